@@ -1,0 +1,4 @@
+//! The `coursewright` command.
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Coursewright.
+#![forbid(unsafe_code)]
+
+mod diagnostic;
+mod error;
+pub mod package;
+
+pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
+pub use error::Error;
