@@ -3,7 +3,9 @@
 
 mod diagnostic;
 mod error;
+pub mod model;
 pub mod package;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
+pub use model::{Answer, Block, Course, CourseBuilder, Lesson, LessonBuilder, Module, Question};

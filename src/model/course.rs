@@ -1,0 +1,178 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Block, Brand, CourseBuilder, Id, LessonBuilder, Metadata, ModuleBuilder, Origin, Question};
+use crate::diagnostic::Report;
+
+/// A course: what is true of the whole, and its outline of modules and lessons.
+///
+/// Make one with [`Course::builder`], from a folder (`Course::from_folder`, feature `source`), or with serde.
+/// Whatever the way, it is checked again when it is published.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Course {
+    /// Identifies the course for ever: packages and learners' records carry it.
+    pub id: Id,
+    /// What learners see it called.
+    pub title: String,
+    /// BCP 47 language of the text, such as `en-GB`.
+    pub language: String,
+    /// What a catalogue wants to know.
+    #[serde(default)]
+    pub metadata: Metadata,
+    /// What learners can do afterwards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<Objective>,
+    /// When the course counts as completed.
+    #[serde(default)]
+    pub completion: CompletionRule,
+    /// Percent of the score that passes, 0 to 100; without one nobody passes or fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mastery_score: Option<f64>,
+    /// Whether the author's raw HTML is cleaned.
+    #[serde(default)]
+    pub html: HtmlTrust,
+    /// How it looks.
+    #[serde(default)]
+    pub brand: Brand,
+    /// Folder, relative to the course's own, whose files replace those of the built-in theme one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Modules and lessons, in order.
+    pub outline: Vec<OutlineEntry>,
+
+    #[serde(skip)]
+    pub(crate) origin: Origin,
+}
+
+impl Course {
+    /// Begins a course in English; [`CourseBuilder::language`] says otherwise.
+    pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> CourseBuilder {
+        CourseBuilder::new(id.into(), title.into())
+    }
+
+    /// Every lesson in the order of the outline, whatever module it is in.
+    #[must_use]
+    pub fn lessons(&self) -> Vec<&Lesson> {
+        let mut lessons = Vec::new();
+        collect_lessons(&self.outline, &mut lessons);
+        lessons
+    }
+
+    /// Every question in the order of the lessons.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.lessons().into_iter().flat_map(Lesson::questions)
+    }
+
+    /// Everything that is wrong with the course, whatever standard it is published for.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        self.origin.locate(super::validate::validate(self))
+    }
+}
+
+fn collect_lessons<'a>(outline: &'a [OutlineEntry], lessons: &mut Vec<&'a Lesson>) {
+    for entry in outline {
+        match entry {
+            OutlineEntry::Lesson(lesson) => lessons.push(lesson),
+            OutlineEntry::Module(module) => collect_lessons(&module.outline, lessons),
+        }
+    }
+}
+
+/// An entry of an outline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum OutlineEntry {
+    /// A group of lessons and further modules.
+    Module(Module),
+    /// A lesson.
+    Lesson(Lesson),
+}
+
+/// A named group of lessons, to any depth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Module {
+    /// Unique among the modules and lessons of the course.
+    pub id: Id,
+    /// What learners see it called.
+    pub title: String,
+    /// What is in it, in order.
+    pub outline: Vec<OutlineEntry>,
+}
+
+impl Module {
+    /// Begins a module.
+    pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> ModuleBuilder {
+        ModuleBuilder::new(id.into(), title.into())
+    }
+}
+
+/// One page of a course.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Lesson {
+    /// Unique among the modules and lessons of the course; the page is named after it.
+    pub id: Id,
+    /// What learners see it called.
+    pub title: String,
+    /// Objectives that it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<Id>,
+    /// The content, in order.
+    pub blocks: Vec<Block>,
+}
+
+impl Lesson {
+    /// Begins a lesson.
+    pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> LessonBuilder {
+        LessonBuilder::new(id.into(), title.into())
+    }
+
+    /// The questions among its blocks.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.blocks.iter().filter_map(Block::as_question)
+    }
+}
+
+/// Something that learners can do afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Objective {
+    /// Unique among the objectives; the LMS reports under it.
+    pub id: Id,
+    /// In one sentence.
+    pub title: String,
+}
+
+/// When a course counts as completed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CompletionRule {
+    /// Every lesson was seen to its end.
+    #[default]
+    PagesSeen,
+    /// The mastery score was reached; without a mastery score, every question was answered.
+    QuizPassed,
+    /// One of the two.
+    Either,
+    /// Both.
+    Both,
+}
+
+/// Whether an author's raw HTML is shown as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum HtmlTrust {
+    /// Scripts and everything that could run or load from elsewhere is taken out.
+    #[default]
+    Sanitised,
+    /// Left as it is, scripts included. The author answers for it.
+    Trusted,
+}

@@ -1,0 +1,27 @@
+//! What a course is: plain data with serde, and the builders that make it.
+//!
+//! Nothing here knows of files' formats, HTML, XML or any delivery standard. Text fields that say "Markdown" hold
+//! Markdown as the author wrote it; it is turned into HTML when the course is published.
+
+mod block;
+mod brand;
+mod builder;
+mod course;
+mod id;
+mod media;
+mod metadata;
+mod question;
+pub(crate) mod rules;
+mod validate;
+
+pub use block::{Block, CalloutKind, Captions, ColumnAlign};
+pub use brand::Brand;
+pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
+pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
+pub use id::Id;
+pub use media::MediaSource;
+pub use metadata::Metadata;
+pub use question::{Answer, Question, QuestionKind};
+
+pub(crate) use media::Origin;
+pub(crate) use validate::Locus;

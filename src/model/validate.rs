@@ -1,0 +1,479 @@
+//! Everything that can be wrong with a course, found in one pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, media, rules};
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Locus {
+    Course,
+    /// A field of the course, by its name in `course.yaml`.
+    Field(&'static str),
+    Module(usize),
+    Lesson(usize),
+    Block {
+        lesson: usize,
+        block: usize,
+    },
+    Answer {
+        lesson: usize,
+        block: usize,
+        answer: usize,
+    },
+}
+
+impl Locus {
+    /// Itself and then what it is part of.
+    pub(crate) fn outward(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |locus| match *locus {
+            Self::Course => None,
+            Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
+            Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
+        })
+    }
+
+    /// The same place when `count` lessons stand before it.
+    pub(super) fn after_lessons(self, count: usize) -> Self {
+        match self {
+            Self::Lesson(lesson) => Self::Lesson(lesson + count),
+            Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
+            Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
+            other => other,
+        }
+    }
+}
+
+pub(super) type Findings = Vec<(Locus, Diagnostic)>;
+
+pub(super) fn validate(course: &Course) -> Findings {
+    let mut check =
+        Validation { course, findings: Vec::new(), entries: BTreeMap::new(), questions: BTreeMap::new() };
+    check.course();
+    check.findings
+}
+
+struct Validation<'a> {
+    course: &'a Course,
+    findings: Findings,
+    /// Ids of modules and lessons, with what has them.
+    entries: BTreeMap<&'a Id, String>,
+    questions: BTreeMap<&'a Id, String>,
+}
+
+impl<'a> Validation<'a> {
+    fn add(
+        &mut self,
+        locus: Locus,
+        subject: &str,
+        rule: &'static Rule,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.findings.push((locus, Diagnostic::new(rule, message).subject(subject)));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last].1
+    }
+
+    fn course(&mut self) {
+        let course = self.course;
+        self.id(Locus::Field("id"), "course", &course.id);
+        self.title(Locus::Field("title"), "course", &course.title);
+        self.language(Locus::Field("language"), "course", &course.language);
+        self.objectives();
+        self.brand();
+        let has_questions = course.questions().next().is_some();
+        if let Some(score) = course.mastery_score {
+            if !(0.0..=100.0).contains(&score) {
+                self.add(
+                    Locus::Field("mastery-score"),
+                    "course",
+                    &rules::MASTERY_SCORE_RANGE,
+                    format!("the mastery score is {score}"),
+                );
+            }
+            if !has_questions {
+                self.add(
+                    Locus::Field("mastery-score"),
+                    "course",
+                    &rules::MASTERY_WITHOUT_QUESTIONS,
+                    "there is a mastery score, but no question",
+                );
+            }
+        }
+        if course.completion != CompletionRule::PagesSeen && !has_questions {
+            self.add(
+                Locus::Field("completion"),
+                "course",
+                &rules::COMPLETION_WITHOUT_QUESTIONS,
+                "completion depends on questions, but there are none",
+            );
+        }
+        if course.lessons().is_empty() {
+            self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
+        }
+        self.outline(&course.outline, &mut Counters::default());
+    }
+
+    fn objectives(&mut self) {
+        let course = self.course;
+        let mut seen = BTreeSet::new();
+        for objective in &course.objectives {
+            let subject = format!("objective `{}`", objective.id);
+            self.id(Locus::Field("objectives"), &subject, &objective.id);
+            self.title(Locus::Field("objectives"), &subject, &objective.title);
+            if !seen.insert(&objective.id) {
+                self.add(
+                    Locus::Field("objectives"),
+                    &subject,
+                    &rules::DUPLICATE_ID,
+                    format!("the identifier `{}` is used by two objectives", objective.id),
+                );
+            }
+        }
+    }
+
+    fn brand(&mut self) {
+        let brand = &self.course.brand;
+        for (token, value) in brand.colours.iter().chain(&brand.dark_colours) {
+            if !is_hex_colour(value) {
+                self.add(
+                    Locus::Field("brand"),
+                    "brand",
+                    &rules::BRAND_VALUE,
+                    format!("colour `{token}` is `{value}`"),
+                )
+                .help = Some("write it as #rgb or #rrggbb, for example #0f4c81".to_owned());
+            }
+        }
+        for (usage, stack) in &brand.fonts {
+            let plain = |c: char| c.is_alphanumeric() || " ,-_'\"".contains(c);
+            if stack.is_empty() || !stack.chars().all(plain) {
+                self.add(
+                    Locus::Field("brand"),
+                    "brand",
+                    &rules::BRAND_VALUE,
+                    format!("font `{usage}` is `{stack}`"),
+                )
+                .help =
+                    Some("write plain font names separated by commas, for example Georgia, serif".to_owned());
+            }
+        }
+        if let Some(logo) = &brand.logo {
+            self.media(Locus::Field("brand"), "brand", logo, "logo");
+            if brand.logo_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
+                self.add(
+                    Locus::Field("brand"),
+                    "brand",
+                    &rules::NO_DESCRIPTION,
+                    format!("the logo `{logo}` has no description"),
+                )
+                .help = Some("say whose logo it is: `logo-alt: Harbour Line`".to_owned());
+            }
+        }
+    }
+
+    fn outline(&mut self, outline: &'a [OutlineEntry], count: &mut Counters) {
+        for entry in outline {
+            match entry {
+                OutlineEntry::Module(module) => {
+                    let (locus, subject) = (Locus::Module(count.modules), format!("module `{}`", module.id));
+                    count.modules += 1;
+                    self.entry(locus, &subject, &module.id, &module.title);
+                    if module.outline.is_empty() {
+                        self.add(locus, &subject, &rules::EMPTY_MODULE, "the module is empty");
+                    }
+                    self.outline(&module.outline, count);
+                }
+                OutlineEntry::Lesson(lesson) => {
+                    self.lesson(count.lessons, lesson);
+                    count.lessons += 1;
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, locus: Locus, subject: &str, id: &'a Id, title: &str) {
+        self.id(locus, subject, id);
+        self.title(locus, subject, title);
+        if let Some(other) = self.entries.insert(id, subject.to_owned()) {
+            self.add(
+                locus,
+                subject,
+                &rules::DUPLICATE_ID,
+                format!("the identifier `{id}` is used already, by {other}"),
+            );
+        }
+    }
+
+    fn lesson(&mut self, index: usize, lesson: &'a Lesson) {
+        let (locus, subject) = (Locus::Lesson(index), format!("lesson `{}`", lesson.id));
+        self.entry(locus, &subject, &lesson.id, &lesson.title);
+        self.known_objectives(locus, &subject, &lesson.objectives);
+        if lesson.blocks.is_empty() {
+            self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
+        }
+        for (position, block) in lesson.blocks.iter().enumerate() {
+            let locus = Locus::Block { lesson: index, block: position };
+            match block {
+                Block::Question(question) => self.question(locus, &subject, question),
+                other => self.block(locus, &format!("{subject} › block {}", position + 1), other),
+            }
+        }
+    }
+
+    fn block(&mut self, locus: Locus, subject: &str, block: &Block) {
+        for (path, what) in block.media() {
+            self.media(locus, subject, path, what);
+        }
+        match block {
+            Block::Text { markdown } | Block::Quote { markdown, .. } | Block::Callout { markdown, .. } => {
+                self.filled(locus, subject, markdown);
+            }
+            Block::Heading { level, text } => {
+                self.filled(locus, subject, text);
+                if !(2..=4).contains(level) {
+                    self.add(locus, subject, &rules::HEADING_LEVEL, format!("a heading has level {level}"));
+                }
+            }
+            Block::Image { src, alt, decorative, .. } => {
+                if alt.trim().is_empty() && !decorative {
+                    self.add(
+                        locus,
+                        subject,
+                        &rules::NO_DESCRIPTION,
+                        format!("the picture `{src}` has no description"),
+                    )
+                    .help = Some(format!("say what it tells: ![…]({src}), or mark it as decorative"));
+                }
+            }
+            Block::Audio { src, title, transcript, .. } => {
+                self.title(locus, subject, title);
+                if transcript.is_none() {
+                    self.add(
+                        locus,
+                        subject,
+                        &rules::NO_TRANSCRIPT,
+                        format!("the recording `{src}` has no transcript"),
+                    );
+                }
+            }
+            Block::Video { src, title, transcript, captions, .. } => {
+                self.title(locus, subject, title);
+                if transcript.is_none() && captions.is_empty() {
+                    self.add(
+                        locus,
+                        subject,
+                        &rules::NO_TRANSCRIPT,
+                        format!("the film `{src}` has neither captions nor a transcript"),
+                    );
+                }
+            }
+            Block::List { items, .. } => {
+                if items.is_empty() || items.iter().any(|item| item.trim().is_empty()) {
+                    self.add(locus, subject, &rules::EMPTY_BLOCK, "the list has no items, or an empty one");
+                }
+            }
+            Block::Table { header, rows, .. } => self.table(locus, subject, header, rows),
+            Block::Code { code, .. } => self.filled(locus, subject, code),
+            Block::Download { label, .. } => self.title(locus, subject, label),
+            Block::Html { html } => self.filled(locus, subject, html),
+            Block::Divider | Block::Question(_) => {}
+        }
+        if let Block::Audio { captions, .. } | Block::Video { captions, .. } = block {
+            for language in captions.iter().filter_map(|track| track.language.as_deref()) {
+                self.language(locus, subject, language);
+            }
+        }
+    }
+
+    fn table(&mut self, locus: Locus, subject: &str, header: &[String], rows: &[Vec<String>]) {
+        if header.is_empty() || rows.is_empty() {
+            self.add(locus, subject, &rules::EMPTY_BLOCK, "the table has no header or no rows");
+        }
+        for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != header.len()) {
+            let message =
+                format!("row {} has {} cells, the header has {}", index + 1, row.len(), header.len());
+            self.add(locus, subject, &rules::TABLE_SHAPE, message);
+        }
+    }
+
+    fn question(&mut self, locus: Locus, lesson: &str, question: &'a Question) {
+        let subject = format!("{lesson} › question `{}`", question.id);
+        self.id(locus, &subject, &question.id);
+        if let Some(other) = self.questions.insert(&question.id, subject.clone()) {
+            self.add(
+                locus,
+                &subject,
+                &rules::DUPLICATE_ID,
+                format!("the identifier `{}` is used already, by {other}", question.id),
+            );
+        }
+        if question.prompt.trim().is_empty() {
+            self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
+        }
+        if !(question.weight > 0.0 && question.weight <= 1000.0) {
+            self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
+        }
+        self.known_objectives(locus, &subject, &question.objectives);
+        self.answers(locus, &subject, question);
+    }
+
+    fn answers(&mut self, locus: Locus, subject: &str, question: &Question) {
+        let right = question.answers.iter().filter(|answer| answer.correct).count();
+        let total = question.answers.len();
+        match question.kind {
+            QuestionKind::TrueFalse => {
+                if total != 2 || right != 1 {
+                    self.add(
+                        locus,
+                        subject,
+                        &rules::TRUE_FALSE_SHAPE,
+                        format!("it has {total} answers, {right} of them right"),
+                    );
+                }
+            }
+            _ if right == 0 => {
+                self.add(locus, subject, &rules::NO_RIGHT_ANSWER, "the question has no right answer").help =
+                    Some("mark the right one with `- [x]`".to_owned());
+            }
+            QuestionKind::Choice if right > 1 => {
+                self.add(
+                    locus,
+                    subject,
+                    &rules::SEVERAL_RIGHT_ANSWERS,
+                    format!("the choice has {right} right answers"),
+                );
+            }
+            _ => {}
+        }
+        if matches!(question.kind, QuestionKind::Choice | QuestionKind::MultipleResponse) {
+            if total < 2 {
+                self.add(
+                    locus,
+                    subject,
+                    &rules::TOO_FEW_ANSWERS,
+                    format!("the question has {total} answers"),
+                );
+            }
+            if total > 36 {
+                self.add(
+                    locus,
+                    subject,
+                    &rules::TOO_MANY_ANSWERS,
+                    format!("the question has {total} answers, at most 36 can be reported"),
+                );
+            }
+        }
+        self.answer_texts(locus, subject, question);
+    }
+
+    fn answer_texts(&mut self, locus: Locus, subject: &str, question: &Question) {
+        let Locus::Block { lesson, block } = locus else { return };
+        let mut seen = BTreeSet::new();
+        for (index, answer) in question.answers.iter().enumerate() {
+            let locus = Locus::Answer { lesson, block, answer: index };
+            let text = answer.text.trim();
+            if text.is_empty() {
+                self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
+            } else if !seen.insert(text) {
+                self.add(locus, subject, &rules::EMPTY_ANSWER, format!("the answer “{text}” appears twice"));
+            }
+            if question.kind == QuestionKind::FillIn && text.encode_utf16().count() > 250 {
+                self.add(
+                    locus,
+                    subject,
+                    &rules::ANSWER_LENGTH,
+                    format!("answer {} has more than 250 characters", index + 1),
+                );
+            }
+        }
+    }
+
+    fn known_objectives(&mut self, locus: Locus, subject: &str, ids: &[Id]) {
+        for id in ids {
+            if !self.course.objectives.iter().any(|objective| objective.id == *id) {
+                let known: Vec<_> = self.course.objectives.iter().map(|o| format!("`{}`", o.id)).collect();
+                let help = if known.is_empty() {
+                    "the course declares no objectives".to_owned()
+                } else {
+                    format!("the course declares {}", known.join(", "))
+                };
+                self.add(
+                    locus,
+                    subject,
+                    &rules::UNKNOWN_OBJECTIVE,
+                    format!("the objective `{id}` is not declared"),
+                )
+                .help = Some(help);
+            }
+        }
+    }
+
+    fn media(&mut self, locus: Locus, subject: &str, path: &str, what: &str) {
+        if !media::is_inside(path) {
+            self.add(
+                locus,
+                subject,
+                &rules::MEDIA_OUTSIDE,
+                format!("the {what} `{path}` is not inside the course folder"),
+            );
+        } else if self.course.origin.media(path).is_none() {
+            let help = match &self.course.origin.folder {
+                Some(_) => "paths are relative to the course folder, and upper and lower case matter",
+                None => "say where the files are with media_folder or media_bytes",
+            };
+            self.add(locus, subject, &rules::MEDIA_MISSING, format!("the {what} `{path}` is not there"))
+                .help = Some(help.to_owned());
+        }
+    }
+
+    fn filled(&mut self, locus: Locus, subject: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.add(locus, subject, &rules::EMPTY_BLOCK, "the block is empty");
+        }
+    }
+
+    fn id(&mut self, locus: Locus, subject: &str, id: &Id) {
+        if !id.is_legal() {
+            self.add(locus, subject, &rules::ILLEGAL_ID, format!("`{id}` is not a legal identifier")).help =
+                Some("use a-z, 0-9, - and _, beginning with a letter, at most 64 characters".to_owned());
+        }
+    }
+
+    fn title(&mut self, locus: Locus, subject: &str, title: &str) {
+        if title.trim().is_empty() {
+            self.add(locus, subject, &rules::EMPTY_TITLE, "the title is empty");
+        }
+    }
+
+    fn language(&mut self, locus: Locus, subject: &str, language: &str) {
+        if !is_language_tag(language) {
+            self.add(locus, subject, &rules::LANGUAGE_TAG, format!("`{language}` is not a language tag"));
+        }
+    }
+}
+
+#[derive(Default)]
+struct Counters {
+    modules: usize,
+    lessons: usize,
+}
+
+/// `#rgb` or `#rrggbb`.
+fn is_hex_colour(value: &str) -> bool {
+    value
+        .strip_prefix('#')
+        .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// The shape of RFC 5646 §2.1: a language of 2 or 3 letters, then subtags of 1 to 8 letters and digits.
+fn is_language_tag(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let language = subtags.next().unwrap_or_default();
+    matches!(language.len(), 2 | 3)
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && subtags
+            .all(|subtag| matches!(subtag.len(), 1..=8) && subtag.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
