@@ -5,6 +5,7 @@ mod diagnostic;
 mod error;
 pub mod model;
 pub mod package;
+pub mod standard;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;

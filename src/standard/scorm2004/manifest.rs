@@ -1,0 +1,215 @@
+//! The manifest of SCORM 2004, as typed values that read back what they write.
+
+use super::sequencing::{self, Sequencing};
+use crate::error::Error;
+use crate::standard::imscp::{
+    self, Binding, TIME_LIMIT_ACTIONS, TimeLimitAction, boolean, number, word, word_for,
+};
+use crate::standard::lom::{Dialect, IEEE};
+use crate::standard::xml::{Element, Prefixes, XML, XSI};
+
+const CP: &str = "http://www.imsglobal.org/xsd/imscp_v1p1";
+const ADLCP: &str = "http://www.adlnet.org/xsd/adlcp_v1p3";
+const ADLSEQ: &str = "http://www.adlnet.org/xsd/adlseq_v1p3";
+const ADLNAV: &str = "http://www.adlnet.org/xsd/adlnav_v1p3";
+
+/// A SCORM 2004 manifest.
+pub type Manifest = imscp::Manifest<OrganizationData, ItemData>;
+/// An organization of a SCORM 2004 manifest.
+pub type Organization = imscp::Organization<OrganizationData, ItemData>;
+/// An item of a SCORM 2004 manifest.
+pub type Item = imscp::Item<ItemData>;
+
+/// What SCORM 2004 adds to an organization (CAM §3.4.1.7).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrganizationData {
+    /// `adlseq:objectivesGlobalToSystem`: global objectives outlive the attempt.
+    pub objectives_global_to_system: bool,
+    /// `imsss:sequencing`.
+    pub sequencing: Option<Sequencing>,
+}
+
+impl Default for OrganizationData {
+    fn default() -> Self {
+        Self { objectives_global_to_system: true, sequencing: None }
+    }
+}
+
+/// What SCORM 2004 adds to an item (CAM §3.4.1.8 to 3.4.1.16).
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ItemData {
+    /// `adlcp:timeLimitAction`.
+    pub time_limit_action: Option<TimeLimitAction>,
+    /// `adlcp:dataFromLMS`, the SCO's launch data: at most 4,000 characters.
+    pub data_from_lms: Option<String>,
+    /// `adlcp:completionThreshold`.
+    pub completion_threshold: Option<CompletionThreshold>,
+    /// `imsss:sequencing`.
+    pub sequencing: Option<Sequencing>,
+    /// `adlnav:hideLMSUI`: controls that the LMS leaves out because the content has its own.
+    pub hide_lms_ui: Vec<LmsControl>,
+}
+
+/// When progress counts as completion (CAM 4th Edition §3.4.1.13).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompletionThreshold {
+    /// Completion is derived from the progress measure.
+    pub completed_by_measure: bool,
+    /// The progress that completes, 0 to 1.
+    pub min_progress_measure: f64,
+    /// Weight in the completion of what it is part of, 0 to 1.
+    pub progress_weight: f64,
+}
+
+/// A control of the LMS's own user interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LmsControl {
+    /// Goes to the previous activity.
+    Previous,
+    /// Goes to the next activity.
+    Continue,
+    /// Ends the activity.
+    Exit,
+    /// Ends the course.
+    ExitAll,
+    /// Leaves the activity without keeping its results.
+    Abandon,
+    /// Leaves the course without keeping its results.
+    AbandonAll,
+    /// Leaves the course to go on later.
+    SuspendAll,
+}
+
+const LMS_CONTROLS: &[(&str, LmsControl)] = &[
+    ("previous", LmsControl::Previous),
+    ("continue", LmsControl::Continue),
+    ("exit", LmsControl::Exit),
+    ("exitAll", LmsControl::ExitAll),
+    ("abandon", LmsControl::Abandon),
+    ("abandonAll", LmsControl::AbandonAll),
+    ("suspendAll", LmsControl::SuspendAll),
+];
+
+impl imscp::Manifest<OrganizationData, ItemData> {
+    /// The document `imsmanifest.xml`.
+    #[must_use]
+    pub fn write(&self) -> String {
+        BINDING.write(self)
+    }
+
+    /// Reads an `imsmanifest.xml`.
+    ///
+    /// # Errors
+    /// [`Error::Xml`] when it is not well-formed, is no SCORM 2004 manifest, or has a value outside its vocabulary.
+    pub fn read(document: &[u8]) -> Result<Self, Error> {
+        BINDING.read(document)
+    }
+}
+
+const BINDING: Binding<OrganizationData, ItemData> = Binding {
+    cp: CP,
+    adlcp: ADLCP,
+    scorm_type: "scormType",
+    prefixes: Prefixes(&[
+        ("", CP),
+        ("adlcp", ADLCP),
+        ("adlseq", ADLSEQ),
+        ("adlnav", ADLNAV),
+        ("imsss", sequencing::IMSSS),
+        ("lom", IEEE),
+        ("xsi", XSI),
+        ("xml", XML),
+    ]),
+    schema_location: &[
+        (CP, "imscp_v1p1.xsd"),
+        (ADLCP, "adlcp_v1p3.xsd"),
+        (ADLSEQ, "adlseq_v1p3.xsd"),
+        (ADLNAV, "adlnav_v1p3.xsd"),
+        (sequencing::IMSSS, "imsss_v1p0.xsd"),
+        (IEEE, "lom.xsd"),
+    ],
+    dialect: Dialect::Ieee,
+    write_item,
+    read_item,
+    write_organization,
+    read_organization,
+};
+
+fn write_organization(data: &OrganizationData, element: Element) -> Element {
+    element
+        .attribute_in(ADLSEQ, "objectivesGlobalToSystem", data.objectives_global_to_system.to_string())
+        .children(data.sequencing.iter().map(sequencing::write))
+}
+
+fn read_organization(element: &Element) -> Result<OrganizationData, String> {
+    let global = element.get_in(ADLSEQ, "objectivesGlobalToSystem");
+    Ok(OrganizationData {
+        objectives_global_to_system: global
+            .map_or(Ok(true), |text| boolean(text, "objectivesGlobalToSystem"))?,
+        sequencing: sequencing::read_in(element)?,
+    })
+}
+
+fn write_item(data: &ItemData) -> Vec<Element> {
+    let adlcp = |name| Element::new(ADLCP, name);
+    let mut elements = Vec::new();
+    elements.extend(
+        data.time_limit_action
+            .map(|action| adlcp("timeLimitAction").text(word_for(TIME_LIMIT_ACTIONS, &action))),
+    );
+    elements.extend(data.data_from_lms.as_ref().map(|text| adlcp("dataFromLMS").text(text)));
+    elements.extend(data.completion_threshold.as_ref().map(|threshold| {
+        adlcp("completionThreshold")
+            .attribute("completedByMeasure", threshold.completed_by_measure.to_string())
+            .attribute("minProgressMeasure", threshold.min_progress_measure.to_string())
+            .attribute("progressWeight", threshold.progress_weight.to_string())
+    }));
+    elements.extend(data.sequencing.iter().map(sequencing::write));
+    if !data.hide_lms_ui.is_empty() {
+        let hide = |control| Element::new(ADLNAV, "hideLMSUI").text(word_for(LMS_CONTROLS, control));
+        let interface =
+            Element::new(ADLNAV, "navigationInterface").children(data.hide_lms_ui.iter().map(hide));
+        elements.push(Element::new(ADLNAV, "presentation").child(interface));
+    }
+    elements
+}
+
+fn read_item(item: &Element) -> Result<ItemData, String> {
+    let text = |name| item.text_of(ADLCP, name).filter(|text| !text.is_empty());
+    let interface = item.find(ADLNAV, "presentation").and_then(|p| p.find(ADLNAV, "navigationInterface"));
+    Ok(ItemData {
+        time_limit_action: text("timeLimitAction")
+            .map(|action| word(TIME_LIMIT_ACTIONS, &action, "timeLimitAction"))
+            .transpose()?,
+        data_from_lms: text("dataFromLMS"),
+        completion_threshold: item.find(ADLCP, "completionThreshold").map(read_threshold).transpose()?,
+        sequencing: sequencing::read_in(item)?,
+        hide_lms_ui: interface
+            .into_iter()
+            .flat_map(|interface| interface.find_all(ADLNAV, "hideLMSUI"))
+            .map(|hide| word(LMS_CONTROLS, &hide.text, "hideLMSUI"))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+/// The attributes of the 4th Edition, or the number that stood in the element before it.
+fn read_threshold(element: &Element) -> Result<CompletionThreshold, String> {
+    let attribute = |name, default| element.get(name).map_or(Ok(default), |text| number(text, name));
+    if !element.text.trim().is_empty() {
+        let min_progress_measure = number(&element.text, "completionThreshold")?;
+        return Ok(CompletionThreshold {
+            completed_by_measure: true,
+            min_progress_measure,
+            progress_weight: 1.0,
+        });
+    }
+    Ok(CompletionThreshold {
+        completed_by_measure: element
+            .get("completedByMeasure")
+            .map_or(Ok(false), |text| boolean(text, "completedByMeasure"))?,
+        min_progress_measure: attribute("minProgressMeasure", 1.0)?,
+        progress_weight: attribute("progressWeight", 1.0)?,
+    })
+}
