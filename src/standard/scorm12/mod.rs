@@ -1,5 +1,52 @@
 //! SCORM 1.2 (ADL, October 2001).
 
+mod limits;
 mod manifest;
 
 pub use manifest::{Item, ItemData, Manifest, Organization};
+
+use super::contents::Contents;
+use super::limits::Limits;
+use super::{Delivery, builder};
+use crate::player::Adapter;
+
+pub(super) struct Scorm12;
+
+impl Delivery for Scorm12 {
+    fn name(&self) -> &'static str {
+        "scorm12"
+    }
+
+    fn title(&self) -> &'static str {
+        "SCORM 1.2"
+    }
+
+    fn limits(&self) -> &'static Limits {
+        &limits::LIMITS
+    }
+
+    fn schemas(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("adlcp_rootv1p2.xsd", include_str!("../../../schemas/scorm12/adlcp_rootv1p2.xsd")),
+            ("ims_xml.xsd", include_str!("../../../schemas/scorm12/ims_xml.xsd")),
+            ("imscp_rootv1p1p2.xsd", include_str!("../../../schemas/scorm12/imscp_rootv1p1p2.xsd")),
+            ("imsmd_rootv1p2p1.xsd", include_str!("../../../schemas/scorm12/imsmd_rootv1p2p1.xsd")),
+        ]
+    }
+
+    fn adapter(&self) -> Adapter {
+        Adapter::Scorm12
+    }
+
+    fn manifest(&self, contents: &Contents) -> String {
+        contents.manifest("1.2", &["ADL SCORM 1.2"], (), item_data).write()
+    }
+}
+
+fn item_data(item: &builder::Item) -> ItemData {
+    ItemData {
+        data_from_lms: item.launch_data.clone(),
+        mastery_score: item.mastery_score,
+        ..ItemData::default()
+    }
+}

@@ -1,0 +1,110 @@
+//! A lesson page on its way: what its blocks need to know of the course, and what they find.
+
+use super::media::{Media, Names};
+use super::rules;
+use super::slug::slug;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::{Course, HtmlTrust, Lesson, Locus};
+
+/// What all pages of a course share while they are made.
+pub(super) struct Site<'c> {
+    pub(super) course: &'c Course,
+    pub(super) lessons: Vec<&'c Lesson>,
+    /// Names of the lessons' pages in the package, in the order of the lessons.
+    pub(super) pages: Vec<String>,
+    /// Whether pages may link to each other: not when each is a SCO of its own.
+    pub(super) linked: bool,
+    pub(super) names: Names,
+    pub(super) media: Media,
+    pub(super) findings: Vec<(Locus, Diagnostic)>,
+}
+
+impl Site<'_> {
+    /// The address of a media file as seen from a page in a folder that is `root` away from the package's root.
+    pub(super) fn media(&mut self, path: &str, root: &str) -> Option<String> {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let name = self.media.name(path, &self.course.origin, &mut self.names)?;
+        Some(format!("{root}{name}"))
+    }
+}
+
+/// One lesson's page.
+pub(super) struct Page<'s, 'c> {
+    pub(super) site: &'s mut Site<'c>,
+    pub(super) lesson: usize,
+    pub(super) block: usize,
+}
+
+impl Page<'_, '_> {
+    pub(super) const ROOT: &'static str = "../";
+
+    pub(super) fn find(&mut self, rule: &'static Rule, message: impl Into<String>, help: Option<String>) {
+        let lesson = self.site.lessons[self.lesson];
+        let subject = match lesson.blocks.get(self.block).and_then(|block| block.as_question()) {
+            Some(question) => format!("lesson `{}` › question `{}`", lesson.id, question.id),
+            None => format!("lesson `{}` › block {}", lesson.id, self.block + 1),
+        };
+        let mut diagnostic = Diagnostic::new(rule, message).subject(subject);
+        diagnostic.help = help;
+        let locus = Locus::Block { lesson: self.lesson, block: self.block };
+        self.site.findings.push((locus, diagnostic));
+    }
+
+    pub(super) fn trust(&self) -> HtmlTrust {
+        self.site.course.html
+    }
+
+    pub(super) fn media(&mut self, path: &str) -> Option<String> {
+        self.site.media(path, Self::ROOT)
+    }
+
+    /// The attributes of a link, or `None` when the text stands without one.
+    pub(super) fn link(&mut self, target: &str) -> Option<String> {
+        let escape = |text: &str| handlebars::html_escape(text);
+        if target.starts_with("https://") || target.starts_with("http://") {
+            return Some(format!("href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\"", escape(target)));
+        }
+        if target.starts_with("mailto:") || target.starts_with("tel:") {
+            return Some(format!("href=\"{}\"", escape(target)));
+        }
+        let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let fragment_part = if fragment.is_empty() { String::new() } else { format!("#{}", slug(fragment)) };
+        if path.is_empty() && !fragment.is_empty() {
+            return Some(format!("href=\"{fragment_part}\""));
+        }
+        if let Some(index) = self.lesson_of(path) {
+            if !self.site.linked {
+                return None; // a SCO may not launch another one; the words stay
+            }
+            let page = self.site.pages[index].rsplit('/').next().unwrap_or_default();
+            let id = &self.site.lessons[index].id;
+            return Some(format!("href=\"{page}{fragment_part}\" data-go=\"{id}\""));
+        }
+        if let Some(name) = self.media(path) {
+            return Some(format!("href=\"{}\" target=\"_blank\" rel=\"noopener\"", escape(&name)));
+        }
+        let help = self.nearest_lesson(path).map(|id| format!("did you mean `{id}.md`?"));
+        self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), help);
+        None
+    }
+
+    /// Whether an address is one that [`link`](Self::link) made.
+    #[cfg(feature = "sanitise")]
+    pub(super) fn is_rendered_link(&self, address: &str) -> bool {
+        let path = address.split('#').next().unwrap_or_default();
+        let is_page = |page: &String| page.rsplit('/').next() == Some(path);
+        self.site.pages.iter().any(is_page) || address.starts_with("../media/")
+    }
+
+    fn lesson_of(&self, path: &str) -> Option<usize> {
+        let id = path.rsplit('/').next()?.strip_suffix(".md")?;
+        self.site.lessons.iter().position(|lesson| lesson.id.as_str() == id)
+    }
+
+    fn nearest_lesson(&self, path: &str) -> Option<String> {
+        let wanted = path.rsplit('/').next()?.strip_suffix(".md")?;
+        let alike = |id: &str| id.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+        let best = self.site.lessons.iter().map(|lesson| lesson.id.as_str()).max_by_key(|id| alike(id))?;
+        (alike(best) >= 3).then(|| best.to_owned())
+    }
+}

@@ -1,0 +1,22 @@
+//! The rules of rendering: what is found when pages are made.
+
+use crate::diagnostic::rules;
+
+rules! {
+    CONTRAST = "CW301" Warning "two colours are too close to each other"
+        "People with low vision, and everybody in sunlight, cannot read it. WCAG 2.2 asks for a contrast of 4.5:1 between text and its background (1.4.3) and of 3:1 for controls and focus (1.4.11).\n\nMake one of the two darker or lighter.";
+    UNKNOWN_TOKEN = "CW302" Error "a design token is not known"
+        "The theme has no colour or font of this name, so setting it changes nothing.\n\nCorrect the name; the message lists the names that the theme knows.";
+    INLINE_IMAGE = "CW303" Error "a picture stands inside a text"
+        "Pictures are blocks of their own, with room for a description and a caption; inside a line they would be left out.\n\nPut the picture in a paragraph of its own, or use an image block.";
+    LINK = "CW304" Error "a link leads nowhere"
+        "It names neither a web address, nor a lesson, nor a file of the course.\n\nLink to a lesson by its file (`trust.md`), to a file by its path from the course folder, or to the web with `https://`. Other kinds of addresses, such as `javascript:`, are not let through.";
+    HTML_CHANGED = "CW305" Warning "raw HTML was cleaned"
+        "Scripts, event handlers, frames, styles and whatever loads from other places is taken out, so that no author's text can act in a learner's session or leak their data.\n\nWrite it as Markdown or blocks. If you answer for the HTML, say `html: trusted` in course.yaml.";
+    HTML_NEEDS_FEATURE = "CW306" Error "raw HTML cannot be cleaned"
+        "This build of Coursewright has no sanitiser (Cargo feature `sanitise`), so raw HTML cannot be let through.\n\nSwitch the feature on, take the HTML out, or say that it is trusted.";
+    THEME_FILE = "CW307" Error "a file of the theme replaces nothing"
+        "A theme folder replaces files of the built-in theme by their names. A file whose name is none of these, no partial (`templates/partials/…​.hbs`), no style (`styles/….css`), no strings (`strings/….json`) and no asset (`assets/…`) would never be used: most often it is a misspelled name.\n\nCorrect the name, or take the file out.";
+    PARTIAL_CYCLE = "CW308" Error "templates include each other in a circle"
+        "Rendering would never end.\n\nTake one of the inclusions out.";
+}

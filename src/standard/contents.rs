@@ -1,0 +1,94 @@
+//! What is in a package, in the words of no standard: the seam between building a package and writing its manifest.
+
+use super::builder::{Item, ItemKind};
+use super::imscp::{self, Resource, ScormType};
+use super::lom::Lom;
+use crate::model::{Metadata, Objective};
+
+/// A package's description, checked, with every reference resolved.
+#[derive(Debug)]
+pub(super) struct Contents {
+    pub(super) identifier: String,
+    pub(super) title: String,
+    pub(super) language: String,
+    pub(super) metadata: Metadata,
+    pub(super) objectives: Vec<Objective>,
+    pub(super) items: Vec<Item>,
+    pub(super) resources: Vec<Resource>,
+}
+
+/// Every identifier in a manifest shares one name space (they are all of XML's type ID), so each kind has its prefix.
+pub(super) fn resource_identifier(item: &str) -> String {
+    format!("res-{item}")
+}
+
+impl Contents {
+    /// The metadata record, with the schemas that it claims to follow.
+    pub(super) fn lom(&self, schemas: &[&str]) -> Lom {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Lom {
+            catalog: "coursewright".to_owned(),
+            entry: self.identifier.clone(),
+            language: self.language.clone(),
+            title: self.title.clone(),
+            description: text(&self.metadata.description),
+            keywords: self.metadata.keywords.clone(),
+            version: self.metadata.version.clone(),
+            authors: self.metadata.authors.clone(),
+            schemas: schemas.iter().map(|&schema| schema.to_owned()).collect(),
+            formats: vec!["text/html".to_owned()],
+            learning_minutes: self.metadata.duration,
+            rights: self.metadata.rights.clone(),
+            objectives: self.objectives.iter().map(|objective| objective.title.clone()).collect(),
+        }
+    }
+
+    /// The manifest, with what a standard adds to the organization and to each item.
+    pub(super) fn manifest<O, I>(
+        &self,
+        schema_version: &str,
+        lom_schemas: &[&str],
+        organization_data: O,
+        item_data: impl Fn(&Item) -> I,
+    ) -> imscp::Manifest<O, I> {
+        let organization = format!("org-{}", self.identifier);
+        imscp::Manifest {
+            identifier: format!("manifest-{}", self.identifier),
+            version: None,
+            schema_version: schema_version.to_owned(),
+            metadata: Some(self.lom(lom_schemas)),
+            default_organization: Some(organization.clone()),
+            organizations: vec![imscp::Organization {
+                identifier: organization,
+                title: self.title.clone(),
+                items: manifest_items(&self.items, &item_data),
+                data: organization_data,
+            }],
+            resources: self.resources.clone(),
+        }
+    }
+}
+
+fn manifest_items<I>(items: &[Item], data: &impl Fn(&Item) -> I) -> Vec<imscp::Item<I>> {
+    items
+        .iter()
+        .map(|item| imscp::Item {
+            identifier: format!("item-{}", item.id),
+            title: item.title.clone(),
+            resource: item.launch.as_ref().map(|_| resource_identifier(item.id.as_str())),
+            parameters: item.parameters.clone(),
+            visible: item.visible,
+            items: manifest_items(&item.items, data),
+            data: data(item),
+        })
+        .collect()
+}
+
+impl ItemKind {
+    pub(super) fn scorm_type(self) -> ScormType {
+        match self {
+            Self::Sco => ScormType::Sco,
+            Self::Asset | Self::Group => ScormType::Asset,
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Courses to packages.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::builder::{Item, PackageBuilder};
+use super::{Standard, rules};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::error::Error;
+use crate::model::{Brand, CompletionRule, Course, Lesson, MediaSource, OutlineEntry};
+use crate::package::Package;
+use crate::player;
+use crate::render::{self, Plan, Rendered, SCRIPT, Theme};
+
+/// How a course is cut into SCOs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Layout {
+    /// The whole course is one SCO, with its own menu. Works in every LMS.
+    #[default]
+    SingleSco,
+    /// Each lesson is a SCO; the LMS shows the menu and keeps a record of each. Some LMSs show only the first.
+    ScoPerLesson,
+}
+
+/// How far publishing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishProgress {
+    /// Lessons rendered.
+    pub done: usize,
+    /// Lessons in all.
+    pub total: usize,
+}
+
+/// Publishes courses: theme, brand and layout, for any number of courses and standards.
+///
+/// ```
+/// use coursewright::model::Brand;
+/// use coursewright::{Course, Layout, Lesson, Publisher, Standard};
+///
+/// let course = Course::builder("tides", "How tides work")
+///     .lesson(Lesson::builder("moon", "The moon pulls").markdown("Twice a day, the sea rises."))
+///     .build()?;
+/// let package = Publisher::new()
+///     .brand(Brand::new().colour("accent", "#0f4c81"))
+///     .layout(Layout::ScoPerLesson)
+///     .publish(&course, Standard::Scorm12)?;
+/// package.write_to(std::io::sink())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Publisher {
+    theme: Option<Theme>,
+    brand: Option<Brand>,
+    layout: Layout,
+    progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
+}
+
+impl fmt::Debug for Publisher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publisher").field("brand", &self.brand).field("layout", &self.layout).finish_non_exhaustive()
+    }
+}
+
+impl Publisher {
+    /// A publisher with the course's own theme and brand, and one SCO for the whole course.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Uses this theme instead of the one that the course names.
+    #[must_use]
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = Some(theme);
+        self
+    }
+
+    /// Uses this brand instead of the course's own.
+    #[must_use]
+    pub fn brand(mut self, brand: Brand) -> Self {
+        self.brand = Some(brand);
+        self
+    }
+
+    /// Sets how the course is cut into SCOs.
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// Is told after each lesson how far publishing is.
+    #[must_use]
+    pub fn progress(mut self, progress: impl Fn(PublishProgress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Makes the package of a course. Nothing is written yet; media files are read when it is.
+    /// Findings that are no errors are in [`Package::findings`].
+    ///
+    /// # Errors
+    /// [`Error::Findings`] with all findings when one is an error; [`Error::Template`] for a template that fails;
+    /// [`Error::Io`] for a file that cannot be read; [`Error::FeatureNeeded`] without the feature `markdown`.
+    pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
+        let course = self.branded(course);
+        let mut report = course.check();
+        report.extend(self.check_state(&course, standard));
+        if report.has_errors() {
+            return Err(Error::Findings(report));
+        }
+        let theme = self.theme_of(&course)?;
+        let mut told = |done, total| {
+            if let Some(progress) = &self.progress {
+                progress(PublishProgress { done, total });
+            }
+        };
+        let plan = Plan {
+            sco_per_lesson: self.layout == Layout::ScoPerLesson,
+            state_limit: standard.delivery().limits().state,
+            progress: &mut told,
+        };
+        let mut rendered = render::render(&course, &theme, plan)?;
+        report.append(std::mem::take(&mut rendered.report));
+        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        Ok(package.with_findings(notes))
+    }
+
+    fn branded<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
+        match &self.brand {
+            Some(brand) => {
+                let mut course = course.clone();
+                course.brand = brand.clone();
+                Cow::Owned(course)
+            }
+            None => Cow::Borrowed(course),
+        }
+    }
+
+    fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {
+        match (&self.theme, &course.theme) {
+            (Some(theme), _) => Ok(Cow::Borrowed(theme)),
+            (None, None) => Ok(Cow::Owned(Theme::built_in())),
+            (None, Some(folder)) => {
+                let base = course.origin.folder.clone().unwrap_or_else(|| PathBuf::from("."));
+                Theme::folder(base.join(folder)).map(Cow::Owned)
+            }
+        }
+    }
+
+    fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
+        let limit = standard.delivery().limits().state;
+        let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
+        let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
+        let message = format!(
+            "pages, answers and results take up to {size} characters; {} keeps {limit}",
+            standard.title()
+        );
+        let help = match self.layout {
+            Layout::SingleSco => "publish one SCO per lesson, shorten fill-in answers, or choose SCORM 2004",
+            Layout::ScoPerLesson => "divide the lesson, shorten fill-in answers, or choose SCORM 2004",
+        };
+        (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
+    }
+
+    fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
+        let script = player::course_script(standard.delivery().adapter());
+        let mut builder = Package::builder(standard)
+            .identifier(course.id.as_str())
+            .title(&course.title)
+            .language(&course.language)
+            .metadata(course.metadata.clone())
+            .shared("player/")
+            .shared("media/")
+            .file(SCRIPT, script.into_bytes());
+        for objective in &course.objectives {
+            builder = builder.objective(objective.id.clone(), &objective.title);
+        }
+        for (name, source) in rendered.files {
+            builder = match source {
+                MediaSource::Bytes(bytes) => builder.file(name, bytes),
+                MediaSource::File(path) => builder.file_from(name, path),
+            };
+        }
+        match self.layout {
+            Layout::SingleSco => builder.item(course_item(course, &rendered.shells[0])),
+            Layout::ScoPerLesson => {
+                let mut pages = rendered.shells.iter().zip(&rendered.pages);
+                lesson_items(&course.outline, course, &mut pages).into_iter().fold(builder, PackageBuilder::item)
+            }
+        }
+    }
+}
+
+impl Course {
+    /// Publishes the course with its own theme and brand as one SCO. [`Publisher`] has the other ways.
+    ///
+    /// # Errors
+    /// As [`Publisher::publish`].
+    pub fn publish(&self, standard: Standard) -> Result<Package, Error> {
+        Publisher::new().publish(self, standard)
+    }
+}
+
+fn course_item(course: &Course, shell: &str) -> Item {
+    let mut item = Item::sco(course.id.clone(), &course.title, shell);
+    for objective in &course.objectives {
+        item = item.objective(objective.id.clone());
+    }
+    tracked(item, course, course.completion)
+}
+
+fn lesson_items<'r>(
+    outline: &[OutlineEntry],
+    course: &Course,
+    pages: &mut impl Iterator<Item = (&'r String, &'r String)>,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    for entry in outline {
+        match entry {
+            OutlineEntry::Module(module) => {
+                let group = Item::group(module.id.clone(), &module.title);
+                items.push(lesson_items(&module.outline, course, pages).into_iter().fold(group, Item::item));
+            }
+            OutlineEntry::Lesson(lesson) => {
+                items.extend(pages.next().map(|(shell, page)| lesson_item(lesson, course, shell, page)));
+            }
+        }
+    }
+    items
+}
+
+fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {
+    let mut item = Item::sco(lesson.id.clone(), &lesson.title, shell).files(page);
+    let mut objectives: Vec<_> = lesson.objectives.clone();
+    objectives.extend(lesson.questions().flat_map(|question| question.objectives.iter().cloned()));
+    for objective in course.objectives.iter().filter(|objective| objectives.contains(&objective.id)) {
+        item = item.objective(objective.id.clone());
+    }
+    if lesson.questions().next().is_some() {
+        tracked(item, course, course.completion)
+    } else {
+        item.completion_threshold(1.0)
+    }
+}
+
+fn tracked(item: Item, course: &Course, rule: CompletionRule) -> Item {
+    let item = match course.mastery_score {
+        Some(score) => item.mastery_score(score),
+        None => item,
+    };
+    // Only where progress and completion are the same thing may the LMS derive one from the other.
+    if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Question;
+
+    fn quiz(questions: usize) -> Course {
+        let mut lesson = Lesson::builder("quiz", "Quiz");
+        for number in 0..questions {
+            let question = Question::fill_in(format!("q{number}"), "What?").correct("a".repeat(100));
+            lesson = lesson.question(question);
+        }
+        Course::builder("c", "C").lesson(lesson).build().unwrap()
+    }
+
+    #[test]
+    fn a_state_that_does_not_fit_stops_publishing_with_the_numbers() {
+        let error = quiz(20).publish(Standard::Scorm12).unwrap_err();
+        let findings = error.findings().unwrap();
+        let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
+        assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
+        assert!(Publisher::new().check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth)).is_none());
+    }
+
+    #[test]
+    fn findings_of_builds_are_reports() {
+        let report: Report = Course::builder("c", "").build().unwrap_err();
+        assert!(report.has_errors());
+    }
+}

@@ -1,0 +1,40 @@
+//! The rules of packages: what a standard cannot carry, and what an LMS could not launch.
+
+use crate::diagnostic::rules;
+
+rules! {
+    OVER_LIMIT = "CW501" Error "a text is longer than the standard allows"
+        "The standard's own schema sets this length; an LMS that validates refuses the package, and one that does not may cut the text.\n\nShorten it.";
+    OVER_MINIMUM = "CW502" Warning "a text is longer than every LMS must take"
+        "The standard obliges LMSs to take a text up to this length (the smallest permitted maximum). Beyond it some cut, and some refuse the package.\n\nShorten it if the course must run everywhere.";
+    NO_TITLE = "CW503" Error "a package or an item has no title"
+        "LMSs show titles in their catalogues and menus; SCORM asks for one on every organization and item.\n\nGive a title.";
+    NOTHING_TO_LAUNCH = "CW504" Error "nothing says which page to launch"
+        "An LMS opens one page of the package: usually `index.html` at its root.\n\nName the page with `--launch`, or with `launch` in the builder.";
+    LAUNCH_MISSING = "CW505" Error "the page to launch is not in the package"
+        "The LMS would show an error instead of the course. Upper and lower case matter.\n\nCorrect the name; it is relative to the folder that is packed.";
+    ITEM_ID = "CW506" Error "an item's identifier is not legal, or used twice"
+        "LMSs keep learners' records under the identifiers of items. Legal are 1 to 64 characters from a-z, 0-9, - and _, beginning with a letter; each is used once in a package.\n\nGive each item its own legal identifier, and keep it from version to version.";
+    EMPTY_GROUP = "CW507" Error "a group holds no item"
+        "Every leaf of the tree must launch something (SCORM CAM, item).\n\nAdd an item to it, or take it out.";
+    MANIFEST_REPLACED = "CW508" Warning "the folder holds a manifest already"
+        "The folder looks like a package that another tool made. Its manifest and schemas were left out, since the new package has its own.\n\nIf you only want to zip that package as it is, there is no need to pack it.";
+    NAME_TAKEN = "CW509" Error "two files would have one name in the package"
+        "The package needs this name for a file of its own, or two sources give a file of this name.\n\nRename one of them.";
+    NO_FILES = "CW510" Error "there are no files to pack"
+        "The folder is empty, or everything in it is hidden.\n\nName the folder that holds the content.";
+    PARAMETERS = "CW511" Error "parameters of an item cannot be appended to an address"
+        "Parameters are `name=value` pairs joined by `&`, or a fragment after `#`, in characters that a URL may hold.\n\nPercent-encode other characters.";
+    MASTERY = "CW512" Error "a mastery score or threshold is out of its range"
+        "A mastery score is a percent from 0 to 100; a completion threshold is a share from 0 to 1.\n\nCorrect the number.";
+    FILES_OF_ITEM = "CW513" Error "an item claims files that are not in the package"
+        "Nothing in the package has a name that begins so.\n\nCorrect the prefix, for example `intro/`.";
+    DERIVED_IDENTIFIER = "CW514" Info "the package's identifier was derived from its title"
+        "LMSs recognise a new version of a package by its identifier. When the title changes, the derived identifier changes with it, and some LMSs take the package for another course.\n\nGive an identifier of your own: `--id`, or `identifier` in the builder.";
+    STATE_TOO_LARGE = "CW515" Error "what must be remembered of a learner does not fit the standard"
+        "A course remembers pages, answers and results in one text that the LMS keeps. Its size in the worst case is known before publishing; above the standard's limit some learners could not resume, and would not be told why.\n\nPublish one SCO per lesson (`--layout lessons`), so that each lesson has a text of its own; shorten fill-in answers; or choose SCORM 2004, which allows 64,000 characters where SCORM 1.2 allows 4,096.";
+    ITEM_WITHOUT_LAUNCH = "CW516" Error "the launch page of the package is given beside items that have their own"
+        "With items, each names its page; a launch page of the whole would be ignored.\n\nTake `launch` out, or the items.";
+    LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
+        "Screen readers and catalogues want to know the language of a package. English was assumed.\n\nGive it: `--language`, or `language` in the builder.";
+}

@@ -1,0 +1,15 @@
+//! What SCORM 1.2 can carry.
+
+use crate::standard::limits::{Bound, Limits};
+
+const fn schema(most: usize, clause: &'static str) -> Bound {
+    Bound { most, hard: true, clause }
+}
+
+pub(crate) static LIMITS: Limits = Limits {
+    title: schema(200, "SCORM 1.2 CAM §2.3.2, title"),
+    parameters: schema(1000, "SCORM 1.2 CAM §2.3.2, item@parameters"),
+    launch_data: schema(255, "SCORM 1.2 CAM §2.3.2, adlcp:datafromlms"),
+    state: 4096,
+    href: schema(2000, "SCORM 1.2 CAM §2.3.2, file@href"),
+};

@@ -1,0 +1,15 @@
+//! What SCORM 2004 4th Edition can carry.
+
+use crate::standard::limits::{Bound, Limits};
+
+const fn every_lms(most: usize, clause: &'static str) -> Bound {
+    Bound { most, hard: false, clause }
+}
+
+pub(crate) static LIMITS: Limits = Limits {
+    title: every_lms(200, "SCORM 2004 4th Edition CAM §3.4.1.7, title"),
+    parameters: every_lms(1000, "SCORM 2004 4th Edition CAM §3.4.1.8, item@parameters"),
+    launch_data: every_lms(4000, "SCORM 2004 4th Edition CAM §3.4.1.12, dataFromLMS"),
+    state: 64_000,
+    href: every_lms(2000, "SCORM 2004 4th Edition CAM §3.4.1.20, file@href"),
+};
