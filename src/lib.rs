@@ -3,7 +3,9 @@
 
 mod diagnostic;
 mod error;
+mod limits;
 pub mod package;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
+pub use limits::Limits;
