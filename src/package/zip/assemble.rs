@@ -1,0 +1,236 @@
+//! Puts parts together into a zip, in one direction, as they come.
+
+use crc32fast::Hasher;
+
+use super::fanout;
+use super::format::{self, DosTime, Facts, Method};
+use super::plan::{Blocks, PackedBlock, Part, Worker};
+use super::sink::Sink;
+use super::{BUDGET, Options};
+use crate::Error;
+use crate::package::file::PackageFile;
+use crate::package::writer::Progress;
+
+/// How much of a large file's compressed content waits in memory for its header, where the header cannot be mended. What
+/// comes after is dropped and compressed a second time.
+const KEPT: u64 = 8 << 20;
+
+pub(super) struct Assembly<'a, 'o, S> {
+    files: &'a [PackageFile],
+    options: &'a mut Options<'o>,
+    sink: S,
+    directory: Vec<u8>,
+    offset: u64,
+    progress: Progress,
+    open: Option<OpenEntry>,
+}
+
+/// A large file whose parts are coming in.
+#[derive(Default)]
+struct OpenEntry {
+    stored: bool,
+    crc: Hasher,
+    raw: u64,
+    compressed: u64,
+    kept: Vec<u8>,
+    /// The first block that was dropped.
+    dropped: Option<u64>,
+}
+
+impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
+    pub(super) fn new(files: &'a [PackageFile], sink: S, options: &'a mut Options<'o>) -> Self {
+        let bytes = files.iter().map(PackageFile::len).sum();
+        let progress = Progress { files_done: 0, files: files.len(), bytes_done: 0, bytes };
+        Self { files, options, sink, directory: Vec::new(), offset: 0, progress, open: None }
+    }
+
+    pub(super) fn add(&mut self, part: Part) -> Result<(), Error> {
+        match part {
+            Part::Entries { bytes, entries } => self.entries(&bytes, &entries),
+            Part::Stored { index } => self.stored(index),
+            Part::Checksum { index, crc } => self.checksum(index, crc),
+            Part::Packed(block) => self.block(block),
+        }
+    }
+
+    /// Writes the central directory and says how long the whole zip is.
+    pub(super) fn finish(mut self) -> Result<u64, Error> {
+        let len = self.directory.len() as u64;
+        format::end(&mut self.directory, self.files.len() as u64, len, self.offset);
+        self.sink.put(&self.directory)?;
+        Ok(self.offset + self.directory.len() as u64)
+    }
+
+    fn time(&self) -> DosTime {
+        self.options.time
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.sink.put(bytes)
+    }
+
+    fn header(&self, index: usize, facts: &Facts) -> Vec<u8> {
+        let mut header = Vec::new();
+        format::local_header(&mut header, self.files[index].name(), facts, self.time());
+        header
+    }
+
+    /// Notes an entry whose bytes are all written.
+    fn list(&mut self, index: usize, facts: &Facts) {
+        let name = self.files[index].name();
+        format::central_header(&mut self.directory, name, facts, self.options.time, self.offset);
+        self.offset += format::local_header_len(name, facts.wide) + facts.compressed;
+        self.progress.files_done += 1;
+    }
+
+    fn report(&mut self) {
+        if let Some(callback) = &mut self.options.progress {
+            callback(self.progress);
+        }
+    }
+
+    fn advance(&mut self, bytes: u64) {
+        self.progress.bytes_done += bytes;
+        self.report();
+    }
+
+    fn entries(&mut self, bytes: &[u8], entries: &[(usize, Facts)]) -> Result<(), Error> {
+        self.put(bytes)?;
+        for (index, facts) in entries {
+            self.list(*index, facts);
+        }
+        self.advance(entries.iter().map(|(_, facts)| facts.raw).sum());
+        Ok(())
+    }
+
+    fn stored_facts(&self, index: usize, crc: u32) -> Facts {
+        let raw = self.files[index].len();
+        Facts {
+            method: Method::Stored,
+            crc,
+            compressed: raw,
+            raw,
+            wide: Facts::needs_wide(Method::Stored, raw),
+        }
+    }
+
+    /// A large stored file begins. Its copy need not wait for the checksum where the header can be mended.
+    fn stored(&mut self, index: usize) -> Result<(), Error> {
+        match self.files[index].claimed_crc() {
+            Some(crc) => self.copy_stored(index, crc).map(|facts| self.list(index, &facts)),
+            None if S::CAN_GO_BACK => self.copy_stored(index, 0).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    fn checksum(&mut self, index: usize, crc: u32) -> Result<(), Error> {
+        let facts = if S::CAN_GO_BACK {
+            let facts = self.stored_facts(index, crc);
+            let header = self.header(index, &facts);
+            self.sink.mend(self.offset, &header)?;
+            facts
+        } else {
+            self.copy_stored(index, crc)?
+        };
+        self.list(index, &facts);
+        Ok(())
+    }
+
+    fn copy_stored(&mut self, index: usize, crc: u32) -> Result<Facts, Error> {
+        let facts = self.stored_facts(index, crc);
+        let header = self.header(index, &facts);
+        self.sink.put(&header)?;
+        let (progress, options) = (&mut self.progress, &mut *self.options);
+        self.sink.copy(&self.files[index], &mut |bytes| {
+            progress.bytes_done += bytes;
+            if let Some(callback) = &mut options.progress {
+                callback(*progress);
+            }
+        })?;
+        Ok(facts)
+    }
+
+    fn block(&mut self, block: PackedBlock) -> Result<(), Error> {
+        let mut entry = self.open.take().unwrap_or_default();
+        let PackedBlock { index, number, last, raw, crc, deflated } = block;
+        if number == 0 {
+            entry.stored = deflated.is_none();
+            if !entry.stored && S::CAN_GO_BACK {
+                let header = self.header(index, &self.deflated_facts(index, &entry));
+                self.put(&header)?;
+            }
+        }
+        entry.raw += raw;
+        entry.crc.combine(&crc);
+        if !entry.stored {
+            let deflated = deflated.unwrap_or_default();
+            entry.compressed += deflated.len() as u64;
+            if S::CAN_GO_BACK {
+                self.put(&deflated)?;
+            } else if entry.dropped.is_none() && entry.compressed <= KEPT {
+                if number == 0 {
+                    entry.kept.reserve_exact(self.files[index].len().min(KEPT) as usize);
+                }
+                entry.kept.extend_from_slice(&deflated);
+            } else if entry.dropped.is_none() {
+                entry.dropped = Some(number);
+            }
+            self.advance(raw);
+        }
+        if !last {
+            self.open = Some(entry);
+            return Ok(());
+        }
+
+        let facts = if entry.stored {
+            let crc = entry.crc.finalize();
+            self.copy_stored(index, crc)?
+        } else {
+            let facts = self.deflated_facts(index, &entry);
+            let header = self.header(index, &facts);
+            if S::CAN_GO_BACK {
+                self.sink.mend(self.offset, &header)?;
+            } else {
+                self.put(&header)?;
+                self.put(&entry.kept)?;
+                if let Some(first) = entry.dropped {
+                    self.compress_again(index, first, &facts, entry.kept.len() as u64)?;
+                }
+            }
+            facts
+        };
+        self.list(index, &facts);
+        self.report();
+        Ok(())
+    }
+
+    fn deflated_facts(&self, index: usize, entry: &OpenEntry) -> Facts {
+        let raw = self.files[index].len();
+        Facts {
+            method: Method::Deflated,
+            crc: entry.crc.clone().finalize(),
+            compressed: entry.compressed,
+            raw,
+            wide: Facts::needs_wide(Method::Deflated, raw),
+        }
+    }
+
+    /// Compresses a file again from block `first` on, and makes sure that it comes out as it did the first time.
+    fn compress_again(&mut self, index: usize, first: u64, facts: &Facts, kept: u64) -> Result<(), Error> {
+        let (files, time, threads) = (self.files, self.options.time, self.options.threads);
+        let blocks = Blocks::open(&files[index], index)?.skip_to(first)?;
+        let worker = || {
+            let mut worker = Worker::new(files, time);
+            move |task| worker.run(task)
+        };
+        let mut compressed = kept;
+        fanout::in_order(threads, BUDGET, blocks, worker, |part: Result<Part, Error>| {
+            if let Part::Packed(PackedBlock { deflated: Some(deflated), .. }) = part? {
+                compressed += deflated.len() as u64;
+                self.sink.put(&deflated)?;
+            }
+            Ok::<_, Error>(())
+        })?;
+        if compressed == facts.compressed { Ok(()) } else { Err(files[index].changed()) }
+    }
+}
