@@ -5,6 +5,8 @@ mod diagnostic;
 mod error;
 pub mod model;
 pub mod package;
+#[cfg(feature = "markdown")]
+mod source;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
