@@ -133,17 +133,12 @@ impl CourseBuilder {
     /// without a right answer, a missing image description, a media file that is not there, and so on. Findings
     /// that are no errors can be had from [`Course::check`].
     pub fn build(self) -> Result<Course, Report> {
-        let course = self.finish_defaults();
-        let mut report = course.0.origin.locate(course.1);
-        report.append(course.0.check());
-        report.into_result(course.0)
-    }
-
-    fn finish_defaults(mut self) -> (Course, Vec<(Locus, Diagnostic)>) {
-        if !self.completion_is_set && self.course.mastery_score.is_some() {
-            self.course.completion = CompletionRule::Both;
+        let mut course = self.course;
+        if !self.completion_is_set && course.mastery_score.is_some() {
+            course.completion = CompletionRule::Both;
         }
-        (self.course, self.findings)
+        course.origin.noted = self.findings;
+        course.check().into_result(course)
     }
 }
 

@@ -64,10 +64,12 @@ impl Course {
         self.lessons().into_iter().flat_map(Lesson::questions)
     }
 
-    /// Everything that is wrong with the course, whatever standard it is published for.
+    /// Everything that is wrong with the course, whatever standard it is published for; what was found while it
+    /// was read or built comes first.
     #[must_use]
     pub fn check(&self) -> Report {
-        self.origin.locate(super::validate::validate(self))
+        let noted = self.origin.noted.iter().cloned();
+        self.origin.locate(noted.chain(super::validate::validate(self)))
     }
 }
 

@@ -3,7 +3,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::Locus;
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Report};
 
 /// Where the bytes of a media file come from.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub(crate) struct Origin {
     pub(crate) folder: Option<PathBuf>,
     pub(crate) files: BTreeMap<String, Arc<[u8]>>,
     pub(crate) places: BTreeMap<Locus, Place>,
+    /// What was found while the course was read or built, and cannot be seen in the model any more.
+    pub(crate) noted: Vec<(Locus, Diagnostic)>,
 }
 
 impl PartialEq for Origin {
@@ -42,7 +44,7 @@ impl Origin {
     }
 
     /// The findings, each at the place of the part of the course that it speaks of.
-    pub(crate) fn locate(&self, findings: impl IntoIterator<Item = (Locus, crate::Diagnostic)>) -> Report {
+    pub(crate) fn locate(&self, findings: impl IntoIterator<Item = (Locus, Diagnostic)>) -> Report {
         let mut report = Report::default();
         for (locus, mut diagnostic) in findings {
             if diagnostic.place.is_none() {

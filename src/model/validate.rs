@@ -11,8 +11,14 @@ pub(crate) enum Locus {
     Course,
     /// A field of the course, by its name in `course.yaml`.
     Field(&'static str),
+    Objective(usize),
     Module(usize),
     Lesson(usize),
+    /// A field of a lesson: `id`, `title` or `objectives`.
+    LessonField {
+        lesson: usize,
+        field: &'static str,
+    },
     Block {
         lesson: usize,
         block: usize,
@@ -30,7 +36,8 @@ impl Locus {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
             Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
-            Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
+            Self::Objective(_) => Some(Self::Field("objectives")),
+            Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
     }
@@ -39,6 +46,7 @@ impl Locus {
     pub(super) fn after_lessons(self, count: usize) -> Self {
         match self {
             Self::Lesson(lesson) => Self::Lesson(lesson + count),
+            Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
             Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
             Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
             other => other,
@@ -119,13 +127,13 @@ impl<'a> Validation<'a> {
     fn objectives(&mut self) {
         let course = self.course;
         let mut seen = BTreeSet::new();
-        for objective in &course.objectives {
-            let subject = format!("objective `{}`", objective.id);
-            self.id(Locus::Field("objectives"), &subject, &objective.id);
-            self.title(Locus::Field("objectives"), &subject, &objective.title);
+        for (index, objective) in course.objectives.iter().enumerate() {
+            let (locus, subject) = (Locus::Objective(index), format!("objective `{}`", objective.id));
+            self.id(locus, &subject, &objective.id);
+            self.title(locus, &subject, &objective.title);
             if !seen.insert(&objective.id) {
                 self.add(
-                    Locus::Field("objectives"),
+                    locus,
                     &subject,
                     &rules::DUPLICATE_ID,
                     format!("the identifier `{}` is used by two objectives", objective.id),
@@ -195,8 +203,13 @@ impl<'a> Validation<'a> {
     }
 
     fn entry(&mut self, locus: Locus, subject: &str, id: &'a Id, title: &str) {
+        let field = |field| match locus {
+            Locus::Lesson(lesson) => Locus::LessonField { lesson, field },
+            other => other,
+        };
+        self.title(field("title"), subject, title);
+        let locus = field("id");
         self.id(locus, subject, id);
-        self.title(locus, subject, title);
         if let Some(other) = self.entries.insert(id, subject.to_owned()) {
             self.add(
                 locus,
@@ -210,7 +223,11 @@ impl<'a> Validation<'a> {
     fn lesson(&mut self, index: usize, lesson: &'a Lesson) {
         let (locus, subject) = (Locus::Lesson(index), format!("lesson `{}`", lesson.id));
         self.entry(locus, &subject, &lesson.id, &lesson.title);
-        self.known_objectives(locus, &subject, &lesson.objectives);
+        self.known_objectives(
+            Locus::LessonField { lesson: index, field: "objectives" },
+            &subject,
+            &lesson.objectives,
+        );
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
         }

@@ -1,0 +1,365 @@
+//! A lesson's Markdown into blocks, each with its place.
+
+use std::ops::Range;
+
+use super::attributes::Attributes;
+use super::fences::{Fence, Segment, segments};
+use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
+use super::suggest::did_you_mean;
+use super::text::SourceText;
+use super::{question, rules};
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::model::{Block, CalloutKind, Captions, QuestionKind};
+
+/// A block and where it stands.
+pub(super) struct PlacedBlock {
+    pub(super) block: Block,
+    pub(super) place: Place,
+    /// Where the answers stand, when it is a question.
+    pub(super) answers: Vec<Place>,
+}
+
+/// The blocks of a range of the text. What cannot be understood is reported and left out.
+pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut Report) -> Vec<PlacedBlock> {
+    control_characters(source, range.clone(), report);
+    let segments = segments(source, range, report);
+    let mut definitions = Definitions::default();
+    for segment in &segments {
+        let (Segment::Markdown(range) | Segment::Fence(Fence { body: range, .. })) = segment;
+        definitions.collect(source.slice(range.clone()));
+    }
+    let mut reader = BlockReader { source, definitions, report, blocks: Vec::new() };
+    for segment in segments {
+        match segment {
+            Segment::Markdown(range) => reader.markdown(range),
+            Segment::Fence(fence) => reader.fence(&fence),
+        }
+    }
+    reader.blocks
+}
+
+fn control_characters(source: &SourceText, range: Range<usize>, report: &mut Report) {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let from = range.start;
+    if let Some((at, c)) = source.slice(range).char_indices().find(|(_, c)| is_control(*c)) {
+        let message = format!("the text has the control character U+{:04X}", u32::from(c));
+        let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, message);
+        report.push(finding.place(source.place(from + at)).help("delete it; most editors can show it"));
+    }
+}
+
+pub(super) struct BlockReader<'a> {
+    pub(super) source: &'a SourceText,
+    pub(super) definitions: Definitions,
+    pub(super) report: &'a mut Report,
+    blocks: Vec<PlacedBlock>,
+}
+
+const CALLOUTS: &[&str] = &["title"];
+const IMAGE: &[&str] = &["src", "decorative"];
+const TABLE: &[&str] = &["caption"];
+const AUDIO: &[&str] = &["src", "captions", "title"];
+const VIDEO: &[&str] = &["src", "poster", "captions", "title"];
+const DOWNLOAD: &[&str] = &["src", "label"];
+const NAMES: &[&str] = &[
+    "note",
+    "tip",
+    "warning",
+    "example",
+    "image",
+    "table",
+    "audio",
+    "video",
+    "download",
+    "choice",
+    "multiple-response",
+    "true-false",
+    "fill-in",
+];
+
+impl BlockReader<'_> {
+    fn push(&mut self, block: Block, at: usize) {
+        let place = self.source.place(at);
+        self.blocks.push(PlacedBlock { block, place, answers: Vec::new() });
+    }
+
+    pub(super) fn push_question(&mut self, block: Block, at: usize, answers: Vec<Place>) {
+        let place = self.source.place(at);
+        self.blocks.push(PlacedBlock { block, place, answers });
+    }
+
+    /// Reports something at a byte, with the way out.
+    pub(super) fn problem(
+        &mut self,
+        rule: &'static crate::Rule,
+        at: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report.push(Diagnostic::new(rule, message).place(self.source.place(at)).help(help));
+    }
+
+    /// The pieces of a range; problems inside them are reported.
+    pub(super) fn pieces<'s>(source: &'s SourceText, range: Range<usize>, reader: &mut Self) -> Pieces<'s> {
+        let pieces = Pieces::read(source.slice(range.clone()), &reader.definitions);
+        for (at, problem) in &pieces.problems {
+            reader.markdown_problem(range.start + at, *problem);
+        }
+        pieces
+    }
+
+    fn markdown_problem(&mut self, at: usize, problem: Problem) {
+        match problem {
+            Problem::InlineImage => self.problem(
+                &rules::INLINE_IMAGE,
+                at,
+                "a picture stands in the middle of a text",
+                "put it into a paragraph of its own, with an empty line before and after it",
+            ),
+            Problem::TooDeep => self.problem(
+                &rules::TOO_LARGE,
+                at,
+                "lists or quotations stand in each other more than 32 levels deep",
+                "begin anew on the left",
+            ),
+        }
+    }
+
+    fn markdown(&mut self, range: Range<usize>) {
+        let (base, source) = (range.start, self.source);
+        let pieces = Self::pieces(source, range, self);
+        let mut previous: Option<Block> = None;
+        let mut at = 0;
+        for piece in &pieces.list {
+            let Some(block) = self.block(&pieces, piece, base) else { continue };
+            match (&mut previous, block) {
+                // Paragraphs that follow each other are one text, and lines of HTML one block.
+                (Some(Block::Text { markdown: text }), Block::Text { markdown: more })
+                | (Some(Block::Html { html: text }), Block::Html { html: more }) => {
+                    text.push_str("\n\n");
+                    text.push_str(&more);
+                }
+                (_, block) => {
+                    if let Some(block) = previous.replace(block) {
+                        self.push(block, at);
+                    }
+                    at = base + piece.range.start;
+                }
+            }
+        }
+        if let Some(block) = previous {
+            self.push(block, at);
+        }
+    }
+
+    fn block(&mut self, pieces: &Pieces<'_>, piece: &Piece, base: usize) -> Option<Block> {
+        let at = base + piece.range.start;
+        let range = piece.range.clone();
+        Some(match &piece.kind {
+            PieceKind::Paragraph => Block::Text { markdown: pieces.slice(range) },
+            PieceKind::Image { src, alt, title } => Block::Image {
+                src: src.clone(),
+                alt: alt.trim().to_owned(),
+                decorative: false,
+                caption: (!title.is_empty()).then(|| title.clone()),
+            },
+            PieceKind::Heading { level: 1 } => {
+                let help = "the lesson's title stands in its front matter; inside the lesson begin with `##`";
+                self.problem(&rules::TITLE_HEADING, at, "a heading has level 1", help);
+                return None;
+            }
+            PieceKind::Heading { level } => Block::Heading { level: *level, text: pieces.heading(range) },
+            PieceKind::List { start, items } => {
+                if let Some(start) = start.filter(|start| *start != 1) {
+                    let help = "begin with 1, or indent what stands between the two parts of the list";
+                    self.problem(&rules::LIST_START, at, format!("the list begins with {start}"), help);
+                }
+                let items = items.iter().map(|item| pieces.item(item.clone())).collect();
+                Block::List { ordered: start.is_some(), items }
+            }
+            PieceKind::Table { align, rows } => table(pieces, align, rows, None),
+            PieceKind::Quote => quote(&pieces.quotation(range)),
+            PieceKind::Code { language, code } => {
+                let code = code.strip_suffix('\n').unwrap_or(code);
+                Block::Code { language: language.clone(), code: code.to_owned() }
+            }
+            PieceKind::Html => {
+                let html = pieces.slice(range);
+                if is_comment(&html) {
+                    return None;
+                }
+                Block::Html { html }
+            }
+            PieceKind::Divider => Block::Divider,
+        })
+    }
+
+    fn fence(&mut self, fence: &Fence) {
+        let attributes = Attributes::read(self.source, fence.at, fence.header.clone(), self.report);
+        let (name, name_at) = (attributes.name.text.clone(), attributes.name.at);
+        match name.as_str() {
+            "note" => self.callout(CalloutKind::Note, attributes, fence),
+            "tip" => self.callout(CalloutKind::Tip, attributes, fence),
+            "warning" => self.callout(CalloutKind::Warning, attributes, fence),
+            "example" => self.callout(CalloutKind::Example, attributes, fence),
+            "image" => self.image(attributes, fence),
+            "table" => self.table(attributes, fence),
+            "audio" | "video" => self.recording(attributes, fence, name == "video"),
+            "download" => self.download(attributes, fence),
+            "choice" => question::read(self, QuestionKind::Choice, attributes, fence),
+            "multiple-response" => question::read(self, QuestionKind::MultipleResponse, attributes, fence),
+            "true-false" => question::read(self, QuestionKind::TrueFalse, attributes, fence),
+            "fill-in" => question::read(self, QuestionKind::FillIn, attributes, fence),
+            unknown => {
+                let message = format!("there is no block `{unknown}`");
+                self.problem(&rules::UNKNOWN_BLOCK, name_at, message, did_you_mean(unknown, NAMES));
+                // What is inside may have problems of its own; they are found in the same run.
+                self.inner_markdown(fence.body.clone());
+            }
+        }
+    }
+
+    /// Markdown between fences, as the author wrote it.
+    fn inner_markdown(&mut self, body: Range<usize>) -> String {
+        let source = self.source;
+        let pieces = Self::pieces(source, body.clone(), self);
+        for piece in &pieces.list {
+            if let PieceKind::Image { .. } = piece.kind {
+                self.inner_image(body.start + piece.range.start);
+            }
+        }
+        pieces.slice(0..body.len())
+    }
+
+    pub(super) fn inner_image(&mut self, at: usize) {
+        let help = "put it before or after the block, in a paragraph of its own";
+        self.problem(&rules::INLINE_IMAGE, at, "a picture stands inside a fenced block", help);
+    }
+
+    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+        let markdown = self.inner_markdown(body);
+        (!markdown.trim().is_empty()).then_some(markdown)
+    }
+
+    fn callout(&mut self, kind: CalloutKind, mut attributes: Attributes<'_>, fence: &Fence) {
+        let title = attributes.take_text("title").filter(|title| !title.trim().is_empty());
+        attributes.finish(CALLOUTS, self.report);
+        let markdown = self.inner_markdown(fence.body.clone());
+        self.push(Block::Callout { kind, title, markdown }, fence.at);
+    }
+
+    fn image(&mut self, mut attributes: Attributes<'_>, fence: &Fence) {
+        let src = attributes.require("src", "::: image src=media/wave.svg decorative", self.report);
+        let decorative = attributes.take_flag("decorative");
+        if attributes.take("alt").is_some() {
+            let help = "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
+            let message = "the block `image` takes no description";
+            self.problem(&rules::UNKNOWN_ATTRIBUTE, fence.at, message, help);
+        }
+        attributes.finish(IMAGE, self.report);
+        if !self.source.slice(fence.body.clone()).trim().is_empty() {
+            let help = "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
+            self.problem(&rules::BLOCK_CONTENT, fence.at, "the block `image` takes no content", help);
+        }
+        if let Some(src) = src {
+            self.push(Block::Image { src, alt: String::new(), decorative, caption: None }, fence.at);
+        }
+    }
+
+    fn table(&mut self, mut attributes: Attributes<'_>, fence: &Fence) {
+        let caption = attributes.take_text("caption").filter(|caption| !caption.trim().is_empty());
+        attributes.finish(TABLE, self.report);
+        let source = self.source;
+        let pieces = Self::pieces(source, fence.body.clone(), self);
+        match pieces.list.as_slice() {
+            [Piece { kind: PieceKind::Table { align, rows }, .. }] => {
+                self.push(table(&pieces, align, rows, caption), fence.at);
+            }
+            other => {
+                let stranger = other.iter().find(|piece| !matches!(piece.kind, PieceKind::Table { .. }));
+                let at = stranger.map_or(fence.at, |piece| fence.body.start + piece.range.start);
+                let help =
+                    "a table has a header row and a row of hyphens: `| Who | What |`, then `|---|---|`";
+                let message = "the block `table` takes exactly one table and nothing else";
+                self.problem(&rules::BLOCK_CONTENT, at, message, help);
+            }
+        }
+    }
+
+    fn recording(&mut self, mut attributes: Attributes<'_>, fence: &Fence, is_film: bool) {
+        let (example, known) = if is_film {
+            ("::: video src=media/intro.mp4 title=\"A hard talk\"", VIDEO)
+        } else {
+            ("::: audio src=media/talk.mp3 title=\"A short talk\"", AUDIO)
+        };
+        let src = attributes.require("src", example, self.report);
+        let title = attributes.require("title", example, self.report);
+        let captions = attributes.take_family("captions");
+        let captions = captions.into_iter().map(|(language, src)| Captions { src, language }).collect();
+        let poster = if is_film { attributes.take_text("poster") } else { None };
+        attributes.finish(known, self.report);
+        let transcript = self.inner_markdown_or_none(fence.body.clone());
+        let Some(src) = src else { return };
+        let title = title.unwrap_or_else(|| src.clone());
+        let block = if is_film {
+            Block::Video { src, title, poster, captions, transcript }
+        } else {
+            Block::Audio { src, title, captions, transcript }
+        };
+        self.push(block, fence.at);
+    }
+
+    fn download(&mut self, mut attributes: Attributes<'_>, fence: &Fence) {
+        let example = "::: download src=media/checklist.txt label=\"Checklist for a one-to-one\"";
+        let src = attributes.require("src", example, self.report);
+        let label = attributes.require("label", example, self.report);
+        attributes.finish(DOWNLOAD, self.report);
+        let description = self.inner_markdown_or_none(fence.body.clone());
+        if let Some(src) = src {
+            let label = label.unwrap_or_else(|| src.clone());
+            self.push(Block::Download { src, label, description }, fence.at);
+        }
+    }
+}
+
+/// The first row is the header. Markdown leaves out what is too much in a row; the model's check says so instead.
+fn table(
+    pieces: &Pieces<'_>,
+    align: &[crate::model::ColumnAlign],
+    rows: &[Row],
+    caption: Option<String>,
+) -> Block {
+    let mut rows = rows.iter().map(|row| {
+        let mut cells: Vec<_> = row.cells.iter().map(|cell| pieces.cell(cell.clone())).collect();
+        cells.extend(pieces.surplus(row));
+        cells
+    });
+    let header = rows.next().unwrap_or_default();
+    let align = if align.iter().all(|a| *a == crate::model::ColumnAlign::Natural) { &[] } else { align };
+    Block::Table { caption, align: align.to_vec(), header, rows: rows.collect() }
+}
+
+/// A last line that begins with a dash names who said it.
+fn quote(markdown: &str) -> Block {
+    let (text, last) = markdown.rsplit_once('\n').unwrap_or(("", markdown));
+    let last = last.trim();
+    let name = ["—", "–", "―", "--"].iter().find_map(|dash| last.strip_prefix(dash)).map(str::trim);
+    match name {
+        Some(name) if !name.is_empty() => {
+            Block::Quote { markdown: text.trim().to_owned(), by: Some(name.to_owned()) }
+        }
+        _ => Block::Quote { markdown: markdown.to_owned(), by: None },
+    }
+}
+
+/// Nothing but comments: an author's notes, which are no content.
+fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        match comment.split_once("-->") {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return true,
+        }
+    }
+    rest.is_empty()
+}

@@ -1,0 +1,197 @@
+//! `course.yaml`, `course.json` or `course.toml`: what is true of the whole course, and its outline.
+
+use std::collections::BTreeMap;
+
+use super::fields::{Fields, Findings};
+use super::node::{Node, SyntaxError, Value};
+use super::outline::{self, Entry};
+use super::text::SourceText;
+use super::{rules, toml_file, yaml};
+use crate::diagnostic::{Place, Report};
+use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective};
+
+/// The names that a course file may have.
+pub(super) const NAMES: &[&str] = &["course.yaml", "course.yml", "course.json", "course.toml"];
+
+/// The keys of a course file, by which [`Locus::Field`] names them too.
+const KNOWN: &[&str] = &[
+    "id",
+    "title",
+    "language",
+    "description",
+    "keywords",
+    "authors",
+    "version",
+    "rights",
+    "duration",
+    "mastery-score",
+    "completion",
+    "html",
+    "objectives",
+    "theme",
+    "brand",
+    "outline",
+];
+
+const COMPLETION: &[(&str, CompletionRule)] = &[
+    ("pages-seen", CompletionRule::PagesSeen),
+    ("quiz-passed", CompletionRule::QuizPassed),
+    ("either", CompletionRule::Either),
+    ("both", CompletionRule::Both),
+];
+const HTML: &[(&str, HtmlTrust)] = &[("sanitised", HtmlTrust::Sanitised), ("trusted", HtmlTrust::Trusted)];
+const BRAND: &[&str] = &["colours", "dark-colours", "fonts", "radius", "logo", "logo-alt"];
+
+/// What a course file says; the lessons are still to be read.
+pub(super) struct CourseFile {
+    /// The course with an empty outline.
+    pub(super) course: Course,
+    pub(super) outline: Vec<Entry>,
+    pub(super) places: BTreeMap<Locus, Place>,
+}
+
+/// Reads a course file; `None` when it is not in its format, or no group of keys.
+pub(super) fn read(name: &str, source: &SourceText, report: &mut Report) -> Option<CourseFile> {
+    let mut findings = Findings { source, lines_before: 0, report };
+    let node = match parse(name, source) {
+        Ok(node) => node,
+        Err(error) => {
+            findings.add(&rules::SYNTAX, error.at, error.message, help_for(name));
+            return None;
+        }
+    };
+    let (at, what) = (node.at, node.value.what());
+    let Some(fields) = Fields::new(node, KNOWN, &mut findings) else {
+        let message = format!("the course file is {what}, not a group of keys");
+        findings.add(&rules::WRONG_VALUE, at, message, "begin with `id: leading-upward` and `title: …`");
+        return None;
+    };
+    Some(course(fields, &mut findings))
+}
+
+fn parse(name: &str, source: &SourceText) -> Result<Node, SyntaxError> {
+    match name.rsplit('.').next() {
+        Some("json") => yaml::read_json(source.text()),
+        Some("toml") => toml_file::read(source),
+        _ => yaml::read(source.text()),
+    }
+}
+
+fn help_for(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("json") => "look for a missing comma, bracket or quotation mark here or on the line before",
+        Some("toml") => "look for a missing quotation mark, bracket or `=` here or on the line before",
+        _ => {
+            "look at the indentation, and for a missing quotation mark, here or on the line before; \
+             a text with `: ` needs quotation marks"
+        }
+    }
+}
+
+fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
+    let places = places(&fields, findings);
+    let mut places = places;
+    // What stands in for a missing key never goes further: a finding was made.
+    let mut require = |key, example, stand_in: &str, findings: &mut Findings<'_>| {
+        fields.require(key, example, findings).unwrap_or_else(|| stand_in.to_owned())
+    };
+    let id = Id::from(require("id", "id: leading-upward", "course", findings));
+    let title = require("title", "title: Leading upward", "Course", findings);
+    let language = require("language", "language: en-GB", "en", findings);
+    let metadata = metadata(&mut fields, findings);
+    let mastery_score = fields.number("mastery-score", "a number from 0 to 100", |_| true, findings);
+    let completion = fields.word("completion", COMPLETION, findings).unwrap_or(match mastery_score {
+        Some(_) => CompletionRule::Both,
+        None => CompletionRule::PagesSeen,
+    });
+    let course = Course {
+        id,
+        title,
+        language,
+        metadata,
+        objectives: objectives(&mut fields, &mut places, findings),
+        completion,
+        mastery_score,
+        html: fields.word("html", HTML, findings).unwrap_or_default(),
+        brand: brand(&mut fields, findings),
+        theme: fields.text("theme", findings),
+        outline: Vec::new(),
+        origin: crate::model::Origin::default(),
+    };
+    let outline = match fields.take("outline") {
+        Some(node) => outline::read(node, findings),
+        None => Vec::new(), // the model's check says that there is no lesson
+    };
+    CourseFile { course, outline, places }
+}
+
+fn places(fields: &Fields, findings: &Findings<'_>) -> BTreeMap<Locus, Place> {
+    let keys = KNOWN.iter().filter_map(|key| Some((Locus::Field(key), findings.place(fields.key(key)?))));
+    keys.chain([(Locus::Course, findings.source.whole())]).collect()
+}
+
+fn metadata(fields: &mut Fields, findings: &mut Findings<'_>) -> Metadata {
+    let minutes = |n: f64| n.fract() == 0.0 && (1.0..=100_000.0).contains(&n);
+    Metadata {
+        description: fields.text("description", findings).unwrap_or_default().trim().to_owned(),
+        keywords: fields.texts("keywords", findings),
+        authors: fields.texts("authors", findings),
+        version: fields.text("version", findings),
+        rights: fields.text("rights", findings),
+        duration: fields.number("duration", "a whole number of minutes", minutes, findings).map(whole),
+    }
+}
+
+/// A number that was found to be whole and in range.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(number: f64) -> u32 {
+    number as u32
+}
+
+fn objectives(
+    fields: &mut Fields,
+    places: &mut BTreeMap<Locus, Place>,
+    findings: &mut Findings<'_>,
+) -> Vec<Objective> {
+    let Some(node) = fields.take("objectives") else { return Vec::new() };
+    let Value::List(list) = node.value else {
+        findings.wrong("objectives", &node, "a list of objectives, each with `id` and `title`");
+        return Vec::new();
+    };
+    let mut objectives = Vec::new();
+    for node in list {
+        let (at, place, what) = (node.at, findings.place(node.at), node.value.what());
+        let Some(mut fields) = Fields::new(node, &["id", "title"], findings) else {
+            let message = format!("an objective is {what}");
+            findings.add(&rules::WRONG_VALUE, at, message, "expected: the keys `id` and `title`");
+            continue;
+        };
+        let id = fields.require("id", "id: trust", findings);
+        let title = fields.require("title", "title: Explain what builds trust", findings);
+        if let Some(id) = id {
+            places.insert(Locus::Objective(objectives.len()), place);
+            objectives.push(Objective { title: title.unwrap_or_else(|| id.clone()), id: id.into() });
+        }
+    }
+    objectives
+}
+
+fn brand(fields: &mut Fields, findings: &mut Findings<'_>) -> Brand {
+    let Some(node) = fields.take("brand") else { return Brand::default() };
+    let known: Vec<_> = BRAND.iter().map(|key| format!("`{key}`")).collect();
+    if !matches!(node.value, Value::Map(_)) {
+        findings.wrong("brand", &node, &format!("the keys {}", known.join(", ")));
+        return Brand::default();
+    }
+    let Some(mut fields) = Fields::new(node, BRAND, findings) else { return Brand::default() };
+    let pixels = |n: f64| n.fract() == 0.0 && (0.0..=255.0).contains(&n);
+    let radius = fields.number("radius", "a whole number of CSS pixels from 0 to 255", pixels, findings);
+    Brand {
+        colours: fields.text_map("colours", findings),
+        dark_colours: fields.text_map("dark-colours", findings),
+        fonts: fields.text_map("fonts", findings),
+        radius: radius.and_then(|radius| u8::try_from(whole(radius)).ok()),
+        logo: fields.text("logo", findings),
+        logo_alt: fields.text("logo-alt", findings),
+    }
+}

@@ -1,0 +1,380 @@
+//! A course folder: its course file, its lessons, and everything that is wrong with them in one run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::blocks::read_blocks;
+use super::course_file::{self, CourseFile};
+use super::outline::Entry;
+use super::suggest::nearest;
+use super::text::SourceText;
+use super::{front_matter, rules};
+use crate::Error;
+use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, rules as model_rules};
+
+/// The longest text file that is read, in bytes.
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+const LESSONS: &str = "lessons";
+
+impl Course {
+    /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`) and a lesson in
+    /// `lessons/<id>.md` for each lesson of its outline. Media stays where it is until the course is published;
+    /// nothing is ever written into the folder.
+    ///
+    /// Files of at most 4 MiB are read, modules at most 32 levels deep.
+    ///
+    /// Needs the Cargo feature `source`.
+    ///
+    /// # Errors
+    /// [`Error::Findings`] with everything that is wrong in all files, when at least one finding is an error; each
+    /// finding names file, line and column and shows the line. [`Error::Io`] when the folder itself cannot be read.
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// # std::fs::create_dir(folder.join("lessons"))?;
+    /// std::fs::write(folder.join("course.yaml"), "
+    /// id: leading-upward
+    /// title: Leading upward
+    /// language: en-GB
+    /// outline:
+    ///   - trust
+    /// ")?;
+    /// std::fs::write(folder.join("lessons/trust.md"), "\
+    /// ---
+    /// title: Trust comes first
+    /// ---
+    /// Trust grows from **kept promises**.
+    /// ")?;
+    ///
+    /// let course = coursewright::Course::from_folder(folder)?;
+    /// assert_eq!(course.lessons()[0].title, "Trust comes first");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, Error> {
+        match FolderReader::read(folder.as_ref())? {
+            (Some(course), report) => Ok(report.into_result(course)?),
+            (None, report) => Err(report.into()),
+        }
+    }
+
+    /// Everything that is wrong with a course folder, warnings too, in the order of the content. The report is empty
+    /// when all is well.
+    ///
+    /// Needs the Cargo feature `source`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the folder itself cannot be read.
+    ///
+    /// ```no_run
+    /// for finding in coursewright::Course::check_folder("courses/leading-upward")? {
+    ///     println!("{finding}");
+    /// }
+    /// # Ok::<(), coursewright::Error>(())
+    /// ```
+    pub fn check_folder(folder: impl AsRef<Path>) -> Result<Report, Error> {
+        FolderReader::read(folder.as_ref()).map(|(_, report)| report)
+    }
+}
+
+struct FolderReader<'a> {
+    folder: &'a Path,
+    /// The course file's name.
+    course_file: &'static str,
+    report: Report,
+    /// Markdown files in the lessons folder, by their names without `.md`.
+    files: BTreeSet<String>,
+    /// Lessons read so far.
+    seen: BTreeSet<String>,
+    /// Files in the order of the outline.
+    order: Vec<String>,
+    /// Lessons that could not be understood in full.
+    broken: BTreeSet<usize>,
+    places: BTreeMap<Locus, Place>,
+    lessons: usize,
+    modules: usize,
+}
+
+impl<'a> FolderReader<'a> {
+    fn read(folder: &'a Path) -> Result<(Option<Course>, Report), Error> {
+        let mut reader = Self {
+            folder,
+            course_file: course_file::NAMES[0],
+            report: Report::default(),
+            files: BTreeSet::new(),
+            seen: BTreeSet::new(),
+            order: Vec::new(),
+            broken: BTreeSet::new(),
+            places: BTreeMap::new(),
+            lessons: 0,
+            modules: 0,
+        };
+        let course = reader.course()?;
+        Ok((course, reader.report))
+    }
+
+    fn course(&mut self) -> Result<Option<Course>, Error> {
+        let names = names_in(self.folder).map_err(|error| Error::read(self.folder, error))?;
+        let Some(name) = self.find_course_file(&names) else { return Ok(None) };
+        self.course_file = name;
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let Some(CourseFile { mut course, outline, places }) =
+            course_file::read(name, &text, &mut self.report)
+        else {
+            return Ok(None);
+        };
+        self.places = places;
+        self.list_lessons();
+        course.outline = self.entries(outline);
+        self.not_listed();
+        self.theme(&course);
+        course.origin.folder = Some(self.folder.to_path_buf());
+        course.origin.places = std::mem::take(&mut self.places);
+        self.check(&mut course);
+        Ok(Some(course))
+    }
+
+    fn find_course_file(&mut self, names: &BTreeSet<String>) -> Option<&'static str> {
+        let found: Vec<_> = course_file::NAMES.iter().copied().filter(|name| names.contains(*name)).collect();
+        let finding = match found.as_slice() {
+            [name] => return Some(name),
+            [] => {
+                let near = names
+                    .iter()
+                    .find_map(|name| nearest(name, course_file::NAMES.iter().copied()).map(|_| name));
+                let help = match near {
+                    Some(near) => format!("there is `{near}`: call it `course.yaml`"),
+                    None => "write one that begins with `id: leading-upward` and `title: …`".to_owned(),
+                };
+                Diagnostic::new(&rules::NO_COURSE_FILE, "there is no course file in the folder")
+                    .place(Place::file(course_file::NAMES[0]))
+                    .help(help)
+            }
+            [first, second, ..] => Diagnostic::new(
+                &rules::SEVERAL_COURSE_FILES,
+                format!("there is `{first}` and also `{second}`"),
+            )
+            .place(Place::file(*first))
+            .help("keep one and delete the others"),
+        };
+        self.report.push(finding);
+        None
+    }
+
+    /// A text file of the folder; when it cannot be had, a finding says why.
+    fn text(&mut self, name: &str) -> Option<SourceText> {
+        let bytes = match read_limited(&self.folder.join(name)) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => {
+                let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
+                self.finding(&rules::TOO_LARGE, Place::file(name), message, "split it into several lessons");
+                return None;
+            }
+            Err(error) => {
+                let help = "look at its permissions, and whether another program holds it";
+                self.finding(&rules::UNREADABLE, Place::file(name), format!("cannot be read: {error}"), help);
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(SourceText::new(name, &text)),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let readable = String::from_utf8_lossy(error.as_bytes());
+                let place = SourceText::new(name, &readable).place(valid);
+                let utf16 = error.as_bytes().starts_with(&[0xFF, 0xFE])
+                    || error.as_bytes().starts_with(&[0xFE, 0xFF]);
+                let help = if utf16 {
+                    "it looks like UTF-16 (Windows calls it “Unicode”); save it as UTF-8"
+                } else {
+                    "open it in an editor, choose the encoding that it has, and save it as UTF-8"
+                };
+                self.finding(&rules::NOT_UTF8, place, "this byte is not UTF-8", help);
+                None
+            }
+        }
+    }
+
+    fn finding(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report.push(Diagnostic::new(rule, message).place(place).help(help));
+    }
+
+    fn list_lessons(&mut self) {
+        match names_in(&self.folder.join(LESSONS)) {
+            Ok(names) => {
+                self.files =
+                    names.iter().filter_map(|name| Some(name.strip_suffix(".md")?.to_owned())).collect()
+            }
+            // Without the folder every lesson of the outline is missing, which is said at each.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let help = "look at its permissions, and whether it is a folder";
+                let message = format!("the folder cannot be read: {error}");
+                self.finding(&rules::UNREADABLE, Place::file(LESSONS), message, help);
+            }
+        }
+    }
+
+    fn entries(&mut self, entries: Vec<Entry>) -> Vec<OutlineEntry> {
+        entries.into_iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    fn entry(&mut self, entry: Entry) -> OutlineEntry {
+        match entry {
+            Entry::Lesson { id, place } => OutlineEntry::Lesson(self.lesson(id, place)),
+            Entry::Module { id, title, outline, place } => {
+                self.places.insert(Locus::Module(self.modules), place);
+                self.modules += 1;
+                OutlineEntry::Module(Module { id: id.into(), title, outline: self.entries(outline) })
+            }
+        }
+    }
+
+    fn lesson(&mut self, id: String, place: Place) -> Lesson {
+        let lesson = self.lessons;
+        self.lessons += 1;
+        self.places.insert(Locus::LessonField { lesson, field: "id" }, place.clone());
+        let read = self.lesson_text(&id, &place).map(|source| self.parse_lesson(lesson, &id, &source));
+        read.unwrap_or_else(|| {
+            self.broken.insert(lesson);
+            self.places.insert(Locus::Lesson(lesson), place);
+            Lesson { title: id.clone(), id: id.into(), objectives: Vec::new(), blocks: Vec::new() }
+        })
+    }
+
+    /// The text of a lesson of the outline, if it has one that was not read before.
+    fn lesson_text(&mut self, id: &str, place: &Place) -> Option<SourceText> {
+        // An identifier that is not legal, or is there twice, is found by the model's check.
+        if !Id::from(id).is_legal() || !self.seen.insert(id.to_owned()) {
+            return None;
+        }
+        let name = format!("{LESSONS}/{id}.md");
+        if !self.files.contains(id) {
+            let help = match nearest(id, self.files.iter().map(String::as_str)) {
+                Some(near) => {
+                    format!("the file is expected at `{name}`; did you mean `{near}`, which is there?")
+                }
+                None => format!("the file is expected at `{name}`"),
+            };
+            self.finding(
+                &rules::LESSON_MISSING,
+                place.clone(),
+                format!("the lesson `{id}` has no file"),
+                help,
+            );
+            return None;
+        }
+        self.order.push(name.clone());
+        self.text(&name)
+    }
+
+    fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
+        let mut report = Report::default();
+        let front = front_matter::read(source, &mut report);
+        let blocks = match front.body {
+            Some(body) => read_blocks(source, body..source.text().len(), &mut report),
+            None => Vec::new(),
+        };
+        if report.has_errors() {
+            self.broken.insert(lesson);
+        }
+        self.report.append(report);
+        self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
+        let (title, place) = front.title.unzip();
+        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
+        let (objectives, place) = front.objectives.unzip();
+        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
+        let mut kept = Vec::new();
+        for (block, placed) in blocks.into_iter().enumerate() {
+            self.places.insert(Locus::Block { lesson, block }, placed.place);
+            let answers = placed.answers.into_iter().enumerate();
+            self.places
+                .extend(answers.map(|(answer, place)| (Locus::Answer { lesson, block, answer }, place)));
+            kept.push(placed.block);
+        }
+        Lesson {
+            id: id.into(),
+            title: title.unwrap_or_else(|| id.to_owned()),
+            objectives: objectives.unwrap_or_default(),
+            blocks: kept,
+        }
+    }
+
+    fn not_listed(&mut self) {
+        let stray: Vec<_> =
+            self.files.difference(&self.seen).filter(|name| !name.starts_with('.')).cloned().collect();
+        for name in stray {
+            let place = Place::file(format!("{LESSONS}/{name}.md"));
+            let help = format!("add `- {name}` to the outline, or move the file out of `{LESSONS}`");
+            self.finding(&rules::LESSON_NOT_LISTED, place, "the lesson is not in the outline", help);
+        }
+    }
+
+    fn theme(&mut self, course: &Course) {
+        let Some(theme) = course.theme.as_deref().filter(|theme| !self.folder.join(theme).is_dir()) else {
+            return;
+        };
+        let place = self.places.get(&Locus::Field("theme")).cloned().unwrap_or_default();
+        let message = format!("the theme folder `{theme}` is not there");
+        self.finding(&rules::THEME_MISSING, place, message, "the path is relative to the course folder");
+    }
+
+    /// Adds what the model's check finds, and puts everything into the order of the content.
+    fn check(&mut self, course: &mut Course) {
+        let report = std::mem::take(&mut self.report);
+        let is_broken = report.has_errors();
+        let found = course.check().into_iter().filter(|finding| !(is_broken && is_consequence(finding.rule)));
+        let warnings = report.iter().filter(|finding| finding.severity() < crate::Severity::Error);
+        course.origin.noted = warnings.map(|finding| (Locus::Course, finding.clone())).collect();
+        let mut all: Vec<_> = report.iter().cloned().chain(found).collect();
+        all.sort_by_key(|finding| self.rank(finding.place.as_ref()));
+        self.report.extend(all);
+    }
+
+    /// The course file, the lessons in the order of the outline, then everything else.
+    fn rank(&self, place: Option<&Place>) -> (usize, Option<usize>, Option<usize>) {
+        let Some(place) = place else { return (0, None, None) };
+        let file = if place.file == self.course_file {
+            0
+        } else {
+            1 + self.order.iter().position(|name| *name == place.file).unwrap_or(self.order.len())
+        };
+        (file, place.line, place.column)
+    }
+}
+
+/// What may be missing only because something could not be read.
+fn is_consequence(rule: &'static Rule) -> bool {
+    [
+        &model_rules::NO_LESSONS,
+        &model_rules::EMPTY_MODULE,
+        &model_rules::EMPTY_LESSON,
+        &model_rules::MASTERY_WITHOUT_QUESTIONS,
+        &model_rules::COMPLETION_WITHOUT_QUESTIONS,
+    ]
+    .into_iter()
+    .any(|consequence| std::ptr::eq(consequence, rule))
+}
+
+/// The names in a folder, spelt as the folder spells them: some systems find `Trust.md` under `trust.md`.
+fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+/// The bytes of a file; `None` when there are too many.
+fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
+}

@@ -1,0 +1,71 @@
+//! The lines at the top of a lesson, between two lines of three hyphens.
+
+use super::fields::{Fields, Findings};
+use super::node::Node;
+use super::text::SourceText;
+use super::{rules, yaml};
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::model::Id;
+
+/// What the front matter says, and where the lesson's text begins.
+#[derive(Default)]
+pub(super) struct FrontMatter {
+    pub(super) title: Option<(String, Place)>,
+    pub(super) objectives: Option<(Vec<Id>, Place)>,
+    /// `None` when nobody can say.
+    pub(super) body: Option<usize>,
+}
+
+const KNOWN: &[&str] = &["title", "objectives"];
+const HELP: &str = "begin the file with a line `---`, a line `title: …` and a line `---`";
+
+pub(super) fn read(source: &SourceText, report: &mut Report) -> FrontMatter {
+    let text = source.text();
+    let mut lines = source.lines_in(0..text.len());
+    let Some((first, _)) = lines.next().filter(|(_, line)| line.trim_end() == "---") else {
+        let message =
+            if text.trim().is_empty() { "the file is empty" } else { "the lesson has no front matter" };
+        report.push(Diagnostic::new(&rules::FRONT_MATTER, message).place(source.place_at(1, 1)).help(HELP));
+        return FrontMatter { body: Some(0), ..FrontMatter::default() };
+    };
+    let Some((last, _)) = lines.find(|(_, line)| line.trim_end() == "---") else {
+        let finding = Diagnostic::new(&rules::FRONT_MATTER, "the front matter is not closed");
+        report.push(finding.place(source.place_at(1, 1)).help("write a line `---` after its last key"));
+        return FrontMatter::default();
+    };
+    let mut front = keys(source, first.end..last.start, report);
+    front.body = Some(last.end);
+    front
+}
+
+fn keys(source: &SourceText, range: std::ops::Range<usize>, report: &mut Report) -> FrontMatter {
+    let mut findings = Findings { source, lines_before: 1, report };
+    let node = match yaml::read(source.slice(range)) {
+        Ok(node) => Node { at: node.at.or(Some((0, 1))), ..node },
+        Err(error) => {
+            let help = "a text with `: ` or a special character at its beginning needs quotation marks";
+            findings.add(&rules::SYNTAX, error.at.or(Some((0, 1))), error.message, help);
+            return FrontMatter::default();
+        }
+    };
+    let node = match node.value {
+        super::node::Value::Null => Node { value: super::node::Value::Map(Vec::new()), ..node },
+        _ => node,
+    };
+    let at = node.at;
+    let Some(mut fields) = Fields::new(node, KNOWN, &mut findings) else {
+        findings.add(&rules::WRONG_VALUE, at, "the front matter is no group of keys", "write `title: …`");
+        return FrontMatter::default();
+    };
+    let place =
+        |fields: &Fields, key: &str, findings: &Findings<'_>| fields.key(key).map(|at| findings.place(at));
+    let title_place = place(&fields, "title", &findings);
+    let objectives_place = place(&fields, "objectives", &findings);
+    let title = fields.require("title", "title: Trust comes first", &mut findings);
+    let objectives = fields.texts("objectives", &mut findings);
+    FrontMatter {
+        title: title.zip(title_place),
+        objectives: objectives_place.map(|place| (objectives.into_iter().map(Id::from).collect(), place)),
+        body: None,
+    }
+}

@@ -1,0 +1,36 @@
+//! Authors' files to model: `course.yaml`, lessons in Markdown, questions; with the place of everything for findings.
+//!
+//! A folder goes through [`folder`], which reads the course file ([`course_file`], [`outline`]; its formats become
+//! [`node`]s, taken apart by [`fields`]) and each lesson: [`front_matter`], then its text. A text is parted into
+//! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`], and [`blocks`] and
+//! [`question`] make blocks of the model. [`builder`] takes the same way with texts written in Rust.
+//!
+//! Nothing stops at the first problem: what cannot be understood is reported and left out, or something stands in
+//! for it, and reading goes on. A course with an error in its report never leaves this room.
+
+mod attributes;
+mod blocks;
+mod builder;
+mod fences;
+mod pieces;
+mod question;
+pub(crate) mod rules;
+mod suggest;
+mod text;
+
+#[cfg(feature = "source")]
+mod course_file;
+#[cfg(feature = "source")]
+mod fields;
+#[cfg(feature = "source")]
+mod folder;
+#[cfg(feature = "source")]
+mod front_matter;
+#[cfg(feature = "source")]
+mod node;
+#[cfg(feature = "source")]
+mod outline;
+#[cfg(feature = "source")]
+mod toml_file;
+#[cfg(feature = "source")]
+mod yaml;

@@ -1,0 +1,54 @@
+//! The rules of authors' files: what keeps them from being read as a course.
+
+use crate::diagnostic::rules;
+
+rules! {
+    NO_COURSE_FILE = "CW201" Error "the folder has no course file"
+        "A course folder says what is true of the whole course, and which lessons it has, in one file: `course.yaml` (or `course.json`, or `course.toml`).\n\nWrite one, or name the folder that has it.";
+    SEVERAL_COURSE_FILES = "CW202" Error "the folder has several course files"
+        "Two files that both say what the course is would soon say different things, and nobody could tell which one is meant.\n\nKeep one and delete the others.";
+    SYNTAX = "CW203" Error "a file does not follow the rules of its format"
+        "The file is not well-formed YAML, JSON or TOML, so nothing in it can be understood with certainty.\n\nLook at the place that is named and at the line before it: most often a quotation mark, a bracket, a comma or a colon is missing, or a line is indented differently from its neighbours. In YAML a text that contains `: ` or begins with a special character needs quotation marks.";
+    UNKNOWN_KEY = "CW204" Error "a key is not known"
+        "What stands under a key that nobody reads is lost without a word; most often it is a slip of the pen in a known key.\n\nCorrect the key or take it out.";
+    MISSING_KEY = "CW205" Error "a key is missing"
+        "Without it there is no course: LMSs know courses, modules and lessons by identifier, title and language.\n\nAdd the key.";
+    WRONG_VALUE = "CW206" Error "a value is not what its key takes"
+        "A number stands where a text is expected, a word that is none of the known ones, a list where there should be one value.\n\nWrite a value of the kind that the finding names.";
+    LESSON_MISSING = "CW207" Error "a lesson of the outline has no file"
+        "The outline names a lesson, and its text is expected in `lessons/<id>.md`. Upper and lower case matter, even on systems that do not tell them apart, because the course is also built on systems that do.\n\nWrite the file, correct the name in the outline, or take it out.";
+    LESSON_NOT_LISTED = "CW208" Warning "a lesson file is not in the outline"
+        "The file will not be part of any package. Perhaps it was forgotten in the outline, or its name was changed.\n\nAdd it to the outline, or move it out of the `lessons` folder.";
+    FRONT_MATTER = "CW209" Error "a lesson does not begin with its front matter"
+        "The title of a lesson, and the objectives that it serves, stand at the top of its file, between two lines of three hyphens.\n\nBegin the file with:\n\n---\ntitle: Trust comes first\n---";
+    NOT_UTF8 = "CW210" Error "a text file is not UTF-8"
+        "Only UTF-8 holds every language and means the same everywhere. Files saved in another encoding show wrong letters for everything that is not English.\n\nSave the file as UTF-8.";
+    TOO_LARGE = "CW211" Error "a file is too large, or nested too deeply"
+        "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
+    UNKNOWN_BLOCK = "CW212" Error "a fenced block has a name that is not known"
+        "The word after the colons says what the block is: `note`, `tip`, `warning`, `example`, `image`, `table`, `audio`, `video`, `download`, `choice`, `multiple-response`, `true-false` or `fill-in`.\n\nCorrect the name.";
+    NOT_CLOSED = "CW213" Error "a block is not closed, or closed twice"
+        "A fenced block ends with a line that has nothing but its colons, a code block with a line of its backticks, a comment with `-->`. Without the end, everything that follows would become part of it.\n\nWrite the closing line.";
+    UNKNOWN_ATTRIBUTE = "CW214" Error "a fenced block does not have such an attribute"
+        "What nobody reads is lost without a word; most often it is a slip of the pen in a known attribute, or a value with spaces that stands without quotation marks.\n\nCorrect the attribute or take it out.";
+    MISSING_ATTRIBUTE = "CW215" Error "a fenced block lacks something that it needs"
+        "A picture, recording or film needs its file; a question needs an identifier, because the LMS keeps learners' answers under it.\n\nAdd it to the opening line of the block.";
+    BAD_ATTRIBUTE = "CW216" Error "an attribute cannot be read"
+        "Attributes are written `key=value`, `key=\"value with spaces\"` or as a single word.\n\nCorrect the opening line of the block.";
+    INLINE_IMAGE = "CW217" Error "a picture stands in the middle of something else"
+        "A picture stands in a paragraph of its own, between two empty lines. There it gets its size, its caption and its place on small screens, and its file goes into the package.\n\nMove it into a paragraph of its own.";
+    TITLE_HEADING = "CW218" Error "a lesson has a heading of level 1"
+        "Level 1 is the lesson's title, which stands in the front matter. A page with two of them confuses people who move from heading to heading.\n\nPut the title into the front matter and begin with `##` inside the lesson.";
+    ANSWER_FORM = "CW219" Error "the answers of a question are not in their form"
+        "Answers are a list in which each item begins with `[x]` when it is right and with `[ ]` when it is wrong. Feedback is a quotation inside the item, indented by two spaces. Nothing follows after the answers.\n\n- [x] Delivering what you promised\n  > Yes: people count on what they have seen you do.\n- [ ] Agreeing to every request";
+    BLOCK_CONTENT = "CW220" Error "a fenced block has content that it does not take"
+        "Each block knows what may stand between its fences: a `table` exactly one table, an `image` nothing, the others Markdown.\n\nMove the content out of the block.";
+    LIST_START = "CW221" Warning "a numbered list does not begin with 1"
+        "Lists are numbered from 1 when they are shown. Most often a list was cut in two by something between its items.\n\nIndent what belongs to an item by as much as the item's text, so that the list goes on after it.";
+    CONTROL_CHARACTER = "CW222" Error "a text has a control character"
+        "Control characters cannot be seen, and XML forbids them: no LMS would read the package. They come from copying out of other programs.\n\nDelete the character.";
+    UNREADABLE = "CW223" Error "a file cannot be read"
+        "The operating system does not let the file be read.\n\nLook at its permissions, and whether another program holds it.";
+    THEME_MISSING = "CW224" Error "the theme folder is not there"
+        "The course would look different from what its author expects.\n\nPut the folder there, correct the path, or take the key out to use the built-in theme.";
+}
