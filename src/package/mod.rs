@@ -51,6 +51,7 @@ const MANIFEST: &str = "imsmanifest.xml";
 #[derive(Debug, Clone, Default)]
 pub struct Package {
     files: Vec<PackageFile>,
+    findings: Report,
 }
 
 impl Package {
@@ -65,13 +66,24 @@ impl Package {
         files.sort_by(|a, b| order(a.name()).cmp(&order(b.name())));
         let mut report = Report::default();
         names::check_safety(files.iter().map(PackageFile::name), &mut report);
-        Ok(report.into_result(Self { files })?)
+        Ok(report.into_result(Self { files, findings: Report::default() })?)
     }
 
     /// The files, `imsmanifest.xml` first.
     #[must_use]
     pub fn files(&self) -> &[PackageFile] {
         &self.files
+    }
+
+    /// What was noticed while the package was made and is no error: worth showing to its author.
+    #[must_use]
+    pub fn findings(&self) -> &Report {
+        &self.findings
+    }
+
+    pub(crate) fn with_findings(mut self, findings: Report) -> Self {
+        self.findings = findings;
+        self
     }
 
     /// The file of exactly this name.

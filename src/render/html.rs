@@ -22,7 +22,9 @@ fn with_media(html: &str, page: &mut Page<'_, '_>) -> String {
         rest = after;
         let name = before[..at].rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
         let is_address = ["src", "href", "poster"].iter().any(|address| name.eq_ignore_ascii_case(address));
-        let Some(quote) = after.chars().next().filter(|c| is_address && matches!(c, '"' | '\'')) else { continue };
+        let Some(quote) = after.chars().next().filter(|c| is_address && matches!(c, '"' | '\'')) else {
+            continue;
+        };
         let Some(end) = after[1..].find(quote) else { continue };
         let value = &after[1..=end];
         let Some(name) = page.media(value) else { continue };
@@ -38,15 +40,25 @@ fn with_media(html: &str, page: &mut Page<'_, '_>) -> String {
 #[cfg(feature = "sanitise")]
 fn clean(html: &str, page: &mut Page<'_, '_>) -> String {
     use std::borrow::Cow;
-    use std::cell::RefCell;
+    use std::sync::{Arc, Mutex, PoisonError};
 
     use super::rules;
 
-    let dropped = RefCell::new(Vec::new());
-    let cell = RefCell::new(page);
-    let mut cleaner = ammonia::Builder::default();
-    cleaner
-        .add_tags(["figure", "figcaption", "details", "summary", "audio", "video", "source", "track", "section"])
+    let html = with_media(html, page);
+    let dropped = Arc::new(Mutex::new(Vec::new()));
+    let (pages, refused) = (page.addresses(), Arc::clone(&dropped));
+    let cleaned = ammonia::Builder::default()
+        .add_tags([
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "audio",
+            "video",
+            "source",
+            "track",
+            "section",
+        ])
         .add_tag_attributes("audio", ["controls", "src", "preload"])
         .add_tag_attributes("video", ["controls", "src", "preload", "poster", "width", "height"])
         .add_tag_attributes("source", ["src", "type"])
@@ -57,32 +69,28 @@ fn clean(html: &str, page: &mut Page<'_, '_>) -> String {
         .add_generic_attribute_prefixes(["aria-"])
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"))
-        .attribute_filter(|element, attribute, value| {
+        .attribute_filter(move |element, attribute, value| {
             let is_link = element == "a" && attribute == "href";
-            if !is_link && !matches!(attribute, "src" | "poster") {
+            let is_own = value.starts_with("../media/");
+            // A link may lead to the web; what is loaded with the page may not come from there.
+            let page = value.split('#').next().unwrap_or_default();
+            let leads_on = value.starts_with('#') || value.contains(':') || pages.contains(page);
+            if is_own || is_link && leads_on || !is_link && !matches!(attribute, "src" | "poster") {
                 return Some(Cow::Borrowed(value));
             }
-            let mut page = cell.borrow_mut();
-            if is_link && page.is_rendered_link(value) {
-                return Some(Cow::Borrowed(value));
-            }
-            match page.media(value) {
-                Some(name) => Some(Cow::Owned(name)),
-                None if is_link && (value.starts_with('#') || value.contains(':')) => Some(Cow::Borrowed(value)),
-                None => {
-                    dropped.borrow_mut().push(value.to_owned());
-                    None
-                }
-            }
-        });
-    let cleaned = cleaner.clean(html).to_string();
-    drop(cleaner);
-    let page = cell.into_inner();
-    for value in dropped.into_inner() {
-        let message = format!("`{value}` in raw HTML was taken out: it is no file of the course");
-        page.find(&rules::HTML_CHANGED, message, None);
+            refused.lock().unwrap_or_else(PoisonError::into_inner).push(value.to_owned());
+            None
+        })
+        .clean(&html)
+        .to_string();
+    for value in dropped.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        page.find(
+            &rules::HTML_CHANGED,
+            format!("`{value}` in raw HTML was taken out: it is no file of the course"),
+            None,
+        );
     }
-    if tags(&cleaned) < tags(html) {
+    if tags(&cleaned) < tags(&html) {
         page.find(&rules::HTML_CHANGED, "elements in raw HTML were taken out", None);
     }
     cleaned.trim_end().to_owned()

@@ -23,7 +23,13 @@ impl Templates {
     }
 
     /// Renders a template with what is common to all of them and its own values.
-    pub(super) fn render(&self, template: &str, brand: &Value, root: &str, own: Value) -> Result<String, Error> {
+    pub(super) fn render(
+        &self,
+        template: &str,
+        brand: &Value,
+        root: &str,
+        own: Value,
+    ) -> Result<String, Error> {
         let mut context = Map::new();
         context.insert("strings".to_owned(), Value::Object(self.strings.clone()));
         context.insert("course".to_owned(), self.course.clone());
@@ -80,7 +86,8 @@ pub(super) fn render(
         Some(json!({ "id": site.lessons[index].id, "href": page, "title": site.lessons[index].title }))
     };
     let position = templates.string("lesson-position");
-    let position = position.replace("{number}", &(index + 1).to_string()).replace("{count}", &count.to_string());
+    let position =
+        position.replace("{number}", &(index + 1).to_string()).replace("{count}", &count.to_string());
     let view = json!({
         "page_title": format!("{} – {}", lesson.title, site.course.title),
         "lesson": {
@@ -121,22 +128,30 @@ fn block_view(
         Block::Video { src, title, poster, captions, transcript } => {
             ("video", recording(src, title, captions, transcript.as_deref(), poster.as_deref(), page))
         }
-        Block::Quote { markdown, by } => ("quote", json!({ "content_html": text::blocks(markdown, page), "by": by })),
+        Block::Quote { markdown, by } => {
+            ("quote", json!({ "content_html": text::blocks(markdown, page), "by": by }))
+        }
         Block::Callout { kind, title, markdown } => {
             let kind = callout_word(*kind);
             let title = title.clone().unwrap_or_else(|| templates.string(&format!("callout-{kind}")));
             ("callout", json!({ "kind": kind, "title": title, "content_html": text::blocks(markdown, page) }))
         }
         Block::List { ordered, items } => {
-            let items: Vec<_> = items.iter().map(|item| json!({ "content_html": text::inline(item, page) })).collect();
+            let items: Vec<_> =
+                items.iter().map(|item| json!({ "content_html": text::inline(item, page) })).collect();
             ("list", json!({ "ordered": ordered, "items": items }))
         }
-        Block::Table { caption, align, header, rows } => ("table", table(caption.as_deref(), align, header, rows, page)),
-        Block::Code { language, code } => ("code", json!({ "language": language, "caption": null, "code": code })),
+        Block::Table { caption, align, header, rows } => {
+            ("table", table(caption.as_deref(), align, header, rows, page))
+        }
+        Block::Code { language, code } => {
+            ("code", json!({ "language": language, "caption": null, "code": code }))
+        }
         Block::Download { src, label, description } => {
             let size = media::size_text(page.site.course.origin.media(src).as_ref());
             let href = page.media(src);
-            let file_name = href.as_deref().and_then(|href| href.rsplit('/').next()).unwrap_or_default().to_owned();
+            let file_name =
+                href.as_deref().and_then(|href| href.rsplit('/').next()).unwrap_or_default().to_owned();
             let view = json!({
                 "href": href, "file_name": file_name, "label": label, "size": size,
                 "kind": media::extension(src).to_uppercase(),

@@ -81,7 +81,10 @@ pub(super) fn media_type(path: &str) -> &'static str {
 }
 
 pub(super) fn extension(path: &str) -> String {
-    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
+    path.rsplit('/')
+        .next()
+        .and_then(|name| name.rsplit_once('.'))
+        .map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
 }
 
 /// A size for people: `12 KB`.

@@ -78,8 +78,12 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         vec!["index.html".to_owned()]
     };
     let shells: Vec<String> = shells.iter().map(|name| site.names.claim("", name)).collect();
-    site.pages = site.lessons.iter().map(|lesson| site.names.claim("lessons/", &format!("{}.html", lesson.id))).collect();
-    let mut brand = |root: &str, site: &mut page::Site<'_>| {
+    site.pages = site
+        .lessons
+        .iter()
+        .map(|lesson| site.names.claim("lessons/", &format!("{}.html", lesson.id)))
+        .collect();
+    let brand = |root: &str, site: &mut page::Site<'_>| {
         let logo = course.brand.logo.as_ref().and_then(|logo| site.media(logo, root));
         json!({ "logo": logo, "logo_alt": course.brand.logo_alt })
     };
@@ -105,9 +109,12 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         add(shell, shell::render(&site, &sco, &templates, &shell_brand)?);
     }
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
-    rendered.files.extend(theme.assets().iter().map(|(name, bytes)| {
-        (format!("player/{name}"), MediaSource::Bytes(Arc::clone(bytes)))
-    }));
+    rendered.files.extend(
+        theme
+            .assets()
+            .iter()
+            .map(|(name, bytes)| (format!("player/{name}"), MediaSource::Bytes(Arc::clone(bytes)))),
+    );
     rendered.files.extend(site.media.into_files());
     rendered.shells = shells;
     rendered.pages = site.pages;
@@ -155,7 +162,8 @@ fn module_titles(course: &Course) -> Vec<Vec<String>> {
 /// How a language is written: by its primary subtag, or its script where one is given.
 #[cfg(feature = "markdown")]
 fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    const RIGHT_TO_LEFT: [&str; 12] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
     const SCRIPTS: [&str; 5] = ["arab", "hebr", "thaa", "syrc", "nkoo"];
     let language = language.to_ascii_lowercase();
     let mut subtags = language.split('-');

@@ -62,7 +62,10 @@ impl Page<'_, '_> {
     pub(super) fn link(&mut self, target: &str) -> Option<String> {
         let escape = |text: &str| handlebars::html_escape(text);
         if target.starts_with("https://") || target.starts_with("http://") {
-            return Some(format!("href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\"", escape(target)));
+            return Some(format!(
+                "href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\"",
+                escape(target)
+            ));
         }
         if target.starts_with("mailto:") || target.starts_with("tel:") {
             return Some(format!("href=\"{}\"", escape(target)));
@@ -88,12 +91,10 @@ impl Page<'_, '_> {
         None
     }
 
-    /// Whether an address is one that [`link`](Self::link) made.
+    /// The addresses of the lessons' pages as seen from a lesson, without fragments.
     #[cfg(feature = "sanitise")]
-    pub(super) fn is_rendered_link(&self, address: &str) -> bool {
-        let path = address.split('#').next().unwrap_or_default();
-        let is_page = |page: &String| page.rsplit('/').next() == Some(path);
-        self.site.pages.iter().any(is_page) || address.starts_with("../media/")
+    pub(super) fn addresses(&self) -> std::collections::BTreeSet<String> {
+        self.site.pages.iter().filter_map(|page| page.rsplit('/').next().map(str::to_owned)).collect()
     }
 
     fn lesson_of(&self, path: &str) -> Option<usize> {

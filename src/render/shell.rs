@@ -22,7 +22,12 @@ pub(super) struct Sco<'s> {
     pub(super) state_limit: usize,
 }
 
-pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &Templates, brand: &Value) -> Result<String, Error> {
+pub(super) fn render(
+    site: &Site<'_>,
+    sco: &Sco<'_>,
+    templates: &Templates,
+    brand: &Value,
+) -> Result<String, Error> {
     let lessons = &site.lessons[sco.lessons.clone()];
     let first = sco.lessons.start;
     let config = config(site, sco, templates);
@@ -47,7 +52,13 @@ pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &Templates, bran
 }
 
 /// The outline as one list; an entry says how many modules end after it.
-fn menu_entries(outline: &[OutlineEntry], depth: usize, lesson: &mut usize, site: &Site<'_>, menu: &mut Vec<Value>) {
+fn menu_entries(
+    outline: &[OutlineEntry],
+    depth: usize,
+    lesson: &mut usize,
+    site: &Site<'_>,
+    menu: &mut Vec<Value>,
+) {
     for entry in outline {
         match entry {
             OutlineEntry::Module(module) => {
@@ -106,7 +117,8 @@ fn lesson_config(lesson: &Lesson, href: &str) -> Value {
 fn question_config(question: &Question) -> Value {
     let bits = QuestionBits::of(question);
     let ids = |correct_only: bool| -> Vec<String> {
-        let answers = question.answers.iter().enumerate().filter(|(_, answer)| !correct_only || answer.correct);
+        let answers =
+            question.answers.iter().enumerate().filter(|(_, answer)| !correct_only || answer.correct);
         answers.map(|(index, _)| option_id(question.kind, index)).collect()
     };
     let texts = |correct: bool| -> Vec<&str> {
@@ -141,7 +153,13 @@ fn fingerprint(lessons: &[&Lesson]) -> u32 {
         for question in lesson.questions() {
             let bits = QuestionBits::of(question);
             let kind = question_word(question.kind);
-            shape.push_str(&format!("  {} {kind} {} {} {}\n", question.id, question.answers.len(), bits.attempts, bits.answer));
+            shape.push_str(&format!(
+                "  {} {kind} {} {} {}\n",
+                question.id,
+                question.answers.len(),
+                bits.attempts,
+                bits.answer
+            ));
         }
     }
     crc32fast::hash(shape.as_bytes()) & 0x00FF_FFFF

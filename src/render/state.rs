@@ -35,7 +35,8 @@ impl QuestionBits {
 
 /// How many UTF-16 units a learner may write into a gap: room for more than the longest answer, and still bounded.
 pub(super) fn max_length(question: &Question) -> u32 {
-    let longest = question.answers.iter().map(|answer| answer.text.trim().encode_utf16().count()).max().unwrap_or(0);
+    let longest =
+        question.answers.iter().map(|answer| answer.text.trim().encode_utf16().count()).max().unwrap_or(0);
     let longest = u32::try_from(longest).unwrap_or(u32::MAX);
     longest.saturating_mul(2).clamp(24, 120).max(longest)
 }

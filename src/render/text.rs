@@ -30,7 +30,9 @@ pub(super) fn blocks(markdown: &str, page: &mut Page<'_, '_>) -> String {
                 open_links.push(close);
                 events.push(Event::Html(open.into()));
             }
-            Event::End(TagEnd::Link) => events.push(Event::Html(CowStr::from(open_links.pop().unwrap_or_default()))),
+            Event::End(TagEnd::Link) => {
+                events.push(Event::Html(CowStr::from(open_links.pop().unwrap_or_default())))
+            }
             Event::Html(text) | Event::InlineHtml(text) => {
                 raw_html = true;
                 events.push(Event::Html(text));
@@ -58,7 +60,9 @@ pub(super) fn plain(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, options()) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => out.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                out.push(' ')
+            }
             _ => {}
         }
     }

@@ -199,7 +199,9 @@ impl Theme {
                 let place = Place::file(format!("templates/{name}.hbs"));
                 report.push(Diagnostic::new(&rules::PARTIAL_CYCLE, message).place(place));
             } else if reached.contains("") {
-                let message = format!("the template `{name}` includes a partial by a computed name, which cannot be checked");
+                let message = format!(
+                    "the template `{name}` includes a partial by a computed name, which cannot be checked"
+                );
                 let place = Place::file(format!("templates/{name}.hbs"));
                 report.push(Diagnostic::new(&rules::PARTIAL_CYCLE, message).place(place));
             }

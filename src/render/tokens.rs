@@ -99,7 +99,8 @@ fn overlay(
             defaults.insert(token.clone(), value.clone());
         } else {
             let known: Vec<_> = defaults.keys().map(String::as_str).collect();
-            let diagnostic = Diagnostic::new(&rules::UNKNOWN_TOKEN, format!("the theme has no {what} `{token}`"));
+            let diagnostic =
+                Diagnostic::new(&rules::UNKNOWN_TOKEN, format!("the theme has no {what} `{token}`"));
             report.push(diagnostic.subject("brand").help(format!("it has {}", known.join(", "))));
         }
     }
@@ -115,7 +116,11 @@ fn check_contrast(colours: &BTreeMap<String, String>, scheme: &str, report: &mut
                 "`{front}` ({}) on `{back}` ({}) has a contrast of {ratio:.2}:1 in the {scheme} scheme, {needed}:1 is needed",
                 colours[front], colours[back]
             );
-            report.push(Diagnostic::new(&rules::CONTRAST, message).subject("brand").clause("WCAG 2.2, 1.4.3 and 1.4.11"));
+            report.push(
+                Diagnostic::new(&rules::CONTRAST, message)
+                    .subject("brand")
+                    .clause("WCAG 2.2, 1.4.3 and 1.4.11"),
+            );
         }
     }
 }

@@ -295,8 +295,10 @@ impl PackageBuilder {
             return Err(Error::Findings(report));
         }
         let manifest = PackageFile::from_bytes(MANIFEST, delivery.manifest(&contents).into_bytes());
-        let schemas = delivery.schemas().iter().map(|(name, text)| PackageFile::from_static(*name, text.as_bytes()));
-        let package = Package::from_files(std::iter::once(manifest).chain(schemas).chain(files.into_values()))?;
+        let schemas =
+            delivery.schemas().iter().map(|(name, text)| PackageFile::from_static(*name, text.as_bytes()));
+        let package =
+            Package::from_files(std::iter::once(manifest).chain(schemas).chain(files.into_values()))?;
         Ok((package, report))
     }
 }
@@ -308,14 +310,20 @@ struct Build {
 }
 
 impl Build {
-    fn find(&mut self, rule: &'static crate::Rule, subject: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
-        self.report.push(Diagnostic::new(rule, message).subject(subject))
+    fn find(
+        &mut self,
+        rule: &'static crate::Rule,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.report.push_mut(Diagnostic::new(rule, message).subject(subject))
     }
 
     fn add(&mut self, file: PackageFile) {
         let name = file.name().to_owned();
         if self.files.insert(name.clone(), file).is_some() {
-            self.find(&rules::NAME_TAKEN, "", format!("there are two files named `{name}`")).place = Some(Place::file(name));
+            let message = format!("there are two files named `{name}`");
+            self.find(&rules::NAME_TAKEN, "", message).place = Some(Place::file(name));
         }
     }
 
@@ -332,14 +340,23 @@ impl Build {
                     let (found, report) = package::walk(&folder)?;
                     self.report.append(report);
                     if found.is_empty() {
-                        self.find(&rules::NO_FILES, "", format!("there are no files in {}", folder.display()));
+                        self.find(
+                            &rules::NO_FILES,
+                            "",
+                            format!("there are no files in {}", folder.display()),
+                        );
                     }
                     let is_package = found.iter().any(|file| file.name == MANIFEST);
                     if is_package {
-                        self.find(&rules::MANIFEST_REPLACED, "", format!("{} holds a manifest already", folder.display()));
+                        self.find(
+                            &rules::MANIFEST_REPLACED,
+                            "",
+                            format!("{} holds a manifest already", folder.display()),
+                        );
                     }
                     let is_control = |name: &str| {
-                        name == MANIFEST || !name.contains('/') && (name.ends_with(".xsd") || name.ends_with(".dtd"))
+                        name == MANIFEST
+                            || !name.contains('/') && (name.ends_with(".xsd") || name.ends_with(".dtd"))
                     };
                     for file in found {
                         if !(is_package && is_control(&file.name)) {
@@ -351,8 +368,12 @@ impl Build {
         }
         for name in reserved {
             if self.files.contains_key(name) {
-                self.find(&rules::NAME_TAKEN, "", format!("the package needs the name `{name}` for itself"))
-                    .place = Some(Place::file(name));
+                self.find(
+                    &rules::NAME_TAKEN,
+                    "",
+                    format!("the package needs the name `{name}` for itself"),
+                )
+                .place = Some(Place::file(name));
             }
         }
         Ok(())
@@ -364,19 +385,33 @@ impl Build {
         }
         let identifier = builder.identifier.clone().unwrap_or_else(|| {
             let derived = identifier_from(&builder.title);
-            self.find(&rules::DERIVED_IDENTIFIER, "package", format!("the identifier `{derived}` was derived from the title"));
+            self.find(
+                &rules::DERIVED_IDENTIFIER,
+                "package",
+                format!("the identifier `{derived}` was derived from the title"),
+            );
             derived
         });
         if !Id::from(identifier.as_str()).is_legal() {
             self.find(&rules::ITEM_ID, "package", format!("`{identifier}` is not a legal identifier"));
         }
         let language = builder.language.clone().unwrap_or_else(|| {
-            self.find(&rules::LANGUAGE_ASSUMED, "package", "the language of the package is not given; `en` was assumed");
+            self.find(
+                &rules::LANGUAGE_ASSUMED,
+                "package",
+                "the language of the package is not given; `en` was assumed",
+            );
             "en".to_owned()
         });
-        let items = if builder.items.is_empty() { self.single_item(&builder, &identifier) } else {
+        let items = if builder.items.is_empty() {
+            self.single_item(&builder, &identifier)
+        } else {
             if builder.launch.is_some() || builder.mastery_score.is_some() {
-                self.find(&rules::ITEM_WITHOUT_LAUNCH, "package", "a launch page or mastery score is given beside items");
+                self.find(
+                    &rules::ITEM_WITHOUT_LAUNCH,
+                    "package",
+                    "a launch page or mastery score is given beside items",
+                );
             }
             builder.items.clone()
         };
@@ -395,12 +430,19 @@ impl Build {
 
     fn single_item(&mut self, builder: &PackageBuilder, identifier: &str) -> Vec<Item> {
         let Some(launch) = builder.launch.clone().or_else(|| self.obvious_launch()) else {
-            let pages: Vec<_> = self.files.keys().filter(|name| is_page(name)).take(5).map(|name| format!("`{name}`")).collect();
+            let pages: Vec<_> = self
+                .files
+                .keys()
+                .filter(|name| is_page(name))
+                .take(5)
+                .map(|name| format!("`{name}`"))
+                .collect();
             let help = match pages.as_slice() {
                 [] => "there is no HTML page among the files".to_owned(),
                 pages => format!("perhaps one of {}", pages.join(", ")),
             };
-            self.find(&rules::NOTHING_TO_LAUNCH, "package", "nothing says which page to launch").help = Some(help);
+            self.find(&rules::NOTHING_TO_LAUNCH, "package", "nothing says which page to launch").help =
+                Some(help);
             return Vec::new();
         };
         let mut item = Item::sco(identifier, builder.title.trim(), launch);
@@ -434,16 +476,21 @@ impl Build {
             if let Some(launch) = item.launch.as_ref().filter(|launch| !self.files.contains_key(*launch)) {
                 let similar = self.files.keys().find(|name| name.eq_ignore_ascii_case(launch)).cloned();
                 let message = format!("the page `{launch}` is not in the package");
-                self.find(&rules::LAUNCH_MISSING, &subject, message).help = similar.map(|name| format!("there is `{name}`"));
+                self.find(&rules::LAUNCH_MISSING, &subject, message).help =
+                    similar.map(|name| format!("there is `{name}`"));
             }
-            let out_of = |range: std::ops::RangeInclusive<f64>, value: Option<f64>| value.filter(|v| !range.contains(v));
+            let out_of = |range: std::ops::RangeInclusive<f64>, value: Option<f64>| {
+                value.filter(|v| !range.contains(v))
+            };
             if let Some(score) = out_of(0.0..=100.0, item.mastery_score) {
                 self.find(&rules::MASTERY, &subject, format!("the mastery score is {score}"));
             }
             if let Some(share) = out_of(0.0..=1.0, item.completion_threshold) {
                 self.find(&rules::MASTERY, &subject, format!("the completion threshold is {share}"));
             }
-            if let Some(parameters) = item.parameters.as_ref().filter(|parameters| !are_parameters(parameters)) {
+            if let Some(parameters) =
+                item.parameters.as_ref().filter(|parameters| !are_parameters(parameters))
+            {
                 self.find(&rules::PARAMETERS, &subject, format!("the parameters are `{parameters}`"));
             }
             self.check_items(&item.items, ids);
@@ -466,7 +513,11 @@ impl Build {
             };
             for prefix in &item.files {
                 if !self.files.keys().any(|name| name.starts_with(prefix.as_str())) {
-                    self.find(&rules::FILES_OF_ITEM, format!("item `{}`", item.id), format!("no file begins with `{prefix}`"));
+                    self.find(
+                        &rules::FILES_OF_ITEM,
+                        format!("item `{}`", item.id),
+                        format!("no file begins with `{prefix}`"),
+                    );
                 }
             }
             let own = self.files.keys().filter(|name| *name != launch && belongs(name));
@@ -480,8 +531,12 @@ impl Build {
                 dependencies: Vec::new(),
             });
         }
-        let rest: Vec<String> =
-            self.files.keys().filter(|name| !claimed.contains(*name)).map(|name| href::encode(name)).collect();
+        let rest: Vec<String> = self
+            .files
+            .keys()
+            .filter(|name| !claimed.contains(*name))
+            .map(|name| href::encode(name))
+            .collect();
         if !rest.is_empty() {
             for resource in &mut resources {
                 resource.dependencies.push(SHARED.to_owned());
@@ -504,8 +559,20 @@ impl Build {
         while let Some(item) = open.pop() {
             let subject = format!("item `{}`", item.id);
             self.check_length(&subject, "title", &item.title, limits.title, standard);
-            self.check_length(&subject, "parameters", item.parameters.as_deref().unwrap_or(""), limits.parameters, standard);
-            self.check_length(&subject, "launch data", item.launch_data.as_deref().unwrap_or(""), limits.launch_data, standard);
+            self.check_length(
+                &subject,
+                "parameters",
+                item.parameters.as_deref().unwrap_or(""),
+                limits.parameters,
+                standard,
+            );
+            self.check_length(
+                &subject,
+                "launch data",
+                item.launch_data.as_deref().unwrap_or(""),
+                limits.launch_data,
+                standard,
+            );
             open.extend(&item.items);
         }
         for file in contents.resources.iter().flat_map(|resource| &resource.files) {
@@ -517,7 +584,8 @@ impl Build {
         let length = text.chars().count();
         if length > bound.most {
             let rule = if bound.hard { &rules::OVER_LIMIT } else { &rules::OVER_MINIMUM };
-            let message = format!("the {what} has {length} characters; {} allows {}", standard.title(), bound.most);
+            let message =
+                format!("the {what} has {length} characters; {} allows {}", standard.title(), bound.most);
             self.find(rule, subject, message).clause = Some(bound.clause);
         }
     }
@@ -543,7 +611,9 @@ fn are_parameters(parameters: &str) -> bool {
     let query = query.trim_start_matches(['?', '&']);
     let legal = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.!~*'()%".contains(&b));
     let pairs_are_legal = query.is_empty()
-        || query.split('&').all(|pair| pair.split_once('=').is_some_and(|(name, value)| !name.is_empty() && legal(name) && legal(value)));
+        || query.split('&').all(|pair| {
+            pair.split_once('=').is_some_and(|(name, value)| !name.is_empty() && legal(name) && legal(value))
+        });
     pairs_are_legal && legal(fragment) && !(query.is_empty() && fragment.is_empty())
 }
 
@@ -582,7 +652,8 @@ mod tests {
 
     #[test]
     fn identifiers_from_titles_are_legal() {
-        for title in ["Our game", "Über uns — 2027", "安全", "2027 goals", "a".repeat(200).as_str(), "---"] {
+        for title in ["Our game", "Über uns — 2027", "安全", "2027 goals", "a".repeat(200).as_str(), "---"]
+        {
             let id = identifier_from(title);
             assert!(Id::from(id.as_str()).is_legal(), "{title} gave {id}");
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
 use super::{Standard, rules};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
@@ -60,7 +60,10 @@ pub struct Publisher {
 
 impl fmt::Debug for Publisher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Publisher").field("brand", &self.brand).field("layout", &self.layout).finish_non_exhaustive()
+        f.debug_struct("Publisher")
+            .field("brand", &self.brand)
+            .field("layout", &self.layout)
+            .finish_non_exhaustive()
     }
 }
 
@@ -189,7 +192,9 @@ impl Publisher {
             Layout::SingleSco => builder.item(course_item(course, &rendered.shells[0])),
             Layout::ScoPerLesson => {
                 let mut pages = rendered.shells.iter().zip(&rendered.pages);
-                lesson_items(&course.outline, course, &mut pages).into_iter().fold(builder, PackageBuilder::item)
+                lesson_items(&course.outline, course, &mut pages)
+                    .into_iter()
+                    .fold(builder, PackageBuilder::item)
             }
         }
     }
@@ -259,6 +264,7 @@ fn tracked(item: Item, course: &Course, rule: CompletionRule) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Report;
     use crate::model::Question;
 
     fn quiz(questions: usize) -> Course {
@@ -276,7 +282,11 @@ mod tests {
         let findings = error.findings().unwrap();
         let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
         assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
-        assert!(Publisher::new().check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth)).is_none());
+        assert!(
+            Publisher::new()
+                .check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth))
+                .is_none()
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@ mod limits;
 mod manifest;
 mod sequencing;
 
-pub use manifest::{CompletionThreshold, Item, ItemData, LmsControl, Manifest, Organization, OrganizationData};
+pub use manifest::{
+    CompletionThreshold, Item, ItemData, LmsControl, Manifest, Organization, OrganizationData,
+};
 pub use sequencing::{ControlMode, DeliveryControls, Objective, Objectives, Sequencing};
 
 use super::builder::ItemKind;
@@ -48,12 +50,12 @@ impl Delivery for FourthEdition {
     fn manifest(&self, contents: &Contents) -> String {
         let is_single = matches!(contents.items.as_slice(), [item] if item.items.is_empty());
         // Without flow, Start and Continue deliver nothing and the learner sees only a menu (SN §3.2.2).
-        let organization = OrganizationData {
-            objectives_global_to_system: false,
-            sequencing: Some(with_flow()),
-        };
+        let organization =
+            OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
         contents
-            .manifest("2004 4th Edition", &["LOMv1.0", "ADLv1.0"], organization, |item| item_data(item, is_single))
+            .manifest("2004 4th Edition", &["LOMv1.0", "ADLv1.0"], organization, |item| {
+                item_data(item, is_single)
+            })
             .write()
     }
 }
@@ -85,7 +87,11 @@ fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
                 ..Sequencing::default()
             }),
             // A single SCO has its own next and previous; the LMS's would leave the course.
-            hide_lms_ui: if is_single { vec![LmsControl::Previous, LmsControl::Continue] } else { Vec::new() },
+            hide_lms_ui: if is_single {
+                vec![LmsControl::Previous, LmsControl::Continue]
+            } else {
+                Vec::new()
+            },
             ..ItemData::default()
         },
     }
