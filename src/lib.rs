@@ -1,6 +1,7 @@
 //! Coursewright.
 #![forbid(unsafe_code)]
 
+mod check;
 mod diagnostic;
 mod error;
 mod limits;

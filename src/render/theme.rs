@@ -46,6 +46,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/icon-cross.hbs",
     "templates/partials/icon-download.hbs",
     "templates/partials/icon-example.hbs",
+    "templates/partials/icon-exit.hbs",
     "templates/partials/icon-menu.hbs",
     "templates/partials/icon-next.hbs",
     "templates/partials/icon-note.hbs",

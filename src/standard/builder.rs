@@ -360,7 +360,7 @@ impl Build {
                     };
                     for file in found {
                         if !(is_package && is_control(&file.name)) {
-                            self.add(PackageFile::from_path(&file.name, &file.path)?);
+                            self.add(PackageFile::from(file));
                         }
                     }
                 }
