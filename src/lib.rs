@@ -3,6 +3,7 @@
 
 mod diagnostic;
 mod error;
+mod player;
 pub mod package;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
