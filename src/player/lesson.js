@@ -1,0 +1,177 @@
+// A lesson page: its questions, its links to other lessons, its end. The shell decides what is right and
+// keeps what was answered; the page shows it. On its own the page is there to be read.
+
+/** A page that no shell has spoken to after this long is on its own. */
+const SHELL_DELAY = 3000;
+/** The end is looked for once pictures have given the page its length, or after this long. */
+const LOAD_DELAY = 5000;
+
+class LessonPage {
+  /** @param {Window} owner */
+  constructor(owner) {
+    this.window = owner;
+    this.document = owner.document;
+    this.id = this.document.documentElement.getAttribute("data-lesson") || "";
+    this.shell = owner.parent === owner ? null : owner.parent;
+    this.framed = false;
+    /** @type {Record<string, string>} */
+    this.strings = {};
+    this.questions = Array.from(this.document.querySelectorAll("form.cw-question[data-question]")).map(
+      (form) => new QuestionForm(this, /** @type {HTMLFormElement} */ (form))
+    );
+  }
+
+  start() {
+    this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
+    if (!this.shell) {
+      this.showAlone();
+      return;
+    }
+    this.window.addEventListener("message", (event) => this.onMessage(event));
+    this.document.addEventListener("click", (event) => this.onClick(event));
+    this.document.addEventListener("keydown", (event) => this.onKey(event));
+    this.send({ type: "ready" });
+    this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
+  }
+
+  /** @param {{ type: string, [key: string]: unknown }} message */
+  send(message) {
+    if (this.shell) this.shell.postMessage({ cw: 1, lesson: this.id, ...message }, "*");
+  }
+
+  /** @param {MessageEvent} event */
+  onMessage(event) {
+    const message = /** @type {Message} */ (event.data);
+    if (event.source !== this.shell || !message || message.cw !== 1) return;
+    if (message.type === "restore") this.restore(message);
+    else if (message.type === "focus") this.focus();
+    else if (message.type === "reset") this.questions.forEach((question) => question.clear());
+    else if (message.type === "result") {
+      const question = this.questions.find(({ id }) => id === message.question);
+      if (question) question.answered(/** @type {any} */ (message));
+    }
+  }
+
+  /** @param {Message} message */
+  restore(message) {
+    this.strings = message.strings || {};
+    if (!this.framed) {
+      this.framed = true;
+      this.document.documentElement.classList.add("cw-framed");
+      this.document.querySelectorAll(".cw-alone").forEach((hint) => hint.remove());
+      this.watchEnd();
+    }
+    if (message.media) this.applyWishes(message.media);
+    const answers = message.answers || {};
+    this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
+  }
+
+  showAlone() {
+    const text = this.document.documentElement.getAttribute("data-alone");
+    if (text) this.questions.forEach((question) => question.showAlone(text));
+  }
+
+  focus() {
+    const fragment = decodeFragment(this.window.location.hash);
+    const target = (fragment && this.document.getElementById(fragment)) || this.document.querySelector("h1");
+    if (!(target instanceof HTMLElement)) return;
+    if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+    target.focus();
+  }
+
+  /** @param {MouseEvent} event */
+  onClick(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-go]") : null;
+    if (!this.framed || !(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
+    event.preventDefault();
+    this.send({ type: "go", lesson: link.dataset.go, fragment: decodeFragment(link.hash) });
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const key = shortcutOf(event);
+    if (!key || !this.framed) return;
+    if (key !== "escape") event.preventDefault();
+    this.send({ type: "key", key });
+  }
+
+  // ---- The end of the page ---------------------------------------------------------------------
+
+  watchEnd() {
+    let watching = false;
+    const watch = () => {
+      if (!watching) this.observeEnd();
+      watching = true;
+    };
+    if (this.document.readyState === "complete") return watch();
+    this.window.addEventListener("load", watch);
+    // A picture that never arrives must not keep the learner from finishing.
+    this.window.setTimeout(watch, LOAD_DELAY);
+  }
+
+  observeEnd() {
+    const end = this.document.querySelector("[data-end]");
+    if (!end) return this.send({ type: "seen" });
+    if (typeof IntersectionObserver !== "function") return this.pollEnd(end);
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      this.send({ type: "seen" });
+    });
+    observer.observe(end);
+  }
+
+  /** @param {Element} end */
+  pollEnd(end) {
+    const look = () => {
+      if (end.getBoundingClientRect().top > this.window.innerHeight) return;
+      ["scroll", "resize"].forEach((name) => this.window.removeEventListener(name, look));
+      this.send({ type: "seen" });
+    };
+    ["scroll", "resize"].forEach((name) => this.window.addEventListener(name, look));
+    look();
+  }
+
+  // ---- Sound and video -------------------------------------------------------------------------
+
+  /** @param {EventTarget | null} playing */
+  pauseOthers(playing) {
+    this.media().forEach((other) => {
+      if (other !== playing && !other.paused) other.pause();
+    });
+  }
+
+  /**
+   * What the learner asked the LMS for, once and for all courses.
+   * @param {{ volume: number | null, speed: number | null, captions: boolean | null }} wishes
+   */
+  applyWishes({ volume, speed, captions }) {
+    this.media().forEach((player) => {
+      if (volume !== null) player.volume = volume;
+      if (speed !== null && speed >= 0.25 && speed <= 4) player.defaultPlaybackRate = player.playbackRate = speed;
+      if (captions && player.textTracks.length > 0) player.textTracks[0].mode = "showing";
+    });
+  }
+
+  /** @returns {HTMLMediaElement[]} */
+  media() {
+    return /** @type {HTMLMediaElement[]} */ (Array.from(this.document.querySelectorAll("audio, video")));
+  }
+}
+
+/**
+ * @param {string} hash
+ * @returns {string}
+ */
+function decodeFragment(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch (error) {
+    return hash.slice(1);
+  }
+}
+
+/** @param {Window} owner */
+function startLesson(owner) {
+  new LessonPage(owner).start();
+}

@@ -1,0 +1,80 @@
+//! The scripts that run in the learner's browser, as text.
+//!
+//! The scripts are plain JavaScript without modules: a package carries one classic script, which runs from
+//! disk and from servers that know few media types. The files share one scope; one function around them keeps
+//! them out of the way of an author's own scripts. `types.js` holds types only and is not shipped.
+
+/// The standard whose run-time API a script speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Adapter {
+    Scorm12,
+    Scorm2004,
+}
+
+/// What every script needs to hold a session with an LMS.
+const SESSION: [&str; 4] = [
+    include_str!("api.js"),
+    include_str!("formats.js"),
+    include_str!("shadow.js"),
+    include_str!("session.js"),
+];
+
+/// What the pages of a course need beyond that.
+const COURSE: [&str; 7] = [
+    include_str!("course.js"),
+    include_str!("state.js"),
+    include_str!("page.js"),
+    include_str!("shell.js"),
+    include_str!("question.js"),
+    include_str!("lesson.js"),
+    include_str!("start.js"),
+];
+
+/// What content that was made elsewhere needs beyond that.
+const CONTENT: [&str; 1] = [include_str!("content.js")];
+
+/// The script of a course's pages (`player/player.js`).
+pub(crate) fn course_script(adapter: Adapter) -> String {
+    assemble(adapter, &COURSE, "startCourse")
+}
+
+/// The script that gives content made elsewhere `window.Coursewright`.
+pub(crate) fn content_script(adapter: Adapter) -> String {
+    assemble(adapter, &CONTENT, "startContent")
+}
+
+fn assemble(adapter: Adapter, files: &[&str], start: &str) -> String {
+    let (adapter_name, adapter_file) = match adapter {
+        Adapter::Scorm12 => ("scorm12", include_str!("scorm12.js")),
+        Adapter::Scorm2004 => ("scorm2004", include_str!("scorm2004.js")),
+    };
+    let mut script = String::from("(function () {\n\"use strict\";\n");
+    for file in SESSION.iter().chain([&adapter_file]).chain(files) {
+        script.push_str(file);
+    }
+    script.push_str(&format!("{start}(window, {adapter_name});\n}})();\n"));
+    script
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_carries_just_its_own_adapter() {
+        for script in [course_script(Adapter::Scorm12), content_script(Adapter::Scorm12)] {
+            assert!(script.contains("LMSInitialize") && !script.contains("API_1484_11"));
+        }
+        for script in [course_script(Adapter::Scorm2004), content_script(Adapter::Scorm2004)] {
+            assert!(script.contains("API_1484_11") && !script.contains("LMSInitialize"));
+        }
+    }
+
+    #[test]
+    fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
+        let script = course_script(Adapter::Scorm12);
+        assert!(script.starts_with("(function () {\n\"use strict\";\n"));
+        assert!(script.ends_with("startCourse(window, scorm12);\n})();\n"));
+        assert!(!script.contains("</script"));
+    }
+}

@@ -1,0 +1,30 @@
+// What the shell and the lesson pages share.
+
+/**
+ * @param {string | undefined} text
+ * @param {Record<string, string>} [values]
+ * @returns {string} with each `{name}` replaced by its value
+ */
+function fillIn(text, values = {}) {
+  return (text || "").replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+}
+
+/**
+ * @param {MouseEvent} event
+ * @returns {boolean} not meant to open a tab or a window
+ */
+function isPlainClick(event) {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+}
+
+/**
+ * No single-letter shortcuts: they get in the way of speech input and screen readers (WCAG 2.1.4).
+ * @param {KeyboardEvent} event
+ * @returns {"next" | "previous" | "escape" | null}
+ */
+function shortcutOf(event) {
+  if (event.key === "Escape") return "escape";
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  if (event.key === "PageDown") return "next";
+  return event.key === "PageUp" ? "previous" : null;
+}

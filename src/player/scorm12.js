@@ -1,0 +1,231 @@
+// SCORM 1.2: element names, words and formats.
+
+/** What the standard allows, in characters unless said otherwise. */
+const SCORM12_LIMITS = {
+  state: 4096,
+  location: 255,
+  identifier: 255,
+  response: 255,
+  hours: 9999,
+};
+
+/** The one status word, from the least to the most that a learner can reach. */
+const SCORM12_STATUS = ["not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
+
+/** @type {Adapter} */
+const scorm12 = {
+  standard: "SCORM 1.2",
+  names: {
+    object: "API",
+    initialize: "LMSInitialize",
+    terminate: "LMSFinish",
+    get: "LMSGetValue",
+    set: "LMSSetValue",
+    commit: "LMSCommit",
+    lastError: "LMSGetLastError",
+    errorString: "LMSGetErrorString",
+    diagnostic: "LMSGetDiagnostic",
+    probe: "cmi.core.student_id",
+    closedCodes: ["301"],
+  },
+  limits: SCORM12_LIMITS,
+  stateElement: "cmi.suspend_data",
+
+  read(api) {
+    const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
+    return {
+      // Optional in 1.2; absent (401) and empty (Open edX) mean normal.
+      mode: sessionMode(api.get("cmi.core.lesson_mode")),
+      credit: api.get("cmi.core.credit") !== "no-credit",
+      resumed: api.get("cmi.core.entry") === "resume",
+      status,
+      completion: status === "completed" || status === "passed" ? "completed" : "incomplete",
+      success: status === "passed" || status === "failed" ? status : "unknown",
+      score: asNumber(api.get("cmi.core.score.raw")),
+      progress: null,
+      mastery: asNumber(api.get("cmi.student_data.mastery_score")),
+      location: api.get("cmi.core.lesson_location"),
+      state: api.get("cmi.suspend_data"),
+      launchData: api.get("cmi.launch_data"),
+      learner: scorm12Learner(api),
+    };
+  },
+
+  results(record, held) {
+    /** @type {Write[]} */
+    const writes = [];
+    if (record.score !== null) {
+      // Minimum and maximum always: an LMS may take a score without a maximum for nothing.
+      writes.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"]);
+      writes.push(["cmi.core.score.raw", scorm12Score(record.score, record.mastery)]);
+    }
+    writes.push(["cmi.core.lesson_status", scorm12Status(record, held)]);
+    return writes;
+  },
+
+  place(location, state) {
+    return [
+      ["cmi.core.lesson_location", location],
+      ["cmi.suspend_data", state],
+    ];
+  },
+
+  time(milliseconds) {
+    return ["cmi.core.session_time", scorm12Timespan(milliseconds)];
+  },
+
+  /**
+   * `suspend` makes the LMS say `resume` the next time and keep the data. A completed course leaves with
+   * the empty word instead: 1.2 knows no `normal`, keeps the data all the same, and some LMSs show a suspended course as
+   * still in progress. Never `logout`: some LMSs really log the learner out.
+   */
+  exit(record) {
+    const completed = record !== null && record.completion === "completed";
+    return ["cmi.core.exit", completed ? "" : "suspend"];
+  },
+
+  objective(api, objective) {
+    const children = api.get("cmi.objectives._children");
+    if (!children.includes("id")) return [];
+    const index = findObjective(api, objective.id);
+    const path = `cmi.objectives.${index.at}`;
+    const before = index.found ? asNumber(api.get(`${path}.score.raw`)) : null;
+    if (before !== null && before > objective.score) return [];
+    /** @type {Write[]} */
+    const writes = index.found ? [] : [[`${path}.id`, objective.id]];
+    if (children.includes("score")) {
+      writes.push([`${path}.score.min`, "0"], [`${path}.score.max`, "100"]);
+      writes.push([`${path}.score.raw`, decimal(objective.score, 2)]);
+    }
+    if (children.includes("status")) writes.push([`${path}.status`, scorm12ObjectiveStatus(objective)]);
+    return writes;
+  },
+
+  /** Interactions are optional in 1.2: an LMS without them answers "" to `_children`. */
+  interactionCount(api) {
+    if (!api.get("cmi.interactions._children").includes("id")) return null;
+    return asNumber(api.get("cmi.interactions._count")) || 0;
+  },
+
+  interaction(api, index, interaction) {
+    const children = api.get("cmi.interactions._children");
+    const path = `cmi.interactions.${index}`;
+    /** @type {Write[]} */
+    const writes = [
+      [`${path}.id`, interaction.id.slice(0, SCORM12_LIMITS.identifier)],
+      [`${path}.type`, interaction.type === "multiple-response" ? "choice" : interaction.type],
+      ...interaction.objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
+      [`${path}.time`, clockTime(interaction.at)],
+      ...scorm12Patterns(interaction).map(
+        (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
+      ),
+      [`${path}.weighting`, decimal(interaction.weight, 2)],
+      [`${path}.student_response`, scorm12Response(interaction.type, interaction.response)],
+      [`${path}.result`, interaction.right ? "correct" : "wrong"],
+      [`${path}.latency`, scorm12Timespan(interaction.latency)],
+    ];
+    return writes.filter(([element]) => children.includes(element.slice(path.length + 1).split(".")[0]));
+  },
+
+  // SCORM 1.2 leaves navigation to the LMS.
+  navigation() {
+    return [];
+  },
+  canContinue() {
+    return false;
+  },
+};
+
+/**
+ * @param {Api} api
+ * @returns {Learner}
+ */
+function scorm12Learner(api) {
+  const volume = asNumber(api.get("cmi.student_preference.audio"));
+  const speed = asNumber(api.get("cmi.student_preference.speed"));
+  const captions = api.get("cmi.student_preference.text").trim();
+  return {
+    id: api.get("cmi.core.student_id"),
+    name: api.get("cmi.core.student_name"),
+    language: api.get("cmi.student_preference.language"),
+    // -1 is off, 0 no wish, 1 to 100 the volume; -100 to 100 slower and faster.
+    volume: volume ? Math.min(1, Math.max(0, volume / 100)) : null,
+    speed: speed === null ? null : 1 + speed / 100,
+    captions: captions === "1" ? true : captions === "-1" ? false : null,
+  };
+}
+
+/**
+ * @param {LearnerRecord} record
+ * @param {HeldRecord} held
+ * @returns {string} the one status word, never below the one the LMS held
+ */
+function scorm12Status(record, held) {
+  const word = scorm12Word(record);
+  return SCORM12_STATUS.indexOf(held.status) > SCORM12_STATUS.indexOf(word) ? held.status : word;
+}
+
+/**
+ * @param {LearnerRecord} record
+ * @returns {string}
+ */
+function scorm12Word(record) {
+  if (record.completion === "completed") return record.success === "passed" ? "passed" : "completed";
+  // Several LMSs close an attempt that is `failed`, so it waits until the learner leaves.
+  const failed = record.success === "failed" && record.quizDecides && record.leaving;
+  return failed ? "failed" : "incomplete";
+}
+
+/**
+ * A whole number (LMSs of AICC descent refuse decimals), unless rounding would carry the score over the
+ * mastery score, which the LMS compares on its own.
+ * @param {number} score
+ * @param {number | null} mastery
+ * @returns {string}
+ */
+function scorm12Score(score, mastery) {
+  const whole = Math.round(score);
+  const sameSide = mastery === null || whole >= mastery === score >= mastery;
+  return sameSide ? String(whole) : decimal(score, 2);
+}
+
+/**
+ * @param {ObjectiveRecord} objective
+ * @returns {string}
+ */
+function scorm12ObjectiveStatus(objective) {
+  if (objective.success !== "unknown") return objective.success;
+  return objective.done ? "completed" : "incomplete";
+}
+
+/**
+ * @param {Interaction} interaction
+ * @returns {string[]} one for each answer that is accepted
+ */
+function scorm12Patterns(interaction) {
+  const alternatives =
+    interaction.type === "fill-in" ? interaction.correct.map((text) => [text]) : [interaction.correct];
+  return alternatives.map((response) => scorm12Response(interaction.type, response));
+}
+
+/**
+ * @param {Interaction["type"]} type
+ * @param {string[]} response
+ * @returns {string} `a,c`, `t` or `f`, or the text
+ */
+function scorm12Response(type, response) {
+  if (type === "true-false") return response[0] === "true" ? "t" : "f";
+  if (type === "fill-in") return plainText(response[0] || "", SCORM12_LIMITS.response);
+  return response.join(",");
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} HHHH:MM:SS.cc
+ */
+function scorm12Timespan(milliseconds) {
+  const most = SCORM12_LIMITS.hours * 360000 + 359999;
+  const hundredths = Math.min(most, Math.max(0, Math.floor(milliseconds / 10)));
+  const [hours, minutes, seconds] = [hundredths / 360000, (hundredths / 6000) % 60, (hundredths / 100) % 60];
+  return `${digits(hours, 4)}:${digits(minutes, 2)}:${digits(seconds, 2)}.${digits(hundredths % 100, 2)}`;
+}

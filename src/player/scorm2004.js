@@ -1,0 +1,202 @@
+// SCORM 2004, 2nd to 4th Edition: element names, words and formats. The editions differ here only in the
+// length of the state, which the package's configuration tells.
+
+/** What the standard allows, in characters unless said otherwise (smallest permitted maxima). */
+const SCORM2004_LIMITS = {
+  state: 64000,
+  location: 1000,
+  identifier: 4000,
+  description: 250,
+  text: 250,
+  patterns: 5,
+  objectives: 10,
+};
+
+/** @type {Adapter} */
+const scorm2004 = {
+  standard: "SCORM 2004",
+  names: {
+    object: "API_1484_11",
+    initialize: "Initialize",
+    terminate: "Terminate",
+    get: "GetValue",
+    set: "SetValue",
+    commit: "Commit",
+    lastError: "GetLastError",
+    errorString: "GetErrorString",
+    diagnostic: "GetDiagnostic",
+    probe: "cmi.learner_id",
+    closedCodes: ["112", "113", "122", "123", "132", "133", "142", "143"],
+  },
+  limits: SCORM2004_LIMITS,
+  stateElement: "cmi.suspend_data",
+
+  read(api) {
+    const status = api.get("cmi.completion_status").trim();
+    const success = api.get("cmi.success_status").trim();
+    return {
+      mode: sessionMode(api.get("cmi.mode")),
+      credit: api.get("cmi.credit") !== "no-credit",
+      resumed: api.get("cmi.entry") === "resume",
+      status,
+      completion: status === "completed" ? "completed" : "incomplete",
+      success: success === "passed" || success === "failed" ? success : "unknown",
+      score: percent(asNumber(api.get("cmi.score.scaled"))),
+      progress: asNumber(api.get("cmi.progress_measure")),
+      mastery: percent(asNumber(api.get("cmi.scaled_passing_score"))),
+      location: api.get("cmi.location"),
+      state: api.get("cmi.suspend_data"),
+      launchData: api.get("cmi.launch_data"),
+      learner: scorm2004Learner(api),
+    };
+  },
+
+  results(record) {
+    /** @type {Write[]} */
+    const writes = [];
+    // All four: sequencing takes the scaled score, Moodle's grade book the raw one.
+    if (record.score !== null) writes.push(...scorm2004Score("cmi.score", record.score));
+    if (record.progress !== null) writes.push(["cmi.progress_measure", decimal(record.progress, 4)]);
+    writes.push(["cmi.completion_status", record.completion]);
+    if (record.success !== "unknown") writes.push(["cmi.success_status", record.success]);
+    return writes;
+  },
+
+  place(location, state) {
+    return [
+      ["cmi.location", location],
+      ["cmi.suspend_data", state],
+    ];
+  },
+
+  time(milliseconds) {
+    return ["cmi.session_time", scorm2004Interval(milliseconds)];
+  },
+
+  /** Always: any other word ends the attempt, and the next launch starts without the learner's data. */
+  exit() {
+    return ["cmi.exit", "suspend"];
+  },
+
+  /** The LMS creates an entry for each objective of the manifest; others are appended. */
+  objective(api, objective) {
+    const index = findObjective(api, objective.id);
+    const path = `cmi.objectives.${index.at}`;
+    const before = index.found ? asNumber(api.get(`${path}.score.scaled`)) : null;
+    if (before !== null && before * 100 > objective.score) return [];
+    /** @type {Write[]} */
+    const writes = index.found ? [] : [[`${path}.id`, objective.id]];
+    writes.push(...scorm2004Score(`${path}.score`, objective.score));
+    writes.push([`${path}.completion_status`, objective.done ? "completed" : "incomplete"]);
+    if (objective.success !== "unknown") writes.push([`${path}.success_status`, objective.success]);
+    return writes;
+  },
+
+  interactionCount(api) {
+    return asNumber(api.get("cmi.interactions._count"));
+  },
+
+  interaction(_api, index, interaction) {
+    const path = `cmi.interactions.${index}`;
+    const objectives = interaction.objectives.slice(0, SCORM2004_LIMITS.objectives);
+    return [
+      [`${path}.id`, interaction.id],
+      [`${path}.type`, interaction.type === "multiple-response" ? "choice" : interaction.type],
+      ...objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
+      [`${path}.timestamp`, `${calendarDate(interaction.at)}T${clockTime(interaction.at)}`],
+      ...scorm2004Patterns(interaction).map(
+        (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
+      ),
+      [`${path}.weighting`, decimal(interaction.weight, 7)],
+      [`${path}.learner_response`, scorm2004Response(interaction.type, interaction.response)],
+      [`${path}.result`, interaction.right ? "correct" : "incorrect"],
+      [`${path}.latency`, scorm2004Interval(interaction.latency)],
+      [`${path}.description`, plainText(interaction.description, SCORM2004_LIMITS.description)],
+    ];
+  },
+
+  /** `suspendAll` takes a framed player back to its menu and keeps every attempt open. */
+  navigation(request) {
+    if (request === "leave") return [["adl.nav.request", "suspendAll"]];
+    return request === "continue" ? [["adl.nav.request", "continue"]] : [];
+  },
+
+  canContinue(api) {
+    return api.get("adl.nav.request_valid.continue") === "true";
+  },
+};
+
+/**
+ * @param {Api} api
+ * @returns {Learner}
+ */
+function scorm2004Learner(api) {
+  const level = asNumber(api.get("cmi.learner_preference.audio_level"));
+  const captions = api.get("cmi.learner_preference.audio_captioning").trim();
+  return {
+    id: api.get("cmi.learner_id"),
+    name: api.get("cmi.learner_name"),
+    language: api.get("cmi.learner_preference.language"),
+    volume: level === null ? null : Math.min(1, Math.max(0, level)),
+    speed: asNumber(api.get("cmi.learner_preference.delivery_speed")),
+    captions: captions === "1" ? true : captions === "-1" ? false : null,
+  };
+}
+
+/**
+ * @param {number | null} scaled -1 to 1
+ * @returns {number | null} 0 to 100, to two decimals
+ */
+function percent(scaled) {
+  return scaled === null ? null : Math.max(0, Math.round(scaled * 10000) / 100);
+}
+
+/**
+ * @param {string} path
+ * @param {number} score percent
+ * @returns {Write[]}
+ */
+function scorm2004Score(path, score) {
+  return [
+    [`${path}.min`, "0"],
+    [`${path}.max`, "100"],
+    [`${path}.raw`, decimal(score, 2)],
+    [`${path}.scaled`, decimal(score / 100, 4)],
+  ];
+}
+
+/**
+ * @param {Interaction} interaction
+ * @returns {string[]} one for each answer that is accepted
+ */
+function scorm2004Patterns(interaction) {
+  if (interaction.type !== "fill-in") return [scorm2004Response(interaction.type, interaction.correct)];
+  // Case does not matter by default, so only the other case is said.
+  const prefix = interaction.caseSensitive ? "{case_matters=true}" : "";
+  return interaction.correct
+    .slice(0, SCORM2004_LIMITS.patterns)
+    .map((text) => prefix + scorm2004Response("fill-in", [text]));
+}
+
+/**
+ * @param {Interaction["type"]} type
+ * @param {string[]} response
+ * @returns {string} `a[,]c`, `true` or `false`, or the text
+ */
+function scorm2004Response(type, response) {
+  if (type !== "fill-in") return response.join("[,]");
+  // `[,]` would end the text, and `{lang=` or the like at its beginning would be read as a property.
+  const text = (response[0] || "").replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "(");
+  return plainText(text, SCORM2004_LIMITS.text);
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} PT0H0M0.00S
+ */
+function scorm2004Interval(milliseconds) {
+  const hundredths = Math.max(0, Math.floor(milliseconds / 10));
+  const hours = Math.floor(hundredths / 360000);
+  const minutes = Math.floor(hundredths / 6000) % 60;
+  return `PT${hours}H${minutes}M${decimal((hundredths % 6000) / 100, 2)}S`;
+}

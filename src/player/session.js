@@ -1,0 +1,546 @@
+// One session with the LMS for one SCO, whatever the standard.
+//
+// The session holds what the LMS should know (a LearnerRecord, absolute values) and brings the LMS to
+// it: only what has changed is written, and everything again after a doubt. It decides when to commit,
+// keeps trying when a commit fails, and ends the session once, at the last event that a browser
+// reliably fires. It never touches the page: what the learner should see goes out through `onState`.
+
+/** A page change waits this long for the next one: each commit is a request that blocks in many LMSs. */
+const COMMIT_DELAY = 1500;
+/** Waits between tries after a failed commit, in milliseconds; the last one repeats. */
+const RETRY_DELAYS = [2000, 4000, 8000, 16000, 32000, 60000];
+/** Some LMSs create their API after the content has loaded: ten looks in five seconds, */
+const SEARCH_DELAY = 500;
+const SEARCH_LOOKS = 10;
+/** then, with the learner told and already reading, one every five seconds for two minutes. */
+const LATE_SEARCH_DELAY = 5000;
+const LATE_SEARCH_LOOKS = 24;
+/** How long an LMS that stores asynchronously gets before its copy of the state is doubted. */
+const READ_BACK_DELAY = 2000;
+/** Hiding the page commits the time spent if the last commit is older than this. */
+const HIDDEN_COMMIT_AGE = 30000;
+
+/**
+ * @typedef {"connecting" | "saved" | "saving" | "unsaved" | "offline" | "alone" | "lost" | "review" | "ended"} SaveState
+ *
+ * @typedef {object} SessionOptions
+ * @property {Window} window
+ * @property {Adapter} adapter
+ * @property {string} courseId for the copy in this browser
+ * @property {number} [stateLimit] characters of state that the package's standard allows
+ * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
+ *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
+ * @property {(state: SaveState) => void} onState
+ * @property {() => void} [onLimited] the LMS keeps less state than it should
+ */
+
+class Session {
+  /** @param {SessionOptions} options */
+  constructor(options) {
+    this.window = options.window;
+    this.adapter = options.adapter;
+    this.options = options;
+    /** @type {Api | null} */
+    this.api = null;
+    /** @type {HeldRecord | null} */
+    this.held = null;
+    /** @type {LearnerRecord | null} */
+    this.record = null;
+    /** @type {SaveState} */
+    this.state = "connecting";
+    /** @type {Map<string, string>} what the LMS has taken, by element */
+    this.written = new Map();
+    /** @type {Map<string, string>} what the LMS has taken, by objective */
+    this.writtenObjectives = new Map();
+    /** @type {Interaction[]} */
+    this.interactions = [];
+    this.interactionIndex = 0;
+    this.stateLimit = Math.min(options.adapter.limits.state, options.stateLimit || Infinity);
+    this.readBackLength = 0;
+    this.dirty = false;
+    this.retries = 0;
+    this.timer = 0;
+    this.began = this.now();
+    this.committed = this.began;
+    this.shadow = new Shadow(options.window);
+    this.confirmedState = "";
+  }
+
+  // ---- Beginning -------------------------------------------------------------------------------
+
+  /** Looks for the LMS. `onReady` may be called before this returns. */
+  start() {
+    this.watchPage();
+    this.search(1);
+  }
+
+  /** @param {number} look */
+  search(look) {
+    if (this.state === "ended") return;
+    if (this.connect()) {
+      this.begin();
+    } else if (look < SEARCH_LOOKS && this.mayStillAppear()) {
+      this.window.setTimeout(() => this.search(look + 1), SEARCH_DELAY);
+    } else {
+      this.goOnAlone();
+    }
+  }
+
+  goOnAlone() {
+    const refused = findApi(this.window, this.adapter.names);
+    this.setState(refused ? "lost" : "alone");
+    this.options.onReady(null, false);
+    if (this.mayStillAppear()) this.searchLate(1);
+  }
+
+  /** @param {number} look */
+  searchLate(look) {
+    if (look > LATE_SEARCH_LOOKS) return;
+    this.window.setTimeout(() => {
+      if (this.state === "ended") return;
+      if (this.connect()) this.begin(true);
+      else this.searchLate(look + 1);
+    }, LATE_SEARCH_DELAY);
+  }
+
+  /** @returns {boolean} a page on its own, as opened from disk, has no LMS to wait for */
+  mayStillAppear() {
+    return candidateWindows(this.window).length > 1;
+  }
+
+  /** @returns {boolean} */
+  connect() {
+    const api = findApi(this.window, this.adapter.names);
+    if (!api || !api.initialize()) return false;
+    this.api = api;
+    return true;
+  }
+
+  /** @param {boolean} [late] */
+  begin(late = false) {
+    const api = /** @type {Api} */ (this.api);
+    this.began = this.now();
+    this.held = this.adapter.read(api);
+    // What was reported before is reported again, joined with what the LMS holds.
+    this.record = null;
+    this.confirmedState = this.held.state;
+    if (this.held.mode !== "normal") {
+      this.setState("review");
+    } else {
+      this.held = this.shadow.open(this.options.courseId, this.held);
+      this.openRecord(api, this.held);
+      this.dirty = true;
+      this.save();
+    }
+    this.options.onReady(this.held, late);
+  }
+
+  /**
+   * The first writes. `suspend` at once: if the browser or the LMS dies the attempt must stay open
+   * (2004 throws away an attempt that ended with exit unset). `incomplete` at once: a SCO that says nothing
+   * counts as completed when the session ends.
+   * @param {Api} api
+   * @param {HeldRecord} held
+   */
+  openRecord(api, held) {
+    this.write(api, this.adapter.exit(null));
+    if (["", "not attempted", "unknown", "browsed"].includes(held.status)) {
+      const opening = { ...emptyRecord(), location: held.location, states: [held.state] };
+      this.adapter.results(opening, held).forEach((write) => this.write(api, write));
+    }
+  }
+
+  /** @returns {boolean} whether an LMS keeps what happens now */
+  get records() {
+    return Boolean(this.api && this.held && this.held.mode === "normal" && this.state !== "ended");
+  }
+
+  // ---- What the course reports -----------------------------------------------------------------
+
+  /**
+   * Takes what the LMS should know now. It is saved soon; at once after an answer or when a status changes.
+   * @param {LearnerRecord} record
+   * @param {Interaction} [answer]
+   */
+  update(record, answer) {
+    if (this.held && this.held.mode !== "normal") return;
+    const before = this.record;
+    this.record = neverWorse(before || this.held, record);
+    if (answer) this.interactions.push(answer);
+    if (!this.records) return;
+    this.dirty = true;
+    this.shadow.keep(this.confirmedState, this.record);
+    if (answer || !before || statusOf(before) !== statusOf(this.record)) this.save();
+    else this.saveSoon();
+  }
+
+  /** @returns {boolean} */
+  canContinue() {
+    return Boolean(this.api && this.held && this.state !== "ended" && this.adapter.canContinue(this.api));
+  }
+
+  // ---- Saving ----------------------------------------------------------------------------------
+
+  saveSoon() {
+    if (this.state === "saved") this.setState("saving");
+    if (!this.timer) this.setTimer(COMMIT_DELAY);
+  }
+
+  /** @param {number} delay */
+  setTimer(delay) {
+    this.clearTimer();
+    this.timer = this.window.setTimeout(() => {
+      this.timer = 0;
+      this.save();
+    }, delay);
+  }
+
+  clearTimer() {
+    this.window.clearTimeout(this.timer);
+    this.timer = 0;
+  }
+
+  /** Brings the LMS up to date, now. Harmless when there is nothing to do. */
+  save() {
+    if (!this.records || !this.dirty) return;
+    this.clearTimer();
+    const result = this.writeAndCommit();
+    if (result === "saved" && this.isOnline()) this.confirm();
+    else this.tryAgain(result);
+  }
+
+  confirm() {
+    this.dirty = false;
+    this.retries = 0;
+    this.confirmedState = this.written.get(this.adapter.stateElement) || this.confirmedState;
+    if (this.record) this.shadow.clear();
+    this.setState("saved");
+    this.checkReadBack();
+  }
+
+  /**
+   * Most LMSs keep what is written in memory and say "true" to a commit even without a network, so
+   * everything is written again when the connection is back.
+   * @param {"saved" | "failed" | "lost"} result
+   */
+  tryAgain(result) {
+    this.forgetWritten();
+    this.setState(!this.isOnline() ? "offline" : result === "lost" ? "lost" : "unsaved");
+    this.setTimer(RETRY_DELAYS[Math.min(this.retries, RETRY_DELAYS.length - 1)]);
+    this.retries += 1;
+  }
+
+  forgetWritten() {
+    this.written.clear();
+    this.writtenObjectives.clear();
+  }
+
+  /** @returns {"saved" | "failed" | "lost"} */
+  writeAndCommit() {
+    if (this.writeAll() && this.commit()) return "saved";
+    if (!this.isClosed()) return "failed";
+    // The LMS has dropped the session: a fresh one takes the whole record again.
+    this.forgetWritten();
+    if (!this.connect()) return "lost";
+    return this.writeAll() && this.commit() ? "saved" : "failed";
+  }
+
+  /** @returns {boolean} false if the session is gone */
+  writeAll() {
+    const api = /** @type {Api} */ (this.api);
+    const held = /** @type {HeldRecord} */ (this.held);
+    this.write(api, this.adapter.exit(this.record));
+    if (this.record) {
+      this.writePlace(api, this.record);
+      // Without credit the LMS must not grade: the place is kept, the results are not reported.
+      if (held.credit) {
+        this.adapter.results(this.record, held).forEach((write) => this.write(api, write));
+        this.record.objectives.forEach((objective) => this.writeObjective(api, objective));
+      }
+    }
+    this.writeInteractions(api);
+    this.write(api, this.adapter.time(this.now() - this.began));
+    return !this.isClosed();
+  }
+
+  /**
+   * @param {Api} api
+   * @param {Write} write
+   * @returns {boolean} false if the LMS refused; it is not asked again with the same value
+   */
+  write(api, [element, value]) {
+    if (this.written.get(element) === value) return true;
+    const taken = api.set(element, value);
+    if (!taken) warn(`The LMS refused ${element}: ${api.explainError()}`);
+    this.written.set(element, value);
+    return taken;
+  }
+
+  /**
+   * @param {Api} api
+   * @param {LearnerRecord} record
+   */
+  writePlace(api, record) {
+    for (;;) {
+      const state = this.fittingState(record);
+      const location = record.location.slice(0, this.adapter.limits.location);
+      const refused = this.adapter
+        .place(location, state)
+        .filter((write) => !this.write(api, write))
+        .some(([element]) => element === this.adapter.stateElement);
+      if (!refused || !state || this.isClosed()) return;
+      this.limitState(state.length - 1);
+    }
+  }
+
+  /**
+   * @param {LearnerRecord} record
+   * @returns {string} the longest form of the state that the LMS can keep
+   */
+  fittingState(record) {
+    return record.states.find((state) => state.length <= this.stateLimit) || "";
+  }
+
+  /** @param {number} length */
+  limitState(length) {
+    this.stateLimit = length;
+    if (this.options.onLimited) this.options.onLimited();
+  }
+
+  /**
+   * @param {Api} api
+   * @param {ObjectiveRecord} objective
+   */
+  writeObjective(api, objective) {
+    const value = JSON.stringify(objective);
+    if (this.writtenObjectives.get(objective.id) === value) return;
+    this.writtenObjectives.set(objective.id, value);
+    for (const [element, text] of this.adapter.objective(api, objective)) {
+      const taken = this.write(api, [element, text]);
+      if (!taken && element.endsWith(".id")) return;
+    }
+  }
+
+  /**
+   * Answers are appended, never changed: SCORM 1.2 does not let a SCO read them back. Own numbering
+   * stands in for LMSs whose `_count` does not grow.
+   * @param {Api} api
+   */
+  writeInteractions(api) {
+    if (this.interactions.length === 0) return;
+    const count = this.adapter.interactionCount(api);
+    if (count === null && this.isClosed()) return;
+    if (count !== null) this.interactionIndex = Math.max(this.interactionIndex, count);
+    while (this.interactions.length > 0) {
+      const interaction = this.interactions[0];
+      if (count !== null) {
+        const [id, ...rest] = this.adapter.interaction(api, this.interactionIndex, interaction);
+        const taken = api.set(...id);
+        if (!taken && this.isClosed()) return;
+        if (taken) rest.forEach((write) => api.set(...write) || warn(`The LMS refused ${write[0]}: ${api.explainError()}`));
+        if (taken) this.interactionIndex += 1;
+      }
+      this.interactions.shift();
+    }
+  }
+
+  /** @returns {boolean} */
+  commit() {
+    const api = /** @type {Api} */ (this.api);
+    if (!api.commit()) {
+      warn(`The LMS did not save: ${api.explainError()}`);
+      return false;
+    }
+    this.committed = this.now();
+    return true;
+  }
+
+  /** @returns {boolean} whether the last call failed because the LMS has no session with us (any more) */
+  isClosed() {
+    return Boolean(this.api && this.adapter.names.closedCodes.includes(this.api.lastError()));
+  }
+
+  // ---- Does the LMS keep the state whole? ------------------------------------------------------
+
+  /**
+   * Some LMSs cut a long state or drop it while they answer "true". The state is read back whenever it is
+   * longer than any that came back whole; what is cut is replaced by a shorter form.
+   * @param {boolean} [again]
+   */
+  checkReadBack(again = false) {
+    const state = this.written.get(this.adapter.stateElement) || "";
+    if (!this.records || state.length <= this.readBackLength) return;
+    const kept = /** @type {Api} */ (this.api).get(this.adapter.stateElement);
+    if (kept === state) {
+      this.readBackLength = state.length;
+    } else if (kept && state.startsWith(kept)) {
+      this.shorten(kept.length);
+    } else if (!again) {
+      // It may store asynchronously and still show the value before this one.
+      this.window.setTimeout(() => this.checkReadBack(true), READ_BACK_DELAY);
+    } else if (kept) {
+      this.shorten(state.length - 1);
+    }
+  }
+
+  /** @param {number} length */
+  shorten(length) {
+    this.limitState(length);
+    this.dirty = true;
+    this.save();
+  }
+
+  // ---- Ending ----------------------------------------------------------------------------------
+
+  /**
+   * Writes everything a last time and ends the session. Only the first call does anything.
+   * @param {NavigationRequest} [request] what to ask of the LMS
+   * @returns {boolean} whether all is saved
+   */
+  finish(request = "none") {
+    if (this.state === "ended") return false;
+    this.clearTimer();
+    const saved = this.api && this.held ? this.endSession(this.api, this.held, request) : false;
+    this.setState("ended");
+    return saved;
+  }
+
+  /**
+   * @param {Api} api
+   * @param {HeldRecord} held
+   * @param {NavigationRequest} request
+   * @returns {boolean}
+   */
+  endSession(api, held, request) {
+    const saved = held.mode !== "normal" || this.saveAtTheEnd();
+    // Asking to go back to the LMS's menu is no result: a review may do it too.
+    this.adapter.navigation(request).forEach((write) => this.write(api, write));
+    api.terminate();
+    return saved;
+  }
+
+  /**
+   * The answer to this commit is worth little (some LMSs send it in the background and say "true", one
+   * answers null), so the copy in this browser stays; the next session sees by the state which is newer.
+   * @returns {boolean}
+   */
+  saveAtTheEnd() {
+    if (this.record) {
+      this.record = { ...this.record, leaving: true };
+      if (this.dirty) this.shadow.keep(this.confirmedState, this.record);
+    }
+    return this.writeAll() && this.commit() && this.isOnline();
+  }
+
+  /**
+   * `pagehide` ends the session; `visibilitychange` is the last event that phones fire. No `unload`
+   * (ignored by Safari, on its way out in Chrome) and no `beforeunload` (its question annoys and saves nothing).
+   */
+  watchPage() {
+    const page = this.window.document;
+    page.addEventListener("visibilitychange", () => {
+      if (page.visibilityState === "hidden") this.saveHidden();
+    });
+    this.window.addEventListener("pagehide", () => this.finish());
+    // A page that comes back from the browser's memory has no session any more.
+    this.window.addEventListener("pageshow", (event) => {
+      if (event.persisted && this.state === "ended") this.window.location.reload();
+    });
+    this.window.addEventListener("online", () => this.reconnected());
+    this.window.addEventListener("offline", () => {
+      if (this.records) this.setState("offline");
+    });
+  }
+
+  saveHidden() {
+    if (!this.records) return;
+    if (this.now() - this.committed > HIDDEN_COMMIT_AGE) this.dirty = true;
+    this.save();
+  }
+
+  reconnected() {
+    if (!this.records) return;
+    this.retries = 0;
+    this.dirty = true;
+    this.forgetWritten();
+    this.save();
+  }
+
+  // ---- Small things ----------------------------------------------------------------------------
+
+  /** @param {SaveState} state */
+  setState(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.options.onState(state);
+  }
+
+  /** @returns {boolean} */
+  isOnline() {
+    return this.window.navigator.onLine !== false;
+  }
+
+  /** @returns {number} milliseconds by a clock that never runs backwards */
+  now() {
+    return this.window.performance.now();
+  }
+}
+
+/** @returns {LearnerRecord} of a learner who has done nothing */
+function emptyRecord() {
+  return {
+    completion: "incomplete",
+    success: "unknown",
+    score: null,
+    mastery: null,
+    progress: null,
+    location: "",
+    states: [],
+    objectives: [],
+    quizDecides: false,
+    leaving: false,
+  };
+}
+
+/** @type {Record<string, number>} */
+const RANK = { unknown: 0, incomplete: 1, failed: 1, completed: 2, passed: 2 };
+
+/**
+ * The new record with no result worse than before: passed stays passed, the best score stays.
+ * @param {LearnerRecord | HeldRecord | null} before
+ * @param {LearnerRecord} record
+ * @returns {LearnerRecord}
+ */
+function neverWorse(before, record) {
+  if (!before) return record;
+  return {
+    ...record,
+    completion: RANK[before.completion] > RANK[record.completion] ? before.completion : record.completion,
+    success: RANK[before.success] > RANK[record.success] ? before.success : record.success,
+    score: larger(before.score, record.score),
+    progress: larger(before.progress, record.progress),
+  };
+}
+
+/**
+ * @param {LearnerRecord} record
+ * @returns {string}
+ */
+function statusOf(record) {
+  return `${record.completion} ${record.success}`;
+}
+
+/**
+ * @param {number | null} first
+ * @param {number | null} second
+ * @returns {number | null}
+ */
+function larger(first, second) {
+  if (first === null || second === null) return first === null ? second : first;
+  return Math.max(first, second);
+}
+
+/** @param {string} message for the person who looks into why an LMS does not save */
+function warn(message) {
+  if (typeof console !== "undefined") console.warn(`[coursewright] ${message}`);
+}

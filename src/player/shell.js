@@ -1,0 +1,576 @@
+// The shell page: the menu, the frame with the lesson, moving on, the summary, what is said about saving.
+//
+// It finds the theme's elements by data attributes alone, and any of them may be missing.
+
+class Shell {
+  /**
+   * @param {Window} owner
+   * @param {CourseConfig} config
+   * @param {Adapter} adapter
+   */
+  constructor(owner, config, adapter) {
+    this.window = owner;
+    this.document = owner.document;
+    this.config = config;
+    this.state = newState(config);
+    /** @type {HeldRecord["mode"]} */
+    this.mode = "normal";
+    this.inSummary = false;
+    this.focusWanted = false;
+    /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
+    this.media = null;
+    this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
+    this.session = new Session({
+      window: owner,
+      adapter,
+      courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
+      stateLimit: config.stateLimit,
+      onReady: (held, late) => this.onReady(held, late),
+      onState: (state) => this.showSaveState(state),
+      onLimited: () => this.notice("notice-limited"),
+    });
+  }
+
+  start() {
+    this.document.documentElement.classList.add("cw-ready");
+    this.document.addEventListener("click", (event) => this.onClick(event));
+    this.document.addEventListener("keydown", (event) => this.onKey(event));
+    this.window.addEventListener("message", (event) => this.onMessage(event));
+    this.each("[data-resume]", (dialog) => dialog.addEventListener("cancel", () => this.resume(true)));
+    this.showSaveState("connecting");
+    this.session.start();
+  }
+
+  // ---- Beginning -------------------------------------------------------------------------------
+
+  /**
+   * @param {HeldRecord | null} held
+   * @param {boolean} late
+   */
+  onReady(held, late) {
+    if (held) this.restore(held, late);
+    else this.notice(this.session.state === "lost" ? "notice-lost" : "notice-alone");
+    this.document.documentElement.dataset.mode = this.mode;
+    if (late) this.joinLate();
+    else if (this.state.lesson > 0 && this.mode === "normal") this.askToResume();
+    else this.goTo(this.state.lesson, "", false);
+  }
+
+  /**
+   * @param {HeldRecord} held
+   * @param {boolean} late
+   */
+  restore(held, late) {
+    this.mode = held.mode;
+    this.media = held.learner;
+    const stored = decodeState(this.config, held.state) || this.freshState(held);
+    this.state = late ? mergeStates(this.config, stored, this.state) : stored;
+    // What the LMS holds counts even when the record could not be read.
+    if (held.completion === "completed") this.state.completed = true;
+    if (held.success === "passed") this.state.passed = true;
+    this.state.best = larger(this.state.best, held.score);
+  }
+
+  /**
+   * @param {HeldRecord} held
+   * @returns {CourseState} untouched, but at the page that the LMS's bookmark names
+   */
+  freshState(held) {
+    const state = newState(this.config);
+    state.lesson = Math.max(0, this.indexOf(held.location));
+    return state;
+  }
+
+  /** The LMS was found while the learner was already reading: the page stays, the marks appear. */
+  joinLate() {
+    this.dismiss("notice-alone");
+    this.dismiss("notice-lost");
+    this.notice("notice-found");
+    this.sendRestore(this.state.lesson);
+    this.report();
+  }
+
+  askToResume() {
+    const dialog = /** @type {HTMLDialogElement | null} */ (this.document.querySelector("[data-resume]"));
+    if (!dialog) return this.resume(true);
+    const title = this.config.lessons[this.state.lesson].title;
+    this.setText("[data-resume-text]", this.text("resume-text", { title }));
+    this.render();
+    if (dialog.showModal) dialog.showModal();
+    else dialog.setAttribute("open", "");
+  }
+
+  /** @param {boolean} go to the page where the learner was; else to the first. Nothing is lost either way. */
+  resume(go) {
+    this.each("[data-resume]", (dialog) => dialog.removeAttribute("open"));
+    this.goTo(go ? this.state.lesson : 0, "", true);
+  }
+
+  // ---- Moving ----------------------------------------------------------------------------------
+
+  /**
+   * @param {number} index
+   * @param {string} fragment
+   * @param {boolean} focus whether to move the focus to the new page's heading
+   */
+  goTo(index, fragment, focus) {
+    const lesson = this.config.lessons[index];
+    if (!lesson) return;
+    const samePage = index === this.state.lesson;
+    this.arrive(index);
+    this.focusWanted = focus;
+    if (this.frame) this.frame.src = lesson.href + (fragment ? `#${fragment}` : "");
+    // A jump within the page loads nothing, so no `ready` will come.
+    if (fragment && samePage) this.sendFocus();
+  }
+
+  /**
+   * The frame shows this page, or is about to.
+   * @param {number} index
+   */
+  arrive(index) {
+    this.state.lesson = index;
+    this.showSummary(false);
+    this.toggleMenu(false);
+    this.report();
+  }
+
+  next() {
+    if (this.inSummary) return;
+    const index = this.state.lesson;
+    markSeen(this.config, this.state, index);
+    if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
+    else if (this.mayContinue()) this.leave("continue");
+    else this.openSummary();
+  }
+
+  previous() {
+    if (this.inSummary) this.closeSummary();
+    else if (this.state.lesson > 0) this.goTo(this.state.lesson - 1, "", true);
+  }
+
+  /** @returns {boolean} whether Next leads to the next SCO of the package */
+  mayContinue() {
+    return this.config.layout === "lessons" && this.session.canContinue();
+  }
+
+  /** @param {NavigationRequest} request */
+  leave(request) {
+    const connected = this.session.held !== null;
+    const saved = this.session.finish(request);
+    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
+    if (this.frame) this.frame.src = "about:blank"; // Stops sound and video.
+    this.showSummary(false);
+    this.each("[data-frame]", (frame) => (frame.hidden = true));
+    this.each("[data-goodbye]", (panel) => this.reveal(panel));
+    if (this.window.opener && this.window === this.window.top) this.window.close();
+  }
+
+  /**
+   * @param {boolean} connected
+   * @param {boolean} saved
+   * @returns {string}
+   */
+  goodbye(connected, saved) {
+    if (!connected) return this.text("goodbye-alone");
+    if (saved) return this.text("goodbye-saved");
+    return [this.text("goodbye-unsaved"), this.session.shadow.works ? this.text("kept-here") : ""].join(" ").trim();
+  }
+
+  // ---- The summary -----------------------------------------------------------------------------
+
+  openSummary() {
+    settle(this.config, this.state, true);
+    this.report();
+    this.setText("[data-summary-status]", this.text(`status-${this.statusWord()}`));
+    this.setText("[data-summary-score]", this.scoreText());
+    this.fillMissing();
+    const again = this.mode === "normal" && mayRetake(this.config, this.state);
+    this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
+    this.showSummary(true);
+    this.toggleMenu(false);
+    this.each("[data-summary]", (panel) => this.reveal(panel));
+  }
+
+  closeSummary() {
+    this.showSummary(false);
+    this.render();
+    this.sendFocus();
+  }
+
+  /** @param {boolean} shown */
+  showSummary(shown) {
+    this.inSummary = shown;
+    this.document.documentElement.classList.toggle("cw-summary-open", shown);
+    this.each("[data-summary]", (panel) => (panel.hidden = !shown));
+    this.each("[data-frame]", (frame) => (frame.hidden = shown));
+    this.render();
+  }
+
+  /** @returns {"passed" | "completed" | "failed" | "incomplete"} */
+  statusWord() {
+    if (this.state.completed) return this.state.passed ? "passed" : "completed";
+    return this.state.failed ? "failed" : "incomplete";
+  }
+
+  /** @returns {string} "" if there is nothing to score or nothing has been answered */
+  scoreText() {
+    const score = scoreOf(questionsOf(this.config), this.state);
+    const best = this.state.best;
+    if (score === null || (best === null && this.state.answers.size === 0)) return "";
+    const values = { score: this.number(score), best: this.number(best || 0) };
+    const key = best !== null && best > score ? "score-best" : "score";
+    const { mastery } = this.config;
+    const needed = mastery === null ? "" : this.text("score-mastery", { mastery: this.number(mastery) });
+    return `${this.text(key, values)} ${needed}`.trim();
+  }
+
+  fillMissing() {
+    const entries = missing(this.config, this.state);
+    this.each("[data-summary-missing]", (part) => (part.hidden = entries.length === 0));
+    this.each("[data-missing-list]", (list) => {
+      list.textContent = "";
+      entries.forEach((entry) => list.append(this.missingItem(entry)));
+    });
+  }
+
+  /**
+   * @param {ReturnType<typeof missing>[number]} entry
+   * @returns {HTMLElement}
+   */
+  missingItem({ lesson, kind, count }) {
+    const item = this.document.createElement("li");
+    const link = this.document.createElement("a");
+    link.href = lesson.href;
+    link.dataset.go = lesson.id;
+    link.textContent = this.text(`missing-${kind}`, { title: lesson.title, count: this.number(count) });
+    item.append(link);
+    return item;
+  }
+
+  retake() {
+    if (this.mode !== "normal" || !mayRetake(this.config, this.state)) return;
+    retake(this.state);
+    this.send({ type: "reset" });
+    const first = this.config.lessons.findIndex((lesson) => lesson.questions.length > 0);
+    this.goTo(Math.max(0, first), "", true);
+  }
+
+  // ---- Talking with the lesson page ------------------------------------------------------------
+
+  /** @param {MessageEvent} event */
+  onMessage(event) {
+    const message = /** @type {Message} */ (event.data);
+    if (!this.frame || event.source !== this.frame.contentWindow) return;
+    if (!message || message.cw !== 1 || this.session.state === "ended") return;
+    const index = this.indexOf(message.lesson);
+    if (message.type === "key") this.onShortcut(message.key);
+    else if (message.type === "go") this.goTo(this.indexOf(message.lesson), String(message.fragment || ""), true);
+    else if (index < 0) return;
+    else if (message.type === "ready") this.onPage(index);
+    else if (message.type === "seen") this.onSeen(index);
+    else if (message.type === "answer") this.onAnswer(index, message);
+  }
+
+  /** @param {number} index */
+  onPage(index) {
+    // The learner may have used the browser's Back button, or a link that only the frame knows of.
+    if (index !== this.state.lesson) this.arrive(index);
+    this.sendRestore(index);
+    if (this.focusWanted) this.sendFocus();
+  }
+
+  /** @param {number} index */
+  onSeen(index) {
+    if (this.state.seen[index]) return;
+    markSeen(this.config, this.state, index);
+    this.report();
+  }
+
+  /**
+   * @param {number} index
+   * @param {Message} message
+   */
+  onAnswer(index, message) {
+    const question = this.config.lessons[index].questions.find(({ id }) => id === message.question);
+    if (!question) return;
+    const response = [].concat(message.response).map(String);
+    const taken = this.mode !== "review" && submitAnswer(this.config, this.state, question, response);
+    const judged = judge(question, this.state.answers.get(question.id));
+    if (!judged) return;
+    this.send({ type: "result", question: question.id, ...judged });
+    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0));
+  }
+
+  /** @param {number} index */
+  sendRestore(index) {
+    /** @type {Record<string, Judgement>} */
+    const answers = {};
+    for (const question of this.config.lessons[index].questions) {
+      const judged = judge(question, this.state.answers.get(question.id));
+      if (judged) answers[question.id] = { ...judged, locked: judged.locked || this.mode === "review" };
+    }
+    this.send({ type: "restore", answers, mode: this.mode, strings: this.config.strings, media: this.media });
+  }
+
+  sendFocus() {
+    this.focusWanted = false;
+    if (this.frame) this.frame.focus();
+    this.send({ type: "focus" });
+  }
+
+  /** @param {{ type: string, [key: string]: unknown }} message */
+  send(message) {
+    const page = this.frame && this.frame.contentWindow;
+    // "*": pages opened from disk have no origin to name. The messages hold nothing secret.
+    if (page) page.postMessage({ cw: 1, ...message }, "*");
+  }
+
+  /** @param {Interaction} [answer] */
+  report(answer) {
+    this.session.update(recordOf(this.config, this.state), answer);
+    this.render();
+  }
+
+  // ---- Clicks and keys -------------------------------------------------------------------------
+
+  /** @param {MouseEvent} event */
+  onClick(event) {
+    const target = event.target instanceof Element ? event.target.closest("[data-go], [data-action]") : null;
+    if (!(target instanceof HTMLElement) || this.session.state === "ended") return;
+    if (target.dataset.go !== undefined) this.followLink(event, target.dataset.go);
+    else this.act(target.dataset.action || "", target);
+  }
+
+  /**
+   * @param {MouseEvent} event
+   * @param {string} id
+   */
+  followLink(event, id) {
+    const index = this.indexOf(id);
+    if (index < 0 || !isPlainClick(event)) return;
+    event.preventDefault();
+    this.goTo(index, "", true);
+  }
+
+  /**
+   * @param {string} action
+   * @param {HTMLElement} target
+   */
+  act(action, target) {
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      next: () => this.next(),
+      previous: () => this.previous(),
+      menu: () => this.toggleMenu(),
+      summary: () => this.openSummary(),
+      back: () => this.closeSummary(),
+      retake: () => this.retake(),
+      resume: () => this.resume(true),
+      restart: () => this.resume(false),
+      save: () => this.session.reconnected(),
+      exit: () => this.leave("leave"),
+      dismiss: () => this.dismiss((target.closest("[data-notice]") || target).getAttribute("data-notice") || ""),
+    };
+    if (Object.prototype.hasOwnProperty.call(actions, action)) actions[action]();
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const key = shortcutOf(event);
+    if (!key || this.session.state === "ended") return;
+    if (key !== "escape") event.preventDefault();
+    this.onShortcut(key);
+  }
+
+  /** @param {unknown} key */
+  onShortcut(key) {
+    if (key === "next") this.next();
+    else if (key === "previous") this.previous();
+    else if (key === "escape" && this.menuIsOpen()) {
+      this.toggleMenu(false);
+      this.each('[data-action="menu"]', (button) => button.focus());
+    }
+  }
+
+  /** @returns {boolean} */
+  menuIsOpen() {
+    return this.document.documentElement.classList.contains("cw-menu-open");
+  }
+
+  /** @param {boolean} [open] */
+  toggleMenu(open = !this.menuIsOpen()) {
+    this.document.documentElement.classList.toggle("cw-menu-open", open);
+    this.each('[data-action="menu"]', (button) => button.setAttribute("aria-expanded", String(open)));
+  }
+
+  // ---- What is shown ---------------------------------------------------------------------------
+
+  render() {
+    const { lessons, course } = this.config;
+    const lesson = lessons[this.state.lesson];
+    const seen = this.state.seen.filter(Boolean).length;
+    const counts = { seen: this.number(seen), page: this.number(this.state.lesson + 1), pages: this.number(lessons.length) };
+    this.document.title = lesson.title === course.title ? course.title : `${lesson.title} – ${course.title}`;
+    if (this.frame) this.frame.title = lesson.title;
+    this.each("[data-go]", (link) => this.renderLink(link));
+    this.each("[data-progress]", (bar) => bar.setAttribute("value", String(Math.floor((100 * seen) / lessons.length))));
+    this.setText("[data-progress-text]", this.text("progress", counts));
+    this.setText("[data-position]", this.inSummary ? "" : this.text("position", counts));
+    this.renderButtons();
+  }
+
+  /** @param {HTMLElement} link in the menu */
+  renderLink(link) {
+    const index = this.indexOf(link.dataset.go || "");
+    const seen = Boolean(this.state.seen[index]);
+    link.classList.toggle("cw-seen", seen);
+    link.querySelectorAll("[data-seen-mark]").forEach((mark) => mark.toggleAttribute("hidden", !seen));
+    if (index === this.state.lesson && !this.inSummary) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+
+  renderButtons() {
+    const last = this.state.lesson === this.config.lessons.length - 1;
+    const label = last && !this.mayContinue() ? "see-result" : "next";
+    this.each('[data-action="next"]', (button) => {
+      button.toggleAttribute("disabled", this.inSummary);
+      this.setLabel(button, this.text(label));
+    });
+    this.each('[data-action="previous"]', (button) => {
+      button.toggleAttribute("disabled", this.state.lesson === 0 && !this.inSummary);
+      this.setLabel(button, this.text("previous"));
+    });
+  }
+
+  /** @param {SaveState} state */
+  showSaveState(state) {
+    const root = this.document.documentElement;
+    root.dataset.save = state;
+    root.classList.toggle("cw-ended", state === "ended");
+    const troubled = state === "unsaved" || state === "offline" || state === "lost";
+    this.each('[data-action="save"]', (button) => (button.hidden = !troubled));
+    this.each('[data-action="exit"]', (button) => (button.hidden = this.session.api === null || state === "ended"));
+    // The words stay while saving: a screen reader would read every change.
+    const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
+    const advice = troubled && this.session.held ? (this.session.shadow.works ? "kept-here" : "keep-open") : "";
+    const text = [this.text(words), advice ? this.text(advice) : ""].join(" ").trim();
+    this.each("[data-status]", (line) => {
+      line.dataset.state = state;
+      if (line.textContent !== text) line.textContent = text;
+    });
+    if (state === "lost") this.notice("notice-lost");
+    if (state === "saved") this.dismiss("notice-lost");
+  }
+
+  /** @param {string} key */
+  notice(key) {
+    const place = this.document.querySelector("[data-notices]");
+    if (!place || place.querySelector(`[data-notice="${key}"]`)) return;
+    const box = this.element("div", "cw-notice");
+    box.dataset.notice = key;
+    box.setAttribute("role", "alert");
+    const words = this.element("p", "");
+    words.textContent = this.text(key);
+    const button = this.element("button", "cw-button cw-secondary");
+    button.setAttribute("type", "button");
+    button.dataset.action = "dismiss";
+    button.textContent = this.text("dismiss");
+    box.append(words, button);
+    place.append(box);
+  }
+
+  /** @param {string} key */
+  dismiss(key) {
+    this.each(`[data-notice="${key}"]`, (box) => box.remove());
+  }
+
+  // ---- Small things ----------------------------------------------------------------------------
+
+  /**
+   * @param {string} tag
+   * @param {string} classes
+   * @returns {HTMLElement}
+   */
+  element(tag, classes) {
+    const element = this.document.createElement(tag);
+    if (classes) element.className = classes;
+    return element;
+  }
+
+  /**
+   * Shows a panel and moves the focus to its heading, as to a new page.
+   * @param {HTMLElement} panel
+   */
+  reveal(panel) {
+    panel.hidden = false;
+    const heading = /** @type {HTMLElement | null} */ (panel.querySelector("[data-heading]"));
+    if (heading) heading.focus();
+  }
+
+  /**
+   * @param {string} selector
+   * @param {(element: HTMLElement) => void} action
+   */
+  each(selector, action) {
+    this.document.querySelectorAll(selector).forEach((element) => action(/** @type {HTMLElement} */ (element)));
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} text
+   */
+  setText(selector, text) {
+    this.each(selector, (element) => {
+      if (element.textContent !== text) element.textContent = text;
+    });
+  }
+
+  /**
+   * @param {HTMLElement} button
+   * @param {string} text
+   */
+  setLabel(button, text) {
+    const label = button.querySelector("[data-label]") || button;
+    if (text && label.textContent !== text) label.textContent = text;
+  }
+
+  /**
+   * @param {unknown} id
+   * @returns {number} -1 if there is no such lesson
+   */
+  indexOf(id) {
+    return this.config.lessons.findIndex((lesson) => lesson.id === id);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string>} [values]
+   * @returns {string}
+   */
+  text(key, values) {
+    return fillIn(this.config.strings[key], values);
+  }
+
+  /**
+   * @param {number} value
+   * @returns {string} as the course's language writes it
+   */
+  number(value) {
+    try {
+      return new Intl.NumberFormat(this.config.course.language, { maximumFractionDigits: 2 }).format(value);
+    } catch (error) {
+      return String(value);
+    }
+  }
+}
+
+/**
+ * @param {Window} owner
+ * @param {Adapter} adapter
+ */
+function startShell(owner, adapter) {
+  const element = owner.document.getElementById("cw-config");
+  if (!element) return;
+  new Shell(owner, JSON.parse(element.textContent || ""), adapter).start();
+}

@@ -1,0 +1,229 @@
+// The state record: what a learner has done, in as few characters as the LMS may keep.
+//
+// A base64url string (A–Z a–z 0–9 - _): every character carries 6 bits, the most significant first.
+// It is ASCII, so it has as many bytes as characters. The fields, in order:
+//
+//     bits                          field
+//     6                             version, 1
+//     24                            fingerprint of the course's lessons and questions
+//     ceil(log2(max(2, lessons)))   the lesson the learner is on
+//     3                             completed, passed, failed
+//     1 + 14                        best score: known, hundredths of a percent (0 to 10,000)
+//     8                             retakes (stops at 255)
+//     lessons                       seen, one bit each
+//     for each question:
+//       bits.attempts               attempts used (stops at the largest number)
+//       only if there are any, the answer:
+//         choice, true-false        bits.answer: index of the option
+//         multiple-response         bits.answer: one bit an option
+//         fill-in                   bits.answer: length; 1: wide; length × 7 or, wide, 16: UTF-16 units
+//     12                            checksum of all bits before it
+//     0 to 5                        zeros, to fill the last character
+//
+// The checksum is CRC-12: polynomial 0x80F, start 0xFFF, bit by bit in the order above.
+//
+// Worst case, in characters, when every question is answered and every text is wide and as long as it may be:
+//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + Σ(bits.attempts + answer) + 12) / 6)
+// where answer is bits.answer, and for fill-in bits.answer + 1 + 16 × maxLength. A course of 40 lessons and
+// 100 four-option questions with two attempts: 6+24+6+3+15+8+40+100×(2+2)+12 = 514 bits, 86 characters.
+//
+// A record of another version, of another fingerprint, or whose checksum is wrong is not read at all:
+// the learner starts afresh, and the LMS keeps the status and score it has.
+
+const STATE_VERSION = 1;
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+class BitWriter {
+  constructor() {
+    /** @type {number[]} */
+    this.bits = [];
+  }
+
+  /**
+   * @param {number} value a whole number; too large a one becomes the largest that fits
+   * @param {number} width
+   */
+  put(value, width) {
+    const fitting = Math.min(value, 2 ** width - 1);
+    for (let place = width - 1; place >= 0; place -= 1) {
+      this.bits.push(Math.floor(fitting / 2 ** place) % 2);
+    }
+  }
+
+  /** @returns {string} */
+  toText() {
+    let text = "";
+    for (let start = 0; start < this.bits.length; start += 6) {
+      let value = 0;
+      for (let place = 0; place < 6; place += 1) value = value * 2 + (this.bits[start + place] || 0);
+      text += ALPHABET[value];
+    }
+    return text;
+  }
+}
+
+class BitReader {
+  /** @param {string} text throws on a character outside the alphabet */
+  constructor(text) {
+    /** @type {number[]} */
+    this.bits = [];
+    this.position = 0;
+    for (const character of text) {
+      const value = ALPHABET.indexOf(character);
+      if (value < 0) throw new RangeError("not a state record");
+      for (let place = 5; place >= 0; place -= 1) this.bits.push((value >> place) & 1);
+    }
+  }
+
+  /**
+   * @param {number} width
+   * @returns {number} throws past the end
+   */
+  take(width) {
+    if (this.position + width > this.bits.length) throw new RangeError("the state record is cut short");
+    let value = 0;
+    for (let place = 0; place < width; place += 1) {
+      value = value * 2 + this.bits[this.position];
+      this.position += 1;
+    }
+    return value;
+  }
+}
+
+/**
+ * @param {number[]} bits
+ * @returns {number} CRC-12
+ */
+function checksum(bits) {
+  let sum = 0xfff;
+  for (const bit of bits) {
+    const carry = (sum >> 11) ^ bit;
+    sum = (sum << 1) & 0xfff;
+    if (carry) sum ^= 0x80f;
+  }
+  return sum;
+}
+
+/**
+ * @param {number} lessons
+ * @returns {number} bits for the index of a lesson
+ */
+function positionWidth(lessons) {
+  let width = 1;
+  while (2 ** width < lessons) width += 1;
+  return width;
+}
+
+/**
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @param {{ answers?: boolean }} [what] `answers: false` leaves the answers out, for an LMS that keeps too little
+ * @returns {string}
+ */
+function encodeState(config, state, { answers = true } = {}) {
+  const out = new BitWriter();
+  out.put(STATE_VERSION, 6);
+  out.put(config.fingerprint, 24);
+  out.put(state.lesson, positionWidth(config.lessons.length));
+  [state.completed, state.passed, state.failed].forEach((flag) => out.put(Number(flag), 1));
+  out.put(Number(state.best !== null), 1);
+  out.put(Math.min(10000, Math.round((state.best || 0) * 100)), 14);
+  out.put(state.retakes, 8);
+  config.lessons.forEach((_lesson, index) => out.put(Number(Boolean(state.seen[index])), 1));
+  for (const question of questionsOf(config)) {
+    const answer = answers ? state.answers.get(question.id) : undefined;
+    out.put(answer ? answer.attempts : 0, question.bits.attempts);
+    if (answer) putAnswer(out, question, answer.response);
+  }
+  out.put(checksum(out.bits), 12);
+  return out.toText();
+}
+
+/**
+ * @param {BitWriter} out
+ * @param {QuestionConfig} question
+ * @param {string[]} response
+ */
+function putAnswer(out, question, response) {
+  const options = question.options || [];
+  if (question.type === "fill-in") {
+    putText(out, question, response[0] || "");
+  } else if (question.type === "multiple-response") {
+    options.forEach((option) => out.put(Number(response.includes(option)), 1));
+  } else {
+    out.put(Math.max(0, options.indexOf(response[0])), question.bits.answer);
+  }
+}
+
+/**
+ * @param {BitWriter} out
+ * @param {QuestionConfig} question
+ * @param {string} text
+ */
+function putText(out, question, text) {
+  const units = Array.from({ length: text.length }, (_unit, index) => text.charCodeAt(index));
+  units.length = Math.min(units.length, question.maxLength || 0, 2 ** question.bits.answer - 1);
+  const wide = units.some((unit) => unit > 127);
+  out.put(units.length, question.bits.answer);
+  out.put(Number(wide), 1);
+  units.forEach((unit) => out.put(unit, wide ? 16 : 7));
+}
+
+/**
+ * @param {CourseConfig} config
+ * @param {string} text
+ * @returns {CourseState | null} null if it is not a record of this very course
+ */
+function decodeState(config, text) {
+  try {
+    return readState(config, new BitReader(text.trim()));
+  } catch (error) {
+    return null;
+  }
+}
+
+/**
+ * @param {CourseConfig} config
+ * @param {BitReader} from
+ * @returns {CourseState | null}
+ */
+function readState(config, from) {
+  if (from.take(6) !== STATE_VERSION || from.take(24) !== config.fingerprint) return null;
+  const lesson = Math.min(from.take(positionWidth(config.lessons.length)), config.lessons.length - 1);
+  const [completed, passed, failed, known] = [1, 1, 1, 1].map((width) => from.take(width) === 1);
+  const best = from.take(14) / 100;
+  const retakes = from.take(8);
+  const seen = config.lessons.map(() => from.take(1) === 1);
+  /** @type {Map<string, Answer>} */
+  const answers = new Map();
+  for (const question of questionsOf(config)) {
+    const attempts = from.take(question.bits.attempts);
+    if (attempts > 0) answers.set(question.id, { attempts, response: takeAnswer(from, question) });
+  }
+  const body = from.bits.slice(0, from.position);
+  if (from.take(12) !== checksum(body) || from.bits.length - from.position >= 6) return null;
+  return { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, answers };
+}
+
+/**
+ * @param {BitReader} from
+ * @param {QuestionConfig} question
+ * @returns {string[]}
+ */
+function takeAnswer(from, question) {
+  const options = question.options || [];
+  if (question.type === "fill-in") return [takeText(from, question)];
+  if (question.type === "multiple-response") return options.filter(() => from.take(1) === 1);
+  return options.slice(from.take(question.bits.answer)).slice(0, 1);
+}
+
+/**
+ * @param {BitReader} from
+ * @param {QuestionConfig} question
+ * @returns {string}
+ */
+function takeText(from, question) {
+  const length = from.take(question.bits.answer);
+  const width = from.take(1) === 1 ? 16 : 7;
+  return Array.from({ length }, () => String.fromCharCode(from.take(width))).join("");
+}

@@ -1,0 +1,176 @@
+// The types that the scripts share. Nothing here runs.
+//
+// The scripts are not modules: they share one scope (`mod.rs` puts one function around them), so a
+// type named here is known in all of them.
+
+/**
+ * What a course reports to the LMS, in absolute values: sending it twice changes nothing.
+ * @typedef {object} LearnerRecord
+ * @property {"incomplete" | "completed"} completion
+ * @property {"unknown" | "passed" | "failed"} success
+ * @property {number | null} score percent, 0 to 100; null while there is none
+ * @property {number | null} mastery percent; null if the course has no mastery score
+ * @property {number | null} progress 0 to 1
+ * @property {string} location where the learner is; a hint, the state is what counts
+ * @property {string[]} states the state (suspend data), and shorter forms of it for an LMS that keeps less
+ * @property {ObjectiveRecord[]} objectives
+ * @property {boolean} quizDecides whether the course cannot be completed without its quiz
+ * @property {boolean} leaving whether the learner is leaving
+ */
+
+/**
+ * @typedef {object} ObjectiveRecord
+ * @property {string} id
+ * @property {number} score percent
+ * @property {"unknown" | "passed" | "failed"} success
+ * @property {boolean} done
+ */
+
+/**
+ * What the LMS held when the session began.
+ * @typedef {object} HeldRecord
+ * @property {"normal" | "review" | "browse"} mode
+ * @property {boolean} credit
+ * @property {boolean} resumed whether the LMS says so; not reliable, trust the state
+ * @property {string} status the LMS's own word for the completion, "" if it has none
+ * @property {"incomplete" | "completed"} completion
+ * @property {"unknown" | "passed" | "failed"} success
+ * @property {number | null} score percent
+ * @property {number | null} progress
+ * @property {number | null} mastery percent; null if the LMS names none
+ * @property {string} location
+ * @property {string} state
+ * @property {string} launchData
+ * @property {Learner} learner
+ */
+
+/**
+ * @typedef {object} Learner
+ * @property {string} id
+ * @property {string} name
+ * @property {string} language a language tag, "" if the LMS tells none
+ * @property {number | null} volume 0 (silent) to 1 (as loud as the recording); null if the LMS tells none
+ * @property {number | null} speed 1 is the recording's own; null if the LMS tells none
+ * @property {boolean | null} captions
+ */
+
+/**
+ * One answer of the learner.
+ * @typedef {object} Interaction
+ * @property {string} id
+ * @property {"choice" | "multiple-response" | "true-false" | "fill-in"} type
+ * @property {string} description
+ * @property {Date} at when the question was answered
+ * @property {number} latency milliseconds
+ * @property {string[]} response option ids, or one text
+ * @property {string[]} correct option ids, or the accepted texts
+ * @property {boolean} caseSensitive
+ * @property {boolean} right
+ * @property {number} weight
+ * @property {string[]} objectives
+ */
+
+/** @typedef {[element: string, value: string]} Write */
+
+/**
+ * What differs from standard to standard. An adapter holds no state.
+ * @typedef {object} Adapter
+ * @property {string} standard
+ * @property {ApiNames} names
+ * @property {{ state: number, location: number }} limits in characters
+ * @property {string} stateElement
+ * @property {(api: Api) => HeldRecord} read
+ * @property {(record: LearnerRecord, held: HeldRecord) => Write[]} results completion, success, score, progress
+ * @property {(location: string, state: string) => Write[]} place
+ * @property {(milliseconds: number) => Write} time of this session
+ * @property {(record: LearnerRecord | null) => Write} exit
+ * @property {(api: Api, objective: ObjectiveRecord) => Write[]} objective empty if there is nothing better to report
+ * @property {(api: Api) => number | null} interactionCount null if the LMS takes no interactions
+ * @property {(api: Api, index: number, interaction: Interaction) => Write[]} interaction
+ * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
+ * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
+ */
+
+/** @typedef {"none" | "leave" | "continue"} NavigationRequest */
+
+/**
+ * The names of one generation of the API.
+ * @typedef {object} ApiNames
+ * @property {string} object
+ * @property {string} initialize
+ * @property {string} terminate
+ * @property {string} get
+ * @property {string} set
+ * @property {string} commit
+ * @property {string} lastError
+ * @property {string} errorString
+ * @property {string} diagnostic
+ * @property {string} probe an element that every LMS can read inside a session, and none outside
+ * @property {string[]} closedCodes the errors that say that there is no session (any more)
+ */
+
+/**
+ * The configuration that the shell page carries.
+ * @typedef {object} CourseConfig
+ * @property {number} format
+ * @property {{ id: string, title: string, language: string }} course
+ * @property {"single" | "lessons"} layout
+ * @property {"pages-seen" | "quiz-passed" | "either" | "both"} rule
+ * @property {number | null} mastery
+ * @property {number} fingerprint
+ * @property {number} stateLimit
+ * @property {LessonConfig[]} lessons
+ * @property {{ id: string, title: string }[]} objectives
+ * @property {Record<string, string>} strings
+ */
+
+/** @typedef {{ id: string, title: string, href: string, questions: QuestionConfig[] }} LessonConfig */
+
+/**
+ * @typedef {object} QuestionConfig
+ * @property {string} id
+ * @property {Interaction["type"]} type
+ * @property {string} prompt
+ * @property {number} weight
+ * @property {number} attempts 0: as many as wanted
+ * @property {string[]} [options]
+ * @property {string[]} [correct]
+ * @property {string[]} [accepted]
+ * @property {string[]} [anticipated]
+ * @property {boolean} [caseSensitive]
+ * @property {number} [maxLength]
+ * @property {string[]} objectives
+ * @property {{ attempts: number, answer: number }} bits
+ */
+
+/**
+ * What a learner has done in a course: what the state record holds, and nothing that can be computed from it.
+ * @typedef {object} CourseState
+ * @property {number} lesson index of the page the learner is on
+ * @property {boolean} completed
+ * @property {boolean} passed
+ * @property {boolean} failed
+ * @property {number | null} best percent
+ * @property {number} retakes
+ * @property {boolean[]} seen by lesson
+ * @property {Map<string, Answer>} answers by question id; only questions that were answered
+ */
+
+/** @typedef {{ attempts: number, response: string[] }} Answer */
+
+/**
+ * What an answer amounts to.
+ * @typedef {object} Judgement
+ * @property {string[]} response
+ * @property {number} attempts
+ * @property {number | null} attemptsLeft null: as many as wanted
+ * @property {boolean} correct
+ * @property {string | null} match the accepted or anticipated text that a fill-in answer met
+ * @property {boolean} locked
+ */
+
+/**
+ * What the shell tells a lesson page, and a lesson page the shell. `cw` marks the messages as ours; whom
+ * they come from is checked by the window.
+ * @typedef {{ cw: 1, type: string, [key: string]: any }} Message
+ */
