@@ -126,8 +126,9 @@ impl Theme {
             }
         }
         report.append(theme.check_cycles());
+        let theme = report.into_result(theme)?;
         theme.registry()?;
-        Ok(report.into_result(theme)?)
+        Ok(theme)
     }
 
     pub(super) fn assets(&self) -> &BTreeMap<String, Arc<[u8]>> {
@@ -252,7 +253,7 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("templates/partials")).unwrap();
         std::fs::write(folder.path().join("templates/leson.hbs"), "x").unwrap();
         std::fs::write(folder.path().join("templates/partials/a.hbs"), "{{> partials/b}}").unwrap();
-        std::fs::write(folder.path().join("templates/partials/b.hbs"), "{{~> \"partials/a\" ~}}").unwrap();
+        std::fs::write(folder.path().join("templates/partials/b.hbs"), "{{~> partials/a ~}}").unwrap();
         let error = Theme::folder(folder.path()).unwrap_err();
         let codes: Vec<_> = error.findings().unwrap().iter().map(Diagnostic::code).collect();
         assert_eq!(codes, ["CW307", "CW308", "CW308"]);

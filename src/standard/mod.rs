@@ -13,6 +13,8 @@ mod publisher;
 pub(crate) mod rules;
 pub mod scorm12;
 pub mod scorm2004;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use std::fmt;
