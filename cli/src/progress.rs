@@ -5,27 +5,25 @@ use coursewright::package::Progress;
 use coursewright::standard::PublishProgress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// One bar, used for one package after the other.
-#[derive(Debug, Clone)]
-pub(crate) struct Bar(ProgressBar);
+/// One bar at a time: for the lessons of a package, then for its bytes.
+#[derive(Debug)]
+pub(crate) struct Bar {
+    is_wanted: bool,
+    current: ProgressBar,
+}
 
 impl Bar {
     /// A bar that shows itself when standard error is a terminal, if it is wanted at all.
     pub(crate) fn new(is_wanted: bool) -> Self {
-        let target = if is_wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        Self(ProgressBar::with_draw_target(Some(0), target))
-    }
-
-    /// Begins with a package.
-    pub(crate) fn begin(&self, standard: Standard) {
-        self.0.reset();
-        self.0.set_prefix(standard.title());
+        Self { is_wanted, current: ProgressBar::hidden() }
     }
 
     /// What to call while lessons are rendered.
-    pub(crate) fn rendering(&self) -> impl Fn(PublishProgress) + Send + Sync + 'static {
-        let bar = self.0.clone();
-        bar.set_style(style("{prefix}  [{bar:30}] {pos} of {len} lessons"));
+    pub(crate) fn rendering(
+        &mut self,
+        standard: Standard,
+    ) -> impl Fn(PublishProgress) + Send + Sync + 'static {
+        let bar = self.begin(standard, "{prefix}  [{bar:30}] {pos} of {len} lessons");
         move |progress| {
             bar.set_length(progress.total as u64);
             bar.set_position(progress.done as u64);
@@ -33,10 +31,8 @@ impl Bar {
     }
 
     /// What to call while the package is written.
-    pub(crate) fn writing(&self) -> impl FnMut(Progress) + Send + 'static {
-        let bar = self.0.clone();
-        bar.set_style(style("{prefix}  [{bar:30}] {decimal_bytes} of {decimal_total_bytes}"));
-        bar.set_position(0);
+    pub(crate) fn writing(&mut self, standard: Standard) -> impl FnMut(Progress) + Send + 'static {
+        let bar = self.begin(standard, "{prefix}  [{bar:30}] {decimal_bytes} of {decimal_total_bytes}");
         move |progress| {
             bar.set_length(progress.bytes);
             bar.set_position(progress.bytes_done);
@@ -45,14 +41,18 @@ impl Bar {
 
     /// Takes the bar off the terminal.
     pub(crate) fn clear(&self) {
-        self.0.finish_and_clear();
+        self.current.finish_and_clear();
     }
-}
 
-fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template)
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("=> ")
+    fn begin(&mut self, standard: Standard, template: &str) -> ProgressBar {
+        self.clear();
+        let target = if self.is_wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        self.current = ProgressBar::with_draw_target(None, target)
+            .with_style(style.progress_chars("=> "))
+            .with_prefix(standard.title());
+        self.current.clone()
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +61,8 @@ mod tests {
 
     #[test]
     fn a_bar_that_is_not_wanted_is_hidden() {
-        assert!(Bar::new(false).0.is_hidden());
+        let mut bar = Bar::new(false);
+        drop(bar.rendering(Standard::Scorm12));
+        assert!(bar.current.is_hidden());
     }
 }

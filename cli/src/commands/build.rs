@@ -25,6 +25,6 @@ fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
     let targets: Vec<_> =
         args.publishing.standards().into_iter().map(|standard| (standard, name(standard))).collect();
     super::write::packages(&targets, session, timestamp, |standard, bar| {
-        publisher.clone().progress(bar.rendering()).publish(&course, standard)
+        publisher.clone().progress(bar.rendering(standard)).publish(&course, standard)
     })
 }

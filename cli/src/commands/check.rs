@@ -21,8 +21,7 @@ fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
 
     let publisher = super::publisher(&args.publishing, theme);
     for standard in args.publishing.standards() {
-        session.bar.begin(standard);
-        let made = publisher.clone().progress(session.bar.rendering()).publish(&course, standard);
+        let made = publisher.clone().progress(session.bar.rendering(standard)).publish(&course, standard);
         if let Some(package) = session.unless_findings(made, Some(standard))? {
             session.found(package.findings(), Some(standard));
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use coursewright::package::Progress;
 use coursewright::{Error, Package, Standard};
 
 use crate::failure::Failure;
@@ -17,18 +18,17 @@ pub(super) fn packages(
     targets: &[(Standard, PathBuf)],
     session: &mut Session,
     timestamp: Option<u64>,
-    make: impl Fn(Standard, &Bar) -> Result<Package, Error>,
+    make: impl Fn(Standard, &mut Bar) -> Result<Package, Error>,
 ) -> Result<(), Failure> {
     let width = targets.iter().map(|(_, path)| path.display().to_string().chars().count()).max();
     for (standard, path) in targets {
         let begun = Instant::now();
-        session.bar.begin(*standard);
-        let made = make(*standard, &session.bar);
+        let made = make(*standard, &mut session.bar);
         let Some(package) = session.unless_findings(made, Some(*standard))? else {
             session.not_written(path);
             continue;
         };
-        let written = write(&package, path, timestamp, &session.bar);
+        let written = write(&package, path, timestamp, session.bar.writing(*standard));
         session.bar.clear();
         session.found(package.findings(), Some(*standard));
         session.written(path, *standard, written?, begun.elapsed(), width.unwrap_or_default())?;
@@ -37,11 +37,16 @@ pub(super) fn packages(
 }
 
 /// Writes a package, and the folder that it goes into. Gives the number of bytes.
-fn write(package: &Package, path: &Path, timestamp: Option<u64>, bar: &Bar) -> Result<u64, Failure> {
+fn write(
+    package: &Package,
+    path: &Path,
+    timestamp: Option<u64>,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<u64, Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|error| Failure::io("cannot create", folder, &error))?;
     }
-    let mut writer = package.writer().progress(bar.writing());
+    let mut writer = package.writer().progress(progress);
     if let Some(seconds) = timestamp {
         writer = writer.timestamp(seconds);
     }
