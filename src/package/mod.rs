@@ -6,6 +6,7 @@
 
 mod archive;
 mod atomic;
+mod directory;
 mod file;
 mod folder;
 mod names;
