@@ -8,10 +8,11 @@ use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
 use super::{question, rules};
-use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::model::{Block, CalloutKind, Captions, QuestionKind};
+use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, QuestionKind};
 
 /// A block and where it stands.
+#[cfg_attr(not(feature = "source"), expect(dead_code, reason = "courses written in Rust have no places"))]
 pub(super) struct PlacedBlock {
     pub(super) block: Block,
     pub(super) place: Place,
@@ -91,7 +92,7 @@ impl BlockReader<'_> {
     /// Reports something at a byte, with the way out.
     pub(super) fn problem(
         &mut self,
-        rule: &'static crate::Rule,
+        rule: &'static Rule,
         at: usize,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -100,16 +101,38 @@ impl BlockReader<'_> {
     }
 
     /// The pieces of a range; problems inside them are reported.
-    pub(super) fn pieces<'s>(source: &'s SourceText, range: Range<usize>, reader: &mut Self) -> Pieces<'s> {
+    fn pieces<'s>(source: &'s SourceText, range: Range<usize>, reader: &mut Self) -> Pieces<'s> {
         let pieces = Pieces::read(source.slice(range.clone()), &reader.definitions);
         for (at, problem) in &pieces.problems {
-            reader.markdown_problem(range.start + at, *problem);
+            reader.markdown_problem(range.start + at, *problem, false);
         }
         pieces
     }
 
-    fn markdown_problem(&mut self, at: usize, problem: Problem) {
+    /// The pieces of a fenced block's body, which takes no pictures.
+    pub(super) fn inner_pieces<'s>(
+        source: &'s SourceText,
+        body: Range<usize>,
+        reader: &mut Self,
+    ) -> Pieces<'s> {
+        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
+        for (at, problem) in &pieces.problems {
+            reader.markdown_problem(body.start + at, *problem, true);
+        }
+        for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
+            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+        }
+        pieces
+    }
+
+    fn markdown_problem(&mut self, at: usize, problem: Problem, is_fenced: bool) {
         match problem {
+            Problem::InlineImage if is_fenced => self.problem(
+                &rules::INLINE_IMAGE,
+                at,
+                "a picture stands inside a fenced block",
+                "put it before or after the block, in a paragraph of its own",
+            ),
             Problem::InlineImage => self.problem(
                 &rules::INLINE_IMAGE,
                 at,
@@ -222,18 +245,8 @@ impl BlockReader<'_> {
     /// Markdown between fences, as the author wrote it.
     fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
-        let pieces = Self::pieces(source, body.clone(), self);
-        for piece in &pieces.list {
-            if let PieceKind::Image { .. } = piece.kind {
-                self.inner_image(body.start + piece.range.start);
-            }
-        }
+        let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
-    }
-
-    pub(super) fn inner_image(&mut self, at: usize) {
-        let help = "put it before or after the block, in a paragraph of its own";
-        self.problem(&rules::INLINE_IMAGE, at, "a picture stands inside a fenced block", help);
     }
 
     fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
@@ -270,7 +283,7 @@ impl BlockReader<'_> {
         let caption = attributes.take_text("caption").filter(|caption| !caption.trim().is_empty());
         attributes.finish(TABLE, self.report);
         let source = self.source;
-        let pieces = Self::pieces(source, fence.body.clone(), self);
+        let pieces = Self::inner_pieces(source, fence.body.clone(), self);
         match pieces.list.as_slice() {
             [Piece { kind: PieceKind::Table { align, rows }, .. }] => {
                 self.push(table(&pieces, align, rows, caption), fence.at);
@@ -323,19 +336,14 @@ impl BlockReader<'_> {
 }
 
 /// The first row is the header. Markdown leaves out what is too much in a row; the model's check says so instead.
-fn table(
-    pieces: &Pieces<'_>,
-    align: &[crate::model::ColumnAlign],
-    rows: &[Row],
-    caption: Option<String>,
-) -> Block {
+fn table(pieces: &Pieces<'_>, align: &[ColumnAlign], rows: &[Row], caption: Option<String>) -> Block {
     let mut rows = rows.iter().map(|row| {
         let mut cells: Vec<_> = row.cells.iter().map(|cell| pieces.cell(cell.clone())).collect();
         cells.extend(pieces.surplus(row));
         cells
     });
     let header = rows.next().unwrap_or_default();
-    let align = if align.iter().all(|a| *a == crate::model::ColumnAlign::Natural) { &[] } else { align };
+    let align = if align.iter().all(|a| *a == ColumnAlign::Natural) { &[] } else { align };
     Block::Table { caption, align: align.to_vec(), header, rows: rows.collect() }
 }
 

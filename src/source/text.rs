@@ -81,10 +81,22 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(line: &str) -> String {
-    let line = line.trim_end();
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
+    let mut chars = line.trim_end().chars();
+    let mut shown: String = chars.by_ref().take(SHOWN).map(visible).collect();
+    if chars.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Control characters as their pictures: terminals act on the characters themselves.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => '\t',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        '\u{7f}' => '␡',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
     }
 }
 
@@ -140,6 +152,8 @@ mod tests {
     #[test]
     fn long_lines_are_cut() {
         assert_eq!(shown(&"ä".repeat(161)), "ä".repeat(160) + "…");
+        assert_eq!(shown(&"ä".repeat(160)), "ä".repeat(160));
+        assert_eq!(shown("\u{1b}[31m\t"), "␛[31m");
     }
 
     #[test]
