@@ -309,6 +309,7 @@ function recordOf(config, state) {
     location: config.lessons[state.lesson].id,
     states: [encodeState(config, state), encodeState(config, state, { answers: false })],
     objectives: objectivesOf(config, state),
+    decided: state.completed || state.failed,
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
   };

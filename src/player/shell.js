@@ -102,7 +102,7 @@ class Shell {
 
   /** @param {boolean} go to the page where the learner was; else to the first. Nothing is lost either way. */
   resume(go) {
-    this.each("[data-resume]", (dialog) => dialog.removeAttribute("open"));
+    this.each("[data-resume]", (dialog) => closeDialog(/** @type {HTMLDialogElement} */ (dialog)));
     this.goTo(go ? this.state.lesson : 0, "", true);
   }
 
@@ -184,6 +184,8 @@ class Shell {
     this.report();
     this.setText("[data-summary-status]", this.text(`status-${this.statusWord()}`));
     this.setText("[data-summary-score]", this.scoreText());
+    this.each("[data-summary]", (panel) => (panel.dataset.outcome = this.statusWord()));
+    this.drawScore();
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
@@ -223,6 +225,16 @@ class Shell {
     const { mastery } = this.config;
     const needed = mastery === null ? "" : this.text("score-mastery", { mastery: this.number(mastery) });
     return `${this.text(key, values)} ${needed}`.trim();
+  }
+
+  /** The ring of the theme, if it has one: drawn by an attribute, since a strict policy allows no styles. */
+  drawScore() {
+    const shown = this.scoreText() !== "";
+    const score = this.state.best === null ? scoreOf(questionsOf(this.config), this.state) : this.state.best;
+    const whole = Math.floor(score || 0);
+    this.each("[data-score]", (part) => (part.hidden = !shown));
+    this.each("[data-score-ring]", (ring) => ring.setAttribute("stroke-dasharray", `${score} 100`));
+    this.setText("[data-score-number]", `${this.number(whole)} %`);
   }
 
   fillMissing() {
@@ -563,6 +575,12 @@ class Shell {
       return String(value);
     }
   }
+}
+
+/** @param {HTMLDialogElement} dialog taking the attribute away would leave the page behind it inert */
+function closeDialog(dialog) {
+  if (dialog.close && dialog.open) dialog.close();
+  else dialog.removeAttribute("open");
 }
 
 /**
