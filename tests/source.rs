@@ -146,7 +146,7 @@ const COURSE_JSON: &str = r##"{
 }
 "##;
 
-fn in_rust(lesson: coursewright::LessonBuilder) -> Course {
+fn in_rust(lesson: coursewright::model::LessonBuilder) -> Course {
     let metadata = Metadata {
         description: "One paragraph in plain text.".into(),
         keywords: vec!["leadership".into(), "communication".into()],
