@@ -349,7 +349,7 @@ const YAML: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_lesson_panics(text in pieces(MARKDOWN), has_front_matter: bool) {
