@@ -261,6 +261,35 @@ fn hostile_files_come_to_an_end() {
     }
 }
 
+#[test]
+fn what_goes_beyond_the_limits_is_named_so() {
+    let folder = folder("");
+    let bomb = (b'b'..b'k').fold("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned(), |yaml, c| {
+        let (this, previous) = (char::from(c), char::from(c - 1));
+        yaml + &format!("{this}: &{this} [{}]\n", vec![format!("*{previous}"); 9].join(","))
+    });
+    let long = format!("---\ntitle: Long\n---\n{}", "long ".repeat(1024 * 1024));
+    for (name, text) in [
+        ("course.yaml", "outline: ".to_owned() + &"[".repeat(100)),
+        ("course.yaml", bomb),
+        ("course.json", "[".repeat(200)),
+        ("course.json", format!("{{\"outline\": {}{} }}", "[".repeat(100), "]".repeat(100))),
+        ("course.toml", "a = ".to_owned() + &"[".repeat(200)),
+        ("lessons/trust.md", long),
+        ("lessons/trust.md", "> ".repeat(100_000)),
+    ] {
+        let course = folder.path().join("course.yaml");
+        fs::remove_file(&course).ok();
+        if name.starts_with("lessons") {
+            fs::write(&course, "id: a\ntitle: A\nlanguage: en\noutline: [trust]\n").unwrap();
+        }
+        fs::write(folder.path().join(name), text).unwrap();
+        let report = Course::check_folder(folder.path()).unwrap();
+        assert!(report.iter().any(|finding| finding.code() == "CW211"), "{name}: {report}");
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+}
+
 /// Texts made of what matters to the readers, so that they come often to the odd corners.
 fn pieces(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     let word = prop_oneof![8 => proptest::sample::select(words).prop_map(str::to_owned), 1 => ".{0,6}"];
@@ -349,7 +378,7 @@ const YAML: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_lesson_panics(text in pieces(MARKDOWN), has_front_matter: bool) {

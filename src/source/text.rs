@@ -31,7 +31,8 @@ impl SourceText {
         &self.text[range]
     }
 
-    /// The whole text as the name by which findings call it.
+    /// The whole text, by the name that findings call it.
+    #[cfg(feature = "source")]
     pub(super) fn whole(&self) -> Place {
         Place::file(&self.name)
     }
