@@ -6,7 +6,10 @@
  * @returns {QuestionConfig[]} in the order of the course
  */
 function questionsOf(config) {
-  return config.lessons.reduce((all, lesson) => all.concat(lesson.questions), /** @type {QuestionConfig[]} */ ([]));
+  /** @type {QuestionConfig[]} */
+  const questions = [];
+  config.lessons.forEach((lesson) => questions.push(...lesson.questions));
+  return questions;
 }
 
 /**

@@ -15,6 +15,8 @@ class Shell {
     this.state = newState(config);
     /** @type {HeldRecord["mode"]} */
     this.mode = "normal";
+    /** @type {Map<unknown, number>} */
+    this.indexes = new Map(config.lessons.map((lesson, index) => [lesson.id, index]));
     this.inSummary = false;
     this.focusWanted = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
@@ -92,7 +94,7 @@ class Shell {
 
   askToResume() {
     const dialog = /** @type {HTMLDialogElement | null} */ (this.document.querySelector("[data-resume]"));
-    if (!dialog) return this.resume(true);
+    if (!dialog) return this.goTo(this.state.lesson, "", false);
     const title = this.config.lessons[this.state.lesson].title;
     this.setText("[data-resume-text]", this.text("resume-text", { title }));
     this.render();
@@ -189,6 +191,7 @@ class Shell {
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
+    this.send({ type: "pause" });
     this.showSummary(true);
     this.toggleMenu(false);
     this.each("[data-summary]", (panel) => this.reveal(panel));
@@ -461,7 +464,7 @@ class Shell {
     root.dataset.save = state;
     root.classList.toggle("cw-ended", state === "ended");
     const troubled = state === "unsaved" || state === "offline" || state === "lost";
-    this.each('[data-action="save"]', (button) => (button.hidden = !troubled));
+    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.session.records)));
     this.each('[data-action="exit"]', (button) => (button.hidden = this.session.api === null || state === "ended"));
     // The words stay while saving: a screen reader would read every change.
     const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
@@ -552,7 +555,8 @@ class Shell {
    * @returns {number} -1 if there is no such lesson
    */
   indexOf(id) {
-    return this.config.lessons.findIndex((lesson) => lesson.id === id);
+    const index = this.indexes.get(id);
+    return index === undefined ? -1 : index;
   }
 
   /**

@@ -1,87 +1,31 @@
 // The player's pages in a real browser, with scorm-again as the LMS.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { courseConfig } from "../player/support/course.mjs";
 import { STRINGS, writeSite } from "../player/support/site.mjs";
+import { Bench, missing } from "./support/launch.mjs";
 
-const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
-const missing = existsSync(CHROMIUM) ? false : `no Chromium at ${CHROMIUM} (install it, or set CHROMIUM)`;
-if (missing && process.env.CI) throw new Error(missing);
-
-const require = createRequire(import.meta.url);
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
-const SCORM_AGAIN = {
-  scorm12: { file: require.resolve("scorm-again/scorm12/min"), make: "window.API = new Scorm12API" },
-  scorm2004: { file: require.resolve("scorm-again/scorm2004/min"), make: "window.API_1484_11 = new Scorm2004API" },
-};
-
-let browser, server, origin, folder;
+const bench = new Bench();
+const STANDARDS = ["scorm12", "scorm2004"];
 
 before(async () => {
   if (missing) return;
-  folder = mkdtempSync(join(tmpdir(), "coursewright-"));
-  for (const standard of Object.keys(SCORM_AGAIN)) writeSite(join(folder, standard), standard);
-  server = createServer(answer).listen(0);
-  origin = `http://localhost:${server.address().port}`;
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  await bench.open();
+  for (const standard of STANDARDS) writeSite(join(bench.folder, standard), standard);
 });
+after(() => bench.close());
 
-after(async () => {
-  if (browser) await browser.close();
-  if (server) server.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-function answer(request, response) {
-  const path = new URL(request.url, origin).pathname;
-  const [, room, standard] = path.split("/");
-  if (room === "lms") return response.writeHead(200, { "content-type": TYPES[".html"] }).end(lmsPage(standard));
-  if (room === "favicon.ico") return response.writeHead(204).end();
-  const file = room === "scorm-again" ? SCORM_AGAIN[standard.replace(".js", "")].file : join(folder, path);
-  if (!existsSync(file)) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": TYPES[extname(file)] || "application/octet-stream" }).end(readFileSync(file));
-}
-
-/** The LMS: keeps what is committed in its own page's session storage, so that a reload resumes. */
-const lmsPage = (standard) => `<!doctype html><title>LMS</title><script src="/scorm-again/${standard}.js"></script><script>
-${SCORM_AGAIN[standard].make}({ autocommit: false, logLevel: 3 });
-const api = window.API || window.API_1484_11;
-const held = JSON.parse(sessionStorage.held || "null");
-if (held) api.loadFromJSON(held, "");
-</script><iframe width="1000" height="700" src="/${standard}/index.html"></iframe>`;
-
-const cmi = (page) => page.evaluate(() => JSON.parse(JSON.stringify((window.API || window.API_1484_11).cmi)));
-const value = (page, element) => page.evaluate((name) => {
-  const api = window.API || window.API_1484_11;
-  return name.split(".").slice(1).reduce((part, key) => part && (part[key] ?? (part.childArray && part.childArray[key])), api.cmi);
-}, element);
-
-async function newPage() {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(5000);
-  return page;
-}
-
-async function launch(standard) {
-  const page = await newPage();
-  page.problems = [];
-  page.on("pageerror", (error) => page.problems.push(String(error)));
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.problems.push(message.text()));
-  await page.goto(`${origin}/lms/${standard}`);
-  return { page, shell: page.frameLocator("iframe"), lesson: page.frameLocator("iframe").frameLocator("[data-frame]") };
-}
+const newPage = () => bench.page();
+const launch = (standard) => bench.launch("scorm-again", standard);
+const at = (kept, element) => element.split(".").slice(1).reduce((part, key) => part[key], kept);
 
 const on = (what, run) => test(what, { skip: missing, timeout: 30000 }, run);
 
-for (const standard of Object.keys(SCORM_AGAIN)) {
+for (const standard of STANDARDS) {
   on(`${standard}: a learner takes the course`, async () => {
     const { page, shell, lesson } = await launch(standard);
     await lesson.getByRole("heading", { name: "Trust comes first" }).waitFor();
@@ -136,9 +80,10 @@ for (const standard of Object.keys(SCORM_AGAIN)) {
     await shell.getByRole("button", { name: "Save and leave" }).click();
     await shell.getByText("Saved. Goodbye").waitFor();
     const status = standard === "scorm12" ? "cmi.core.lesson_status" : "cmi.success_status";
-    assert.equal(await value(page, status), "passed");
+    const kept = await page.evaluate(() => JSON.parse(api.renderCMIToJSONString()).cmi);
+    assert.equal(at(kept, status), "passed");
     const score = standard === "scorm12" ? "cmi.core.score.raw" : "cmi.score.scaled";
-    assert.equal(await value(page, score), standard === "scorm12" ? "75" : "0.75");
+    assert.equal(at(kept, score), standard === "scorm12" ? "75" : "0.75");
     assert.deepEqual(page.problems, []);
     await page.close();
   });
@@ -152,7 +97,7 @@ for (const standard of Object.keys(SCORM_AGAIN)) {
     await shell.getByRole("link", { name: "In good time" }).click();
     await lesson.getByRole("heading", { name: "In good time" }).waitFor();
     await page.waitForTimeout(2000);
-    await keep(page);
+    await page.evaluate(() => keep());
     await page.reload();
     await shell.getByText("You were on In good time").waitFor();
     await shell.getByRole("button", { name: "Continue" }).click();
@@ -167,22 +112,11 @@ for (const standard of Object.keys(SCORM_AGAIN)) {
   });
 }
 
-/** What an LMS keeps between two launches. */
-async function keep(page) {
-  await page.evaluate(() => {
-    const api = window.API || window.API_1484_11;
-    const { cmi: data } = JSON.parse(api.renderCMIToJSONString());
-    if (data.core) data.core.entry = "resume";
-    else data.entry = "resume";
-    sessionStorage.held = JSON.stringify(data.core ? { cmi: data } : { cmi: data });
-  });
-}
-
 on("from disk, without an LMS", async () => {
   const page = await newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
-  await page.goto(pathToFileURL(join(folder, "scorm12/index.html")).href);
+  await page.goto(pathToFileURL(join(bench.folder, "scorm12/index.html")).href);
   const lesson = page.frameLocator("[data-frame]");
   await page.getByText("No LMS").waitFor();
   await page.getByRole("button", { name: "Close" }).click();
@@ -207,7 +141,7 @@ on("from disk, without an LMS", async () => {
 
 on("a lesson page on its own is there to be read", async () => {
   const page = await newPage();
-  await page.goto(pathToFileURL(join(folder, "scorm12/lessons/trust.html")).href);
+  await page.goto(pathToFileURL(join(bench.folder, "scorm12/lessons/trust.html")).href);
   assert.equal(await page.getByText("Open the course to answer").count(), 2);
   await page.getByLabel("Option a").first().check();
   assert.equal(await page.getByRole("button", { name: "Check" }).first().isDisabled(), true);
@@ -217,7 +151,7 @@ on("a lesson page on its own is there to be read", async () => {
 });
 
 on("a page counts as seen when its end comes into view", async () => {
-  const tall = join(folder, "tall");
+  const tall = join(bench.folder, "tall");
   const long = "<p>One more line.</p>".repeat(200);
   writeSite(tall, "scorm12", { pages: { trust: { after: long } } });
   const page = await newPage();
@@ -235,7 +169,7 @@ on("question names that hide the form's own properties do no harm", async () => 
   const config = courseConfig({ strings: STRINGS });
   const names = ["dataset", "closest", "hidden", "elements", "submit", "reset", "contains", "parentNode".toLowerCase()];
   config.lessons[0].questions = names.map((id) => ({ ...config.lessons[0].questions[0], id, objectives: [] }));
-  const odd = join(folder, "odd");
+  const odd = join(bench.folder, "odd");
   writeSite(odd, "scorm12", { config });
   const page = await newPage();
   const problems = [];
@@ -254,7 +188,7 @@ on("question names that hide the form's own properties do no harm", async () => 
 
 on("a retake clears the questions and keeps the best score", async () => {
   const page = await newPage();
-  await page.goto(pathToFileURL(join(folder, "scorm2004/index.html")).href);
+  await page.goto(pathToFileURL(join(bench.folder, "scorm2004/index.html")).href);
   const lesson = page.frameLocator("[data-frame]");
   const send = (answers) => answerAll(page, lesson, answers);
   await send({ promise: "a", habits: "b", "bad-news": "false", raise: "early" });
@@ -285,4 +219,79 @@ async function choose(lesson, question, option) {
   await form.locator(`input[value="${option}"]`).check();
   await form.getByRole("button", { name: "Check" }).click();
   await lesson.locator(`[data-question="${question}"][data-result]`).waitFor();
+}
+
+on("one SCO for each lesson: Next leads to the next one where the LMS can", async () => {
+  const whole = courseConfig({ strings: STRINGS });
+  const config = { ...whole, layout: "lessons", lessons: [whole.lessons[0]] };
+  writeSite(join(bench.folder, "sco"), "scorm2004", { config });
+  for (const [can, label] of [["true", "Next"], ["false", "See your result"]]) {
+    const page = await newPage();
+    await page.addInitScript((valid) => {
+      if (window === window.top) sessionStorage.setItem("lms", JSON.stringify({ "adl.nav.request_valid.continue": valid }));
+    }, can);
+    const { shell, lesson } = await bench.launch("plain", "scorm2004", { content: "/sco/index.html", page });
+    await lesson.getByRole("heading", { name: "Trust comes first" }).waitFor();
+    await shell.getByRole("button", { name: label, exact: true }).first().click();
+    if (can === "true") {
+      await page.waitForFunction(() => lms.terminations === 1);
+      assert.equal(await page.evaluate(() => lms.data["adl.nav.request"]), "continue");
+    } else {
+      await shell.getByText("Not finished").waitFor();
+    }
+    await page.context().close();
+  }
+});
+
+on("looking back: the answers are there, and nothing can be changed", async () => {
+  const page = await newPage();
+  const { shell, lesson } = await bench.launch("plain", "scorm12", { page });
+  await choose(lesson, "promise", "b");
+  await page.waitForTimeout(1800);
+  await page.evaluate(() => (lms.data["cmi.core.lesson_mode"] = "review"));
+  await page.reload();
+  await shell.getByText("Looking back").waitFor();
+  const promise = lesson.locator('[data-question="promise"]');
+  await promise.getByText("About b").waitFor();
+  assert.equal(await promise.getByLabel("Option b").isDisabled(), true);
+  assert.equal(await promise.getByRole("button", { name: "Try again" }).isVisible(), false);
+  await lesson.locator('[data-question="habits"]').getByText("Not answered").waitFor();
+  assert.equal(await page.evaluate(() => lms.commits), 0);
+  await page.context().close();
+});
+
+on("two players never sound at once, and none behind the summary", async () => {
+  const sound = '<audio id="one" src="../sound.wav" loop></audio><audio id="two" src="../sound.wav" loop></audio>';
+  const loud = join(bench.folder, "loud");
+  writeSite(loud, "scorm12", { pages: { trust: { before: sound } } });
+  writeFileSync(join(loud, "sound.wav"), silence());
+  const page = await newPage();
+  await page.goto(pathToFileURL(join(loud, "index.html")).href);
+  const lesson = page.frameLocator("[data-frame]");
+  const paused = (id) => lesson.locator(`#${id}`).evaluate((player) => player.paused);
+  for (const id of ["one", "two"]) await lesson.locator(`#${id}`).evaluate((player) => ((player.muted = true), player.play()));
+  assert.deepEqual([await paused("one"), await paused("two")], [true, false]);
+  await page.getByRole("button", { name: "Your result" }).click();
+  await page.waitForTimeout(300);
+  assert.equal(await paused("two"), true);
+  await page.context().close();
+});
+
+/** A second of silence as a WAV file. */
+function silence() {
+  const samples = 8000;
+  const file = Buffer.alloc(44 + samples, 128);
+  file.write("RIFF", 0);
+  file.writeUInt32LE(36 + samples, 4);
+  file.write("WAVEfmt ", 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(8000, 24);
+  file.writeUInt32LE(8000, 28);
+  file.writeUInt16LE(1, 32);
+  file.writeUInt16LE(8, 34);
+  file.write("data", 36);
+  file.writeUInt32LE(samples, 40);
+  return file;
 }
