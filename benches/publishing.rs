@@ -22,7 +22,8 @@ fn course(lessons: usize) -> Course {
 }
 
 fn lesson(number: usize) -> coursewright::model::LessonBuilder {
-    let paragraph = "Trust grows from **kept promises**, and from saying early when one *cannot* be kept. ".repeat(6);
+    let paragraph =
+        "Trust grows from **kept promises**, and from saying early when one *cannot* be kept. ".repeat(6);
     Lesson::builder(format!("lesson-{number}"), format!("Lesson {number}"))
         .markdown(format!(
             "{paragraph}\n\n## What to do\n\n- Say what happened\n- Say what it means\n- Say what you do about it\n\n\
@@ -53,7 +54,12 @@ fn publishing(criterion: &mut Criterion) {
     group.bench_function("a package of 2,000 lessons, to zip", |bencher| {
         bencher.iter_batched(
             || (),
-            |()| large.publish(standard).and_then(|package| package.write_to(std::io::sink())).expect("it is written"),
+            |()| {
+                large
+                    .publish(standard)
+                    .and_then(|package| package.write_to(std::io::sink()))
+                    .expect("it is written")
+            },
             BatchSize::PerIteration,
         );
     });
