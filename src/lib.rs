@@ -99,3 +99,8 @@ pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 pub use render::Theme;
 pub use standard::{Edition, Item, Layout, PackageBuilder, Publisher, Standard};
+
+/// The examples of the README, compiled and run like those of the documentation.
+#[cfg(all(doctest, feature = "markdown"))]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
