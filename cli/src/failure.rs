@@ -64,10 +64,8 @@ fn way_out(kind: io::ErrorKind) -> Option<&'static str> {
     Some(match kind {
         Kind::NotFound => "look at the spelling, and whether the file or folder was moved",
         Kind::PermissionDenied => "look at the permissions, or name another place",
-        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => {
-            "make room, or name another place with --out"
-        }
-        Kind::ReadOnlyFilesystem => "name a place that can be written to with --out",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "make room, or name another place",
+        Kind::ReadOnlyFilesystem => "name a place that can be written to",
         Kind::NotADirectory | Kind::AlreadyExists => "a file is where a folder is needed: name another place",
         Kind::IsADirectory => "a folder is where a file is needed: name another place",
         Kind::DirectoryNotEmpty => "name a new folder, or an empty one",
