@@ -44,7 +44,11 @@ fn no_room_reaches_back() {
             }
         }
     }
-    assert!(broken.is_empty(), "\n{}\nThe table in ARCHITECTURE.md says who may know whom.", broken.join("\n"));
+    assert!(
+        broken.is_empty(),
+        "\n{}\nThe table in ARCHITECTURE.md says who may know whom.",
+        broken.join("\n")
+    );
 }
 
 #[test]
@@ -53,7 +57,10 @@ fn every_room_is_in_the_table() {
     for entry in fs::read_dir(source).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let room = name.trim_end_matches(".rs");
-        assert!(room == "lib" || TABLE.iter().any(|(known, _)| *known == room), "`{room}` is not in the table");
+        assert!(
+            room == "lib" || TABLE.iter().any(|(known, _)| *known == room),
+            "`{room}` is not in the table"
+        );
     }
 }
 

@@ -57,4 +57,6 @@ rules! {
         "SCORM 2004 lets a fill-in answer have 250 characters, SCORM 1.2 255.\n\nAsk for a shorter answer.";
     BRAND_VALUE = "CW127" Error "a design token has a value that cannot be used"
         "Colours are written as `#rgb` or `#rrggbb`; font stacks are plain CSS font names; anything else could break the style sheet.\n\nCorrect the value.";
+    CONTROL_CHARACTER = "CW128" Error "a text holds a control character"
+        "Control characters come from broken conversions. No XML document may hold them, so they could not reach the LMS, and browsers show them as boxes.\n\nTake the character out.";
 }

@@ -327,6 +327,7 @@ impl<'a> Validation<'a> {
                 format!("the identifier `{}` is used already, by {other}", question.id),
             );
         }
+        self.no_control_characters(locus, &subject, &question.prompt);
         if question.prompt.trim().is_empty() {
             self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
         }
@@ -392,6 +393,7 @@ impl<'a> Validation<'a> {
         for (index, answer) in question.answers.iter().enumerate() {
             let locus = Locus::Answer { lesson, block, answer: index };
             let text = answer.text.trim();
+            self.no_control_characters(locus, subject, text);
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
             } else if !seen.insert(text) {
@@ -446,7 +448,18 @@ impl<'a> Validation<'a> {
         }
     }
 
+    fn no_control_characters(&mut self, locus: Locus, subject: &str, text: &str) {
+        let is_bad = |c: &char| {
+            c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        if let Some(bad) = text.chars().find(is_bad) {
+            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
+            self.add(locus, subject, &rules::CONTROL_CHARACTER, message);
+        }
+    }
+
     fn filled(&mut self, locus: Locus, subject: &str, text: &str) {
+        self.no_control_characters(locus, subject, text);
         if text.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_BLOCK, "the block is empty");
         }
@@ -460,6 +473,7 @@ impl<'a> Validation<'a> {
     }
 
     fn title(&mut self, locus: Locus, subject: &str, title: &str) {
+        self.no_control_characters(locus, subject, title);
         if title.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_TITLE, "the title is empty");
         }

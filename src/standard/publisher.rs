@@ -252,11 +252,10 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     }
 }
 
-fn tracked(item: Item, course: &Course, rule: CompletionRule) -> Item {
-    let item = match course.mastery_score {
-        Some(score) => item.mastery_score(score),
-        None => item,
-    };
+fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
+    item.mastery_score = course.mastery_score;
+    // Where pages alone can complete, a low score must not turn "completed" into "failed".
+    item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
     if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
 }

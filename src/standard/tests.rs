@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::imscp::{Manifest, Organization, Resource, ScormType, TimeLimitAction};
 use super::lom::Lom;
 use super::scorm2004::{
-    self, CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives, OrganizationData,
-    Sequencing,
+    self, CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives,
+    OrganizationData, Sequencing,
 };
 use super::{Edition, Item, Layout, Publisher, Standard, imscp, scorm12};
 use crate::model::{Course, Lesson, Metadata, Module, Question};
@@ -29,7 +29,8 @@ fn href() -> impl Strategy<Value = String> {
 
 fn lom() -> impl Strategy<Value = Lom> {
     let general = (identifier(), text(), text(), option::of(text()), vec(text(), 0..3), option::of(text()));
-    let rest = (vec(text(), 0..3), vec(text(), 0..3), option::of(1u32..500), option::of(text()), vec(text(), 0..3));
+    let rest =
+        (vec(text(), 0..3), vec(text(), 0..3), option::of(1u32..500), option::of(text()), vec(text(), 0..3));
     (general, rest).prop_map(|((entry, catalog, title, description, keywords, version), rest)| {
         let (authors, schemas, learning_minutes, rights, objectives) = rest;
         Lom {
@@ -65,15 +66,15 @@ fn resource() -> impl Strategy<Value = Resource> {
 fn item<I: Clone + std::fmt::Debug + 'static>(
     data: impl Strategy<Value = I> + Clone + 'static,
 ) -> impl Strategy<Value = imscp::Item<I>> {
-    let leaf = (identifier(), text(), option::of(identifier()), option::of("\\?[a-z]{1,4}=[a-z0-9]{1,4}"), any::<bool>());
-    let leaf = (leaf, data.clone()).prop_map(|((identifier, title, resource, parameters, visible), data)| imscp::Item {
-        identifier,
-        title,
-        resource,
-        parameters,
-        visible,
-        items: Vec::new(),
-        data,
+    let leaf = (
+        identifier(),
+        text(),
+        option::of(identifier()),
+        option::of("\\?[a-z]{1,4}=[a-z0-9]{1,4}"),
+        any::<bool>(),
+    );
+    let leaf = (leaf, data.clone()).prop_map(|((identifier, title, resource, parameters, visible), data)| {
+        imscp::Item { identifier, title, resource, parameters, visible, items: Vec::new(), data }
     });
     leaf.prop_recursive(3, 12, 3, |inner| {
         (inner.clone(), vec(inner, 0..3)).prop_map(|(mut item, items)| {
@@ -93,7 +94,15 @@ fn manifest<O: std::fmt::Debug + 'static, I: Clone + std::fmt::Debug + 'static>(
     (head, vec(organization, 0..3), vec(resource(), 0..4)).prop_map(|(head, organizations, resources)| {
         let (identifier, version, metadata, default_organization) = head;
         let schema_version = "2004 4th Edition".to_owned();
-        Manifest { identifier, version, schema_version, metadata, default_organization, organizations, resources }
+        Manifest {
+            identifier,
+            version,
+            schema_version,
+            metadata,
+            default_organization,
+            organizations,
+            resources,
+        }
     })
 }
 
@@ -102,17 +111,23 @@ fn time_limit_action() -> impl Strategy<Value = TimeLimitAction> + Clone {
 }
 
 fn data_of_12() -> impl Strategy<Value = scorm12::ItemData> + Clone {
-    let fields = (option::of("[a-z&|~]{1,9}"), option::of(Just("0001:30:00.00".to_owned())), option::of(0.0..=100.0f64));
-    (fields, option::of(time_limit_action()), option::of("[a-z<&]{1,9}")).prop_map(|(fields, action, launch_data)| {
-        let (prerequisites, max_time_allowed, mastery_score) = fields;
-        scorm12::ItemData {
-            prerequisites,
-            max_time_allowed,
-            time_limit_action: action,
-            data_from_lms: launch_data,
-            mastery_score,
-        }
-    })
+    let fields = (
+        option::of("[a-z&|~]{1,9}"),
+        option::of(Just("0001:30:00.00".to_owned())),
+        option::of(0.0..=100.0f64),
+    );
+    (fields, option::of(time_limit_action()), option::of("[a-z<&]{1,9}")).prop_map(
+        |(fields, action, launch_data)| {
+            let (prerequisites, max_time_allowed, mastery_score) = fields;
+            scorm12::ItemData {
+                prerequisites,
+                max_time_allowed,
+                time_limit_action: action,
+                data_from_lms: launch_data,
+                mastery_score,
+            }
+        },
+    )
 }
 
 fn sequencing() -> impl Strategy<Value = Sequencing> + Clone {
@@ -120,29 +135,45 @@ fn sequencing() -> impl Strategy<Value = Sequencing> + Clone {
         (option::of("[a-z]{1,5}"), option::of(-1.0..=1.0f64))
             .prop_map(|(id, satisfied_by_measure)| Objective { id, satisfied_by_measure })
     };
-    let mode = any::<(bool, bool, bool, bool)>()
-        .prop_map(|(choice, choice_exit, flow, forward_only)| ControlMode { choice, choice_exit, flow, forward_only });
-    let controls = any::<(bool, bool, bool)>().prop_map(|(tracked, completion, objective)| DeliveryControls {
-        tracked,
-        completion_set_by_content: completion,
-        objective_set_by_content: objective,
+    let mode = any::<(bool, bool, bool, bool)>().prop_map(|(choice, choice_exit, flow, forward_only)| {
+        ControlMode { choice, choice_exit, flow, forward_only }
     });
+    let controls =
+        any::<(bool, bool, bool)>().prop_map(|(tracked, completion, objective)| DeliveryControls {
+            tracked,
+            completion_set_by_content: completion,
+            objective_set_by_content: objective,
+        });
     let objectives =
         (objective(), vec(objective(), 0..3)).prop_map(|(primary, others)| Objectives { primary, others });
-    (option::of(mode), option::of(objectives), option::of(controls)).prop_map(|(control_mode, objectives, controls)| {
-        Sequencing { control_mode, objectives, delivery_controls: controls }
-    })
+    (option::of(mode), option::of(objectives), option::of(controls)).prop_map(
+        |(control_mode, objectives, controls)| Sequencing {
+            control_mode,
+            objectives,
+            delivery_controls: controls,
+        },
+    )
 }
 
 fn data_of_2004() -> impl Strategy<Value = scorm2004::ItemData> + Clone {
     let threshold = (any::<bool>(), 0.0..=1.0f64, 0.0..=1.0f64).prop_map(|(by_measure, least, weight)| {
-        CompletionThreshold { completed_by_measure: by_measure, min_progress_measure: least, progress_weight: weight }
+        CompletionThreshold {
+            completed_by_measure: by_measure,
+            min_progress_measure: least,
+            progress_weight: weight,
+        }
     });
     let hidden = vec(prop_oneof![Just(LmsControl::Previous), Just(LmsControl::SuspendAll)], 0..3);
     let fields = (option::of(time_limit_action()), option::of("[a-z<&]{1,9}"), option::of(threshold));
     (fields, option::of(sequencing()), hidden).prop_map(|(fields, sequencing, hide_lms_ui)| {
         let (time_limit_action, data_from_lms, completion_threshold) = fields;
-        scorm2004::ItemData { time_limit_action, data_from_lms, completion_threshold, sequencing, hide_lms_ui }
+        scorm2004::ItemData {
+            time_limit_action,
+            data_from_lms,
+            completion_threshold,
+            sequencing,
+            hide_lms_ui,
+        }
     })
 }
 
@@ -189,11 +220,19 @@ fn course() -> Course {
         .objective("pull", "Say what pulls the sea")
         .mastery_score(80)
         .lesson(Lesson::builder("moon", "The moon pulls").heading("Twice a day"))
-        .module(Module::builder("practice", "In practice").lesson(
-            Lesson::builder("harbour", "In the harbour").objective("pull").heading("Read the table").question(
-                Question::choice("why", "What pulls the sea?").correct("The moon").incorrect("The wind").objective("pull"),
+        .module(
+            Module::builder("practice", "In practice").lesson(
+                Lesson::builder("harbour", "In the harbour")
+                    .objective("pull")
+                    .heading("Read the table")
+                    .question(
+                        Question::choice("why", "What pulls the sea?")
+                            .correct("The moon")
+                            .incorrect("The wind")
+                            .objective("pull"),
+                    ),
             ),
-        ))
+        )
         .build()
         .unwrap()
 }
@@ -204,7 +243,8 @@ fn manifests_of_a_small_course() {
     for &standard in Standard::ALL {
         for (layout, name) in [(Layout::SingleSco, "single"), (Layout::ScoPerLesson, "lessons")] {
             let package = Publisher::new().layout(layout).publish(&course(), standard).unwrap();
-            let manifest = String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
+            let manifest =
+                String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
             insta::assert_snapshot!(format!("{standard}-{name}"), manifest);
         }
     }

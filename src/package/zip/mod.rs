@@ -97,6 +97,11 @@ fn write(files: &[PackageFile], sink: impl Sink, options: &mut Options<'_>) -> R
     assembly.finish()
 }
 
+/// Appends to a directory the records that make a zip of it, in which it is the only thing.
+pub(super) fn end_of_directory(directory: &mut Vec<u8>, entries: u64, len: u64) {
+    format::end(directory, entries, len, 0);
+}
+
 /// Copies the content of a file into another, as it is.
 pub(super) fn copy(file: &PackageFile, to: &File, path: &Path) -> Result<(), Error> {
     OnDisk { file: to, path }.copy(file, &mut |_| ())
