@@ -29,7 +29,7 @@
  * @typedef {object} AnswerReport
  * @property {string} id letters, digits, - and _
  * @property {"choice" | "multiple-response" | "true-false" | "fill-in"} type
- * @property {string | string[]} response option ids, "true" or "false", or the text
+ * @property {string | string[]} response option ids (one character each, a-z or 0-9), "true" or "false", or the text
  * @property {string | string[]} [correct] in the same form; for fill-in every text that is accepted
  * @property {boolean} right
  * @property {string} [text] the question, in plain words
@@ -47,7 +47,7 @@ class Content {
    */
   constructor(owner, adapter, { id, stateLimit }) {
     /** @type {LearnerRecord} what the content has said, on top of what the LMS held */
-    this.record = { ...emptyRecord(), quizDecides: true };
+    this.record = { ...emptyRecord(), decided: true, quizDecides: true };
     this.changed = false;
     /** @type {Promise<LaunchInfo> | null} */
     this.started = null;
@@ -185,6 +185,10 @@ function interactionFrom(report) {
   if (!report.id) {
     warn("answer: `id` is missing.");
     return null;
+  }
+  const options = report.type === "fill-in" ? [] : asList(report.response).concat(asList(report.correct));
+  if (/choice|multiple/.test(report.type) && options.some((option) => option.length > 1)) {
+    warn("answer: SCORM 1.2 knows options by one character, a-z or 0-9; longer names may be refused.");
   }
   const forms = report.type === "fill-in" ? asList : (/** @type {unknown} */ value) => asList(value).map(asIdentifier);
   return {

@@ -6,7 +6,10 @@
  * @returns {QuestionConfig[]} in the order of the course
  */
 function questionsOf(config) {
-  return config.lessons.reduce((all, lesson) => all.concat(lesson.questions), /** @type {QuestionConfig[]} */ ([]));
+  /** @type {QuestionConfig[]} */
+  const questions = [];
+  config.lessons.forEach((lesson) => questions.push(...lesson.questions));
+  return questions;
 }
 
 /**
@@ -309,6 +312,7 @@ function recordOf(config, state) {
     location: config.lessons[state.lesson].id,
     states: [encodeState(config, state), encodeState(config, state, { answers: false })],
     objectives: objectivesOf(config, state),
+    decided: state.completed || state.failed,
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
   };

@@ -45,6 +45,7 @@ class LessonPage {
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
     else if (message.type === "focus") this.focus();
+    else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.questions.forEach((question) => question.clear());
     else if (message.type === "result") {
       const question = this.questions.find(({ id }) => id === message.question);

@@ -54,7 +54,7 @@ const scorm12 = {
   results(record, held) {
     /** @type {Write[]} */
     const writes = [];
-    if (record.score !== null) {
+    if (record.score !== null && mayReportScore(record)) {
       // Minimum and maximum always: an LMS may take a score without a maximum for nothing.
       writes.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"]);
       writes.push(["cmi.core.score.raw", scorm12Score(record.score, record.mastery)]);
@@ -174,6 +174,16 @@ function scorm12Word(record) {
   // Several LMSs close an attempt that is `failed`, so it waits until the learner leaves.
   const failed = record.success === "failed" && record.quizDecides && record.leaving;
   return failed ? "failed" : "incomplete";
+}
+
+/**
+ * An LMS that has a mastery score compares on its own when the session ends, and overrides the one status
+ * word: a good score would make a course `passed` whose pages have not been seen yet.
+ * @param {LearnerRecord} record
+ * @returns {boolean}
+ */
+function mayReportScore(record) {
+  return record.mastery === null || record.decided;
 }
 
 /**

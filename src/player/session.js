@@ -497,6 +497,7 @@ function emptyRecord() {
     location: "",
     states: [],
     objectives: [],
+    decided: false,
     quizDecides: false,
     leaving: false,
   };

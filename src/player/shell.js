@@ -15,6 +15,8 @@ class Shell {
     this.state = newState(config);
     /** @type {HeldRecord["mode"]} */
     this.mode = "normal";
+    /** @type {Map<unknown, number>} */
+    this.indexes = new Map(config.lessons.map((lesson, index) => [lesson.id, index]));
     this.inSummary = false;
     this.focusWanted = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
@@ -92,7 +94,7 @@ class Shell {
 
   askToResume() {
     const dialog = /** @type {HTMLDialogElement | null} */ (this.document.querySelector("[data-resume]"));
-    if (!dialog) return this.resume(true);
+    if (!dialog) return this.goTo(this.state.lesson, "", false);
     const title = this.config.lessons[this.state.lesson].title;
     this.setText("[data-resume-text]", this.text("resume-text", { title }));
     this.render();
@@ -102,7 +104,7 @@ class Shell {
 
   /** @param {boolean} go to the page where the learner was; else to the first. Nothing is lost either way. */
   resume(go) {
-    this.each("[data-resume]", (dialog) => dialog.removeAttribute("open"));
+    this.each("[data-resume]", (dialog) => closeDialog(/** @type {HTMLDialogElement} */ (dialog)));
     this.goTo(go ? this.state.lesson : 0, "", true);
   }
 
@@ -184,9 +186,12 @@ class Shell {
     this.report();
     this.setText("[data-summary-status]", this.text(`status-${this.statusWord()}`));
     this.setText("[data-summary-score]", this.scoreText());
+    this.each("[data-summary]", (panel) => (panel.dataset.outcome = this.statusWord()));
+    this.drawScore();
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
+    this.send({ type: "pause" });
     this.showSummary(true);
     this.toggleMenu(false);
     this.each("[data-summary]", (panel) => this.reveal(panel));
@@ -223,6 +228,16 @@ class Shell {
     const { mastery } = this.config;
     const needed = mastery === null ? "" : this.text("score-mastery", { mastery: this.number(mastery) });
     return `${this.text(key, values)} ${needed}`.trim();
+  }
+
+  /** The ring of the theme, if it has one: drawn by an attribute, since a strict policy allows no styles. */
+  drawScore() {
+    const shown = this.scoreText() !== "";
+    const score = this.state.best === null ? scoreOf(questionsOf(this.config), this.state) : this.state.best;
+    const whole = Math.floor(score || 0);
+    this.each("[data-score]", (part) => (part.hidden = !shown));
+    this.each("[data-score-ring]", (ring) => ring.setAttribute("stroke-dasharray", `${score} 100`));
+    this.setText("[data-score-number]", `${this.number(whole)} %`);
   }
 
   fillMissing() {
@@ -449,7 +464,7 @@ class Shell {
     root.dataset.save = state;
     root.classList.toggle("cw-ended", state === "ended");
     const troubled = state === "unsaved" || state === "offline" || state === "lost";
-    this.each('[data-action="save"]', (button) => (button.hidden = !troubled));
+    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.session.records)));
     this.each('[data-action="exit"]', (button) => (button.hidden = this.session.api === null || state === "ended"));
     // The words stay while saving: a screen reader would read every change.
     const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
@@ -540,7 +555,8 @@ class Shell {
    * @returns {number} -1 if there is no such lesson
    */
   indexOf(id) {
-    return this.config.lessons.findIndex((lesson) => lesson.id === id);
+    const index = this.indexes.get(id);
+    return index === undefined ? -1 : index;
   }
 
   /**
@@ -563,6 +579,12 @@ class Shell {
       return String(value);
     }
   }
+}
+
+/** @param {HTMLDialogElement} dialog taking the attribute away would leave the page behind it inert */
+function closeDialog(dialog) {
+  if (dialog.close && dialog.open) dialog.close();
+  else dialog.removeAttribute("open");
 }
 
 /**

@@ -14,6 +14,7 @@
  * @property {string} location where the learner is; a hint, the state is what counts
  * @property {string[]} states the state (suspend data), and shorter forms of it for an LMS that keeps less
  * @property {ObjectiveRecord[]} objectives
+ * @property {boolean} decided whether the course as a whole has come to an outcome
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
  */

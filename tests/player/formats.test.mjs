@@ -210,3 +210,11 @@ test("what the learner has asked the LMS for is understood", () => {
   const plain = open("scorm2004").ready[0].held.learner;
   assert.deepEqual({ ...plain }, { id: "learner-1", name: "Jo Doe", language: "", volume: 1, speed: 1, captions: null });
 });
+
+test("1.2: with a mastery score the score waits for the outcome, since the LMS compares on its own", () => {
+  const { lms, update } = open("scorm12");
+  update({ score: 90, mastery: 80, success: "passed" });
+  assert.equal(lms.data["cmi.core.score.raw"], "");
+  update({ score: 90, mastery: 80, success: "passed", completion: "completed", decided: true });
+  assert.equal(lms.data["cmi.core.score.raw"], "90");
+});
