@@ -64,6 +64,8 @@ class Session {
     this.committed = this.began;
     this.shadow = new Shadow(options.window);
     this.confirmedState = "";
+    /** @type {Set<string>} */
+    this.earlierStates = new Set();
   }
 
   // ---- Beginning -------------------------------------------------------------------------------
@@ -212,6 +214,7 @@ class Session {
   confirm() {
     this.dirty = false;
     this.retries = 0;
+    this.earlierStates.add(this.confirmedState);
     this.confirmedState = this.written.get(this.adapter.stateElement) || this.confirmedState;
     if (this.record) this.shadow.clear();
     this.setState("saved");
@@ -365,22 +368,27 @@ class Session {
   /**
    * Some LMSs cut a long state or drop it while they answer "true". The state is read back whenever it is
    * longer than any that came back whole; what is cut is replaced by a shorter form.
-   * @param {boolean} [again]
    */
-  checkReadBack(again = false) {
+  checkReadBack() {
     const state = this.written.get(this.adapter.stateElement) || "";
     if (!this.records || state.length <= this.readBackLength) return;
     const kept = /** @type {Api} */ (this.api).get(this.adapter.stateElement);
-    if (kept === state) {
-      this.readBackLength = state.length;
-    } else if (kept && state.startsWith(kept)) {
-      this.shorten(kept.length);
-    } else if (!again) {
-      // It may store asynchronously and still show the value before this one.
-      this.window.setTimeout(() => this.checkReadBack(true), READ_BACK_DELAY);
-    } else if (kept) {
-      this.shorten(state.length - 1);
-    }
+    if (kept === state) this.readBackLength = state.length;
+    else if (kept && !this.earlierStates.has(kept) && state.startsWith(kept)) this.shorten(kept.length);
+    // It may store late and still show an earlier state.
+    else this.window.setTimeout(() => this.checkAgain(state), READ_BACK_DELAY);
+  }
+
+  /**
+   * By now every LMS should show the state, unless a newer one has been written since.
+   * @param {string} state
+   */
+  checkAgain(state) {
+    if (!this.records || this.written.get(this.adapter.stateElement) !== state) return;
+    const kept = /** @type {Api} */ (this.api).get(this.adapter.stateElement);
+    if (kept === state) this.readBackLength = Math.max(this.readBackLength, state.length);
+    // An LMS that shows nothing at all may simply not read back before the next launch.
+    else if (kept) this.shorten(state.startsWith(kept) ? kept.length : state.length - 1);
   }
 
   /** @param {number} length */

@@ -332,6 +332,23 @@ for (const generation of ["scorm12", "scorm2004"]) {
     assert.equal(lms.stored["cmi.suspend_data"], "a long, long state");
   });
 
+  on("an LMS that stores late is not suspected when the state changes meanwhile", () => {
+    const lms = new FakeLms(generation);
+    const get = lms.api[names.get];
+    let shown = "state";
+    lms.api[names.get] = (element) => (element === "cmi.suspend_data" ? shown : get(element));
+    const run = open(generation, { lms });
+    run.update({ states: ["state, longer", "s"] });
+    run.page.pass(1900);
+    run.update({ states: ["state, much longer", "s"], completion: "completed" });
+    shown = "state, longer";
+    run.page.pass(200);
+    shown = "state, much longer";
+    run.page.pass(5000);
+    assert.equal(run.limited, 0);
+    assert.equal(lms.stored["cmi.suspend_data"], "state, much longer");
+  });
+
   on("a state longer than the package's standard allows is not even tried", () => {
     const run = open(generation, { stateLimit: 10 });
     run.update({ states: ["a long, long state", "short"] });
