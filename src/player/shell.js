@@ -151,8 +151,10 @@ class Shell {
     const index = this.state.lesson;
     markSeen(this.config, this.state, index);
     if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
-    else if (this.mayContinue()) this.leave("continue");
-    else this.openSummary();
+    else if (this.mayContinue()) {
+      this.report(); // The page counts as seen now, and nothing is reported after the end.
+      this.leave("continue");
+    } else this.openSummary();
   }
 
   previous() {
