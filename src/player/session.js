@@ -289,6 +289,8 @@ class Session {
       const location = record.location.slice(0, this.adapter.limits.location);
       const refused = this.adapter
         .place(location, state)
+        // Nothing to clear: some LMSs take no empty value (scorm-again answers 406).
+        .filter(([element, value]) => value !== "" || api.get(element) !== "")
         .filter((write) => !this.write(api, write))
         .some(([element]) => element === this.adapter.stateElement);
       if (!refused || !state || this.isClosed()) return;

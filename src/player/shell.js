@@ -19,6 +19,8 @@ class Shell {
     this.indexes = new Map(config.lessons.map((lesson, index) => [lesson.id, index]));
     this.inSummary = false;
     this.focusWanted = false;
+    /** Whether a page is on its way into the frame. */
+    this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
@@ -38,6 +40,7 @@ class Shell {
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("message", (event) => this.onMessage(event));
+    this.window.addEventListener("online", () => this.loadAgain());
     this.each("[data-resume]", (dialog) => dialog.addEventListener("cancel", () => this.resume(true)));
     this.showSaveState("connecting");
     this.session.start();
@@ -121,9 +124,15 @@ class Shell {
     const samePage = index === this.state.lesson;
     this.arrive(index);
     this.focusWanted = focus;
+    this.loading = !(fragment && samePage);
     if (this.frame) this.frame.src = lesson.href + (fragment ? `#${fragment}` : "");
     // A jump within the page loads nothing, so no `ready` will come.
     if (fragment && samePage) this.sendFocus();
+  }
+
+  /** Without a network the browser shows its own error in the frame, and leaves it there. */
+  loadAgain() {
+    if (this.loading && this.session.state !== "ended") this.goTo(this.state.lesson, "", this.focusWanted);
   }
 
   /**
@@ -142,8 +151,10 @@ class Shell {
     const index = this.state.lesson;
     markSeen(this.config, this.state, index);
     if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
-    else if (this.mayContinue()) this.leave("continue");
-    else this.openSummary();
+    else if (this.mayContinue()) {
+      this.report(); // The page counts as seen now, and nothing is reported after the end.
+      this.leave("continue");
+    } else this.openSummary();
   }
 
   previous() {
@@ -289,6 +300,7 @@ class Shell {
 
   /** @param {number} index */
   onPage(index) {
+    this.loading = false;
     // The learner may have used the browser's Back button, or a link that only the frame knows of.
     if (index !== this.state.lesson) this.arrive(index);
     this.sendRestore(index);

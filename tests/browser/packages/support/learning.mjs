@@ -1,0 +1,62 @@
+// What is right in a course, what is wrong, and what an LMS should hold of it.
+
+export const rightAnswer = (question) => (question.type === "fill-in" ? [question.accepted[0]] : question.correct);
+
+/** An answer of the right form that is wrong. */
+export function wrongAnswer(question) {
+  if (question.type === "fill-in") return ["something else"];
+  return [question.options.find((option) => !question.correct.includes(option))];
+}
+
+export const questionsOf = (config) => config.lessons.flatMap((lesson) => lesson.questions);
+
+/** What the LMS holds, in the same words for both standards. */
+export function outcome(standard, stored) {
+  if (standard === "scorm12") {
+    return { status: stored["cmi.core.lesson_status"], score: stored["cmi.core.score.raw"], exit: stored["cmi.core.exit"] };
+  }
+  return {
+    status: `${stored["cmi.completion_status"]}, ${stored["cmi.success_status"]}`,
+    score: stored["cmi.score.raw"],
+    scaled: stored["cmi.score.scaled"],
+    exit: stored["cmi.exit"],
+  };
+}
+
+/** The answers as the LMS keeps them. */
+export function interactions(standard, stored) {
+  const found = [];
+  for (let index = 0; stored[`cmi.interactions.${index}.id`]; index += 1) {
+    const read = (name) => stored[`cmi.interactions.${index}.${name}`];
+    const patterns = [];
+    for (let at = 0; read(`correct_responses.${at}.pattern`); at += 1) patterns.push(read(`correct_responses.${at}.pattern`));
+    found.push({
+      id: read("id"), type: read("type"), result: read("result"), weighting: Number(read("weighting")), objective: read("objectives.0.id"),
+      response: read(standard === "scorm12" ? "student_response" : "learner_response"), patterns,
+    });
+  }
+  return found;
+}
+
+/** How the standards write a right answer to this question. */
+export function rightInteraction(standard, question) {
+  const old = standard === "scorm12";
+  const write = (response) => {
+    if (question.type === "true-false") return old ? response[0].slice(0, 1) : response[0];
+    return question.type === "fill-in" ? response[0] : response.join(old ? "," : "[,]");
+  };
+  return {
+    id: question.id, type: question.type === "multiple-response" ? "choice" : question.type, result: "correct", weighting: question.weight,
+    objective: question.objectives[0], response: write(rightAnswer(question)),
+    // SCORM 2004 allows five patterns of a fill-in.
+    patterns: question.type === "fill-in" ? question.accepted.slice(0, old ? Infinity : 5) : [write(question.correct)],
+  };
+}
+
+/** Seconds of a time span of either standard. */
+export function seconds(span) {
+  const old = /^(\d+):(\d+):([\d.]+)$/.exec(span);
+  const newer = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(span);
+  const [, hours = 0, minutes = 0, rest = 0] = old || newer;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+}
