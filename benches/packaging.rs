@@ -35,6 +35,8 @@ fn write(sink: &str, from: &str, to: &str) {
     match sink {
         "zip" => drop(package.write_zip(to).unwrap()),
         "stream" => drop(package.write_to(io::sink()).unwrap()),
+        "8-threads" => drop(package.writer().threads(8).write_to(io::sink()).unwrap()),
+        "8-zip" => drop(package.writer().threads(8).write_zip(to).unwrap()),
         "one-thread" => drop(package.writer().threads(1).write_zip(to).unwrap()),
         _ => panic!("unknown sink {sink}"),
     }
@@ -70,7 +72,16 @@ fn compare(part: usize) {
     };
 
     race(&text, vec![zip("text"), ours("zip", "text"), ours("one-thread", "text"), ours("stream", "text")]);
-    race(&log, vec![zip("log"), ours("zip", "log"), ours("one-thread", "log"), ours("stream", "log")]);
+    race(
+        &log,
+        vec![
+            zip("log"),
+            ours("zip", "log"),
+            ours("one-thread", "log"),
+            ours("stream", "log"),
+            ours("8-threads", "log"),
+        ],
+    );
     race(&media, vec![cp("media"), ours("zip", "media"), ours("stream", "media")]);
     race(&clip, vec![cp("clip"), ours("zip", "clip"), ours("stream", "clip")]);
 }
