@@ -342,16 +342,11 @@ impl<'a> Validation<'a> {
         let right = question.answers.iter().filter(|answer| answer.correct).count();
         let total = question.answers.len();
         match question.kind {
-            QuestionKind::TrueFalse => {
-                if total != 2 || right != 1 {
-                    self.add(
-                        locus,
-                        subject,
-                        &rules::TRUE_FALSE_SHAPE,
-                        format!("it has {total} answers, {right} of them right"),
-                    );
-                }
+            QuestionKind::TrueFalse if total != 2 || right != 1 => {
+                let message = format!("it has {total} answers, {right} of them right");
+                self.add(locus, subject, &rules::TRUE_FALSE_SHAPE, message);
             }
+            QuestionKind::TrueFalse => {}
             _ if right == 0 => {
                 self.add(locus, subject, &rules::NO_RIGHT_ANSWER, "the question has no right answer").help =
                     Some("mark the right one with `- [x]`".to_owned());

@@ -61,7 +61,7 @@ pub(crate) fn render(_: &Course, _: &Theme, _: Plan<'_>) -> Result<Rendered, cra
 }
 
 /// Characters of the state record of the largest SCO, in the worst case, with the lesson it is in.
-pub(crate) fn largest_state<'c>(course: &'c Course, sco_per_lesson: bool) -> (usize, Option<&'c Lesson>) {
+pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {
     let lessons = course.lessons();
     if !sco_per_lesson {
         return (state::worst_case(&lessons), None);
