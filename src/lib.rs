@@ -72,8 +72,8 @@
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `markdown` | lessons in Markdown and publishing of courses (pulldown-cmark) |
-//! | `sanitise` | raw HTML from authors, cleaned (ammonia) |
+//! | `markdown` | lessons in Markdown, and publishing of courses (pulldown-cmark, handlebars) |
+//! | `sanitise` | raw HTML from authors, cleaned (ammonia); needs `markdown` |
 //! | `source` | course folders in YAML, JSON or TOML (serde-saphyr, toml); needs `markdown` |
 //!
 //! Without any of them the crate still models and checks courses, wraps existing content, and reads and writes manifests
@@ -87,6 +87,7 @@ mod limits;
 pub mod model;
 pub mod package;
 mod player;
+#[cfg(feature = "markdown")]
 mod render;
 #[cfg(feature = "markdown")]
 mod source;
@@ -97,8 +98,11 @@ pub use error::Error;
 pub use limits::Limits;
 pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
+#[cfg(feature = "markdown")]
 pub use render::Theme;
-pub use standard::{Edition, Item, Layout, PackageBuilder, Publisher, Standard};
+pub use standard::{Edition, Item, PackageBuilder, Standard};
+#[cfg(feature = "markdown")]
+pub use standard::{Layout, Publisher};
 
 /// The examples of the README, compiled and run like those of the documentation.
 #[cfg(all(doctest, feature = "markdown"))]

@@ -79,6 +79,7 @@ fn a_course_survives_serde() {
     assert_eq!(read, course);
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn what_serde_reads_is_checked_when_it_is_published() {
     let json = r#"{ "id": "../../escape", "title": "T", "language": "en", "outline": [
@@ -92,6 +93,7 @@ fn what_serde_reads_is_checked_when_it_is_published() {
     assert_eq!(codes, ["CW102", "CW102", "CW115", "CW115"]);
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn media_may_come_from_memory() {
     let course =

@@ -1,29 +1,19 @@
 //! Model to pages, through Handlebars.
 
-#[cfg(feature = "markdown")]
 mod course;
-#[cfg(feature = "markdown")]
 mod html;
-#[cfg(feature = "markdown")]
 mod lesson;
-#[cfg(feature = "markdown")]
 mod media;
-#[cfg(feature = "markdown")]
 mod page;
 pub(crate) mod rules;
-#[cfg(feature = "markdown")]
 mod shell;
-#[cfg(feature = "markdown")]
 mod slug;
 mod state;
-#[cfg(feature = "markdown")]
 mod templates;
-#[cfg(feature = "markdown")]
 mod text;
 mod theme;
 mod tokens;
 
-#[cfg(feature = "markdown")]
 pub(crate) use course::render;
 pub use theme::Theme;
 
@@ -54,11 +44,6 @@ pub(crate) struct Plan<'p> {
 
 /// The script that all pages load, in the folder of the styles.
 pub(crate) const SCRIPT: &str = "player/player.js";
-
-#[cfg(not(feature = "markdown"))]
-pub(crate) fn render(_: &Course, _: &Theme, _: Plan<'_>) -> Result<Rendered, crate::Error> {
-    Err(crate::Error::FeatureNeeded { what: "rendering a course", feature: "markdown" })
-}
 
 /// Characters of the state record of the largest SCO, in the worst case, with the lesson it is in.
 pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {

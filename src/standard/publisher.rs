@@ -107,7 +107,7 @@ impl Publisher {
     ///
     /// # Errors
     /// [`Error::Findings`] with all findings when one is an error; [`Error::Template`] for a template that fails;
-    /// [`Error::Io`] for a file that cannot be read; [`Error::FeatureNeeded`] without the feature `markdown`.
+    /// [`Error::Io`] for a file that cannot be read.
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.branded(course);
         let mut report = course.check();
@@ -123,7 +123,7 @@ impl Publisher {
         };
         let plan = Plan {
             sco_per_lesson: self.layout == Layout::ScoPerLesson,
-            state_limit: standard.delivery().limits().state,
+            state_limit: standard.state_limit(),
             progress: &mut told,
         };
         let mut rendered = render::render(&course, &theme, plan)?;
@@ -155,7 +155,7 @@ impl Publisher {
     }
 
     fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.delivery().limits().state;
+        let limit = standard.state_limit();
         let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
         let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
         let message = format!(
