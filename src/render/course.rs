@@ -16,6 +16,9 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
     let mut templates = Templates::new(theme, course, direction(&course.language))?;
     let mut site = site(course, plan.sco_per_lesson);
+    if site.lessons.is_empty() {
+        return Ok(Rendered { report, ..Rendered::default() });
+    }
     let shells = name_pages(&mut site, plan.sco_per_lesson);
     let mut files =
         vec![text_file("player/theme.css", theme.styles()), text_file("player/tokens.css", tokens.css())];

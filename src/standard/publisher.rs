@@ -113,9 +113,20 @@ impl Publisher {
         let mut report = course.check();
         report.extend(self.check_state(&course, standard));
         if report.has_errors() {
+            // What only rendering finds, such as links that lead nowhere, belongs to the same run.
+            if let Ok(rendered) = self.render(&course, standard) {
+                report.append(rendered.report);
+            }
             return Err(Error::Findings(report));
         }
-        let theme = self.theme_of(&course)?;
+        let mut rendered = self.render(&course, standard)?;
+        report.append(std::mem::take(&mut rendered.report));
+        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        Ok(package.with_findings(notes))
+    }
+
+    fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
+        let theme = self.theme_of(course)?;
         let mut told = |done, total| {
             if let Some(progress) = &self.progress {
                 progress(PublishProgress { done, total });
@@ -126,10 +137,7 @@ impl Publisher {
             state_limit: standard.state_limit(),
             progress: &mut told,
         };
-        let mut rendered = render::render(&course, &theme, plan)?;
-        report.append(std::mem::take(&mut rendered.report));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
-        Ok(package.with_findings(notes))
+        render::render(course, &theme, plan)
     }
 
     fn branded<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
