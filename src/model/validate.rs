@@ -91,6 +91,7 @@ impl<'a> Validation<'a> {
         self.language(Locus::Field("language"), "course", &course.language);
         self.objectives();
         self.brand();
+        self.theme();
         let has_questions = course.questions().next().is_some();
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
@@ -122,6 +123,15 @@ impl<'a> Validation<'a> {
             self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
         }
         self.outline(&course.outline, &mut Counters::default());
+    }
+
+    /// The theme is a folder of the course like its media.
+    fn theme(&mut self) {
+        let Some(theme) = &self.course.theme else { return };
+        if self.course.origin.inside(theme).is_none() {
+            let message = format!("the theme `{theme}` is no folder inside the course folder");
+            self.add(Locus::Field("theme"), "course", &rules::MEDIA_OUTSIDE, message);
+        }
     }
 
     fn objectives(&mut self) {
@@ -331,7 +341,7 @@ impl<'a> Validation<'a> {
         if question.prompt.trim().is_empty() {
             self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
         }
-        if !(question.weight > 0.0 && question.weight <= 1000.0) {
+        if !((0.01..=100.0).contains(&question.weight)) {
             self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
         }
         self.known_objectives(locus, &subject, &question.objectives);
@@ -426,7 +436,7 @@ impl<'a> Validation<'a> {
     }
 
     fn media(&mut self, locus: Locus, subject: &str, path: &str, what: &str) {
-        if !media::is_inside(path) {
+        if media::normal(path).is_none() {
             self.add(
                 locus,
                 subject,

@@ -45,9 +45,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     let assets = theme.assets().iter();
-    files.extend(
-        assets.map(|(name, bytes)| (format!("player/{name}"), MediaSource::Bytes(Arc::clone(bytes)))),
-    );
+    files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
     files.extend(site.media.into_files());
     Ok(Rendered { files, shells, pages: site.pages, report })
 }

@@ -1,5 +1,7 @@
 //! Model to pages, through Handlebars.
 
+#[cfg(feature = "sanitise")]
+mod clean;
 mod course;
 mod html;
 mod lesson;

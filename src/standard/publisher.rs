@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
@@ -27,6 +26,7 @@ pub enum Layout {
 
 /// How far publishing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PublishProgress {
     /// Lessons rendered.
     pub done: usize,
@@ -155,10 +155,10 @@ impl Publisher {
         match (&self.theme, &course.theme) {
             (Some(theme), _) => Ok(Cow::Borrowed(theme)),
             (None, None) => Ok(Cow::Owned(Theme::built_in())),
-            (None, Some(folder)) => {
-                let base = course.origin.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-                Theme::folder(base.join(folder)).map(Cow::Owned)
-            }
+            (None, Some(folder)) => match course.origin.inside(folder) {
+                Some(folder) => Theme::folder(folder).map(Cow::Owned),
+                None => Ok(Cow::Owned(Theme::built_in())), // a finding of the course's own check
+            },
         }
     }
 
@@ -170,10 +170,15 @@ impl Publisher {
             "pages, answers and results take up to {size} characters; {} keeps {limit}",
             standard.title()
         );
-        let help = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, shorten fill-in answers, or choose SCORM 2004",
-            Layout::ScoPerLesson => "divide the lesson, shorten fill-in answers, or choose SCORM 2004",
+        let smaller = match self.layout {
+            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
+            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
         };
+        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
+        let help = larger.map_or_else(
+            || smaller.to_owned(),
+            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
+        );
         (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
     }
 
