@@ -93,12 +93,32 @@ fn what_serde_reads_is_checked_when_it_is_published() {
     assert_eq!(codes, ["CW102", "CW102", "CW115", "CW115"]);
 }
 
+#[test]
+fn modules_nest_to_a_bound() {
+    let mut module = Module::builder("inner", "Inner").lesson(Lesson::builder("one", "One").heading("Hello"));
+    for level in 0..100_000 {
+        module = Module::builder(format!("m{level}"), "M").module(module);
+    }
+    let report = Course::builder("deep", "Deep").module(module).build().unwrap_err();
+    assert!(report.iter().any(|finding| finding.code() == "CW140"), "{report}");
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn a_course_that_serde_read_can_be_given_its_media() {
+    let json = r#"{ "id": "c", "title": "T", "language": "en", "outline": [
+        { "lesson": { "id": "one", "title": "L", "blocks": [{ "type": "image", "src": "a.svg", "alt": "A" }] } } ] }"#;
+    let course: Course = serde_json::from_str(json).unwrap();
+    assert!(course.publish(Standard::Scorm12).is_err());
+    assert!(course.with_media_bytes("a.svg", *b"<svg/>").publish(Standard::Scorm12).is_ok());
+}
+
 #[cfg(feature = "markdown")]
 #[test]
 fn media_may_come_from_memory() {
     let course =
         Course::builder("memory", "From memory")
-            .metadata(Metadata { description: "No file on disk.".to_owned(), ..Metadata::default() })
+            .metadata(Metadata::new().description("No file on disk."))
             .media_bytes("media/Wave É.svg", *b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
             .lesson(Lesson::builder("one", "One").image("media/Wave É.svg", "A wave").question(
                 Question::choice("q", "?").answer(Answer::correct("a").feedback("Yes")).incorrect("b"),

@@ -134,6 +134,34 @@ fn markdown_lets_no_script_through() {
 }
 
 #[test]
+fn nothing_outside_the_course_folder_is_packed() {
+    let folder = tempfile::tempdir().unwrap();
+    let course_folder = folder.path().join("course");
+    std::fs::create_dir(&course_folder).unwrap();
+    let secret = folder.path().join("secret.txt");
+    std::fs::write(&secret, "SECRET").unwrap();
+    let texts = [
+        format!("[x]({})", secret.display()),
+        "[x](../secret.txt)".to_owned(),
+        "[x](%2e%2e/secret.txt)".to_owned(),
+        format!("<a href=\"{}\">x</a> <img src=\"../secret.txt\" alt=\"\">", secret.display()),
+    ];
+    for markdown in texts {
+        for trust in [HtmlTrust::Sanitised, HtmlTrust::Trusted] {
+            let course = Course::builder("c", "Course")
+                .html(trust)
+                .media_folder(&course_folder)
+                .lesson(Lesson::builder("one", "One").block(Block::Text { markdown: markdown.clone() }))
+                .build()
+                .unwrap();
+            if let Ok(package) = course.publish(Standard::Scorm12) {
+                assert!(package.files().iter().all(|file| !file.name().contains("secret")), "{markdown}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_an_author_writes_cannot_leave_the_configuration() {
     let title = "</script><script>alert(1)</script>";
     let course = Course::builder("c", title)

@@ -147,14 +147,14 @@ const COURSE_JSON: &str = r##"{
 "##;
 
 fn in_rust(lesson: coursewright::model::LessonBuilder) -> Course {
-    let metadata = Metadata {
-        description: "One paragraph in plain text.".into(),
-        keywords: vec!["leadership".into(), "communication".into()],
-        authors: vec!["Coursewright".into()],
-        version: Some("1.0".into()),
-        rights: Some("CC BY 4.0".into()),
-        duration: Some(20),
-    };
+    let metadata = Metadata::new()
+        .description("One paragraph in plain text.")
+        .keyword("leadership")
+        .keyword("communication")
+        .author("Coursewright")
+        .version("1.0")
+        .rights("CC BY 4.0")
+        .minutes(20);
     Course::builder("leading-upward", "Leading upward: a strong relationship")
         .language("en-GB")
         .metadata(metadata)

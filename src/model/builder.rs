@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{
     Block, Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, Locus, Metadata, Module, Objective, Origin,
-    OutlineEntry, Question,
+    OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -92,13 +92,13 @@ impl CourseBuilder {
 
     /// Sets the folder that media paths are relative to.
     pub fn media_folder(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.course.origin.folder = Some(folder.into());
+        self.course = self.course.with_media_folder(folder);
         self
     }
 
     /// Adds a media file from memory, under the path by which blocks name it. It goes before a file of the folder.
     pub fn media_bytes(mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        self.course.origin.files.insert(path.into(), bytes.into());
+        self.course = self.course.with_media_bytes(path, bytes);
         self
     }
 
@@ -149,11 +149,18 @@ pub struct ModuleBuilder {
     module: Module,
     findings: Vec<(Locus, Diagnostic)>,
     lessons: usize,
+    /// Levels of modules, this one included.
+    levels: usize,
 }
 
 impl ModuleBuilder {
     pub(super) fn new(id: Id, title: String) -> Self {
-        Self { module: Module { id, title, outline: Vec::new() }, findings: Vec::new(), lessons: 0 }
+        Self {
+            module: Module { id, title, outline: Vec::new() },
+            findings: Vec::new(),
+            lessons: 0,
+            levels: 1,
+        }
     }
 
     /// Adds a lesson.
@@ -166,8 +173,15 @@ impl ModuleBuilder {
         self
     }
 
-    /// Adds a module inside this one.
+    /// Adds a module inside this one. What lies deeper than [`Module::MAX_LEVELS`] is left out, with a finding.
     pub fn module(mut self, module: Self) -> Self {
+        if module.levels >= Module::MAX_LEVELS {
+            let message = format!("modules are nested deeper than {} levels", Module::MAX_LEVELS);
+            let subject = format!("module `{}`", module.module.id);
+            self.findings.push((Locus::Course, Diagnostic::new(&rules::TOO_DEEP, message).subject(subject)));
+            return self;
+        }
+        self.levels = self.levels.max(module.levels + 1);
         let before = self.lessons;
         self.findings.extend(module.findings.into_iter().map(|(locus, f)| (locus.after_lessons(before), f)));
         self.lessons += module.lessons;

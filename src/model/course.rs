@@ -51,6 +51,24 @@ impl Course {
         CourseBuilder::new(id.into(), title.into())
     }
 
+    /// The course with its media in a folder: what serde reads does not know where its files are.
+    #[must_use]
+    pub fn with_media_folder(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
+        self.origin.folder = Some(folder.into());
+        self
+    }
+
+    /// The course with a media file from memory, under the path by which blocks name it.
+    #[must_use]
+    pub fn with_media_bytes(
+        mut self,
+        path: impl Into<String>,
+        bytes: impl Into<std::sync::Arc<[u8]>>,
+    ) -> Self {
+        self.origin.files.insert(path.into(), bytes.into());
+        self
+    }
+
     /// Every lesson in the order of the outline, whatever module it is in.
     #[must_use]
     pub fn lessons(&self) -> Vec<&Lesson> {
@@ -107,6 +125,9 @@ pub struct Module {
 }
 
 impl Module {
+    /// How many levels of modules a course may have.
+    pub const MAX_LEVELS: usize = 32;
+
     /// Begins a module.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> ModuleBuilder {
         ModuleBuilder::new(id.into(), title.into())

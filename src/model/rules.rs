@@ -59,4 +59,6 @@ rules! {
         "Colours are written as `#rgb` or `#rrggbb`; font stacks are plain CSS font names; anything else could break the style sheet.\n\nCorrect the value.";
     CONTROL_CHARACTER = "CW128" Error "a text holds a control character"
         "Control characters come from broken conversions. No XML document may hold them, so they could not reach the LMS, and browsers show them as boxes.\n\nTake the character out.";
+    TOO_DEEP = "CW140" Error "modules are nested too deep"
+        "No menu can show so many levels, and no learner could find their way.\n\nUse at most 32 levels; two or three are usual.";
 }

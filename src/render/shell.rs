@@ -1,6 +1,9 @@
 //! The shell: the page that an LMS launches, and the configuration that its script reads.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::lesson::{option_id, question_word};
 use super::page::Site;
@@ -8,7 +11,7 @@ use super::state::{self, QuestionBits};
 use super::templates::Templates;
 use super::text;
 use crate::error::Error;
-use crate::model::{CompletionRule, Lesson, OutlineEntry, Question, QuestionKind};
+use crate::model::{Answer, CompletionRule, Id, Lesson, Objective, OutlineEntry, Question, QuestionKind};
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
 const PROMPT_LENGTH: usize = 250;
@@ -26,9 +29,13 @@ pub(super) struct Sco<'s> {
 pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
     let lessons = &site.lessons[sco.lessons.clone()];
     let first = sco.lessons.start;
-    let config = config(site, sco, templates);
+    let config = serde_json::to_string(&config(site, sco, templates)).map_err(|error| Error::Template {
+        template: "shell".to_owned(),
+        line: None,
+        message: error.to_string(),
+    })?;
     // `<` begins nothing in JSON, so this keeps </script> out of the page without changing a value.
-    let config = config.to_string().replace('<', "\\u003c");
+    let config = config.replace('<', "\\u003c");
     let mut menu = Vec::new();
     if sco.single {
         menu_entries(&site.course.outline, 1, &mut 0, site, &mut menu);
@@ -78,67 +85,130 @@ fn menu_entries(
     }
 }
 
-fn config(site: &Site<'_>, sco: &Sco<'_>, templates: &Templates) -> Value {
+fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Config<'s> {
     let course = site.course;
     let lessons = &site.lessons[sco.lessons.clone()];
     let has_quiz = lessons.iter().any(|lesson| lesson.questions().next().is_some());
     // A lesson without questions that is a SCO of its own cannot be passed; seeing it completes it.
     let rule = if has_quiz || sco.single { course.completion } else { CompletionRule::PagesSeen };
-    let lesson_configs: Vec<_> =
-        sco.lessons.clone().map(|index| lesson_config(site.lessons[index], &site.pages[index])).collect();
-    json!({
-        "format": 1,
-        "course": { "id": course.id, "title": sco.title, "language": course.language },
-        "layout": if sco.single { "single" } else { "lessons" },
-        "rule": match rule {
-            CompletionRule::PagesSeen => "pages-seen",
-            CompletionRule::QuizPassed => "quiz-passed",
-            CompletionRule::Either => "either",
-            CompletionRule::Both => "both",
-        },
-        "mastery": course.mastery_score.filter(|_| has_quiz),
-        "fingerprint": fingerprint(lessons),
-        "stateLimit": sco.state_limit,
-        "lessons": lesson_configs,
-        "objectives": course.objectives.iter().map(|o| json!({ "id": o.id, "title": o.title })).collect::<Vec<_>>(),
-        "strings": templates.strings(),
-    })
+    let lesson_config = |index: usize| LessonConfig {
+        id: site.lessons[index].id.as_str(),
+        title: &site.lessons[index].title,
+        href: &site.pages[index],
+        questions: site.lessons[index].questions().map(question_config).collect(),
+    };
+    Config {
+        format: 1,
+        course: CourseConfig { id: course.id.as_str(), title: sco.title, language: &course.language },
+        layout: if sco.single { "single" } else { "lessons" },
+        rule,
+        mastery: course.mastery_score.filter(|_| has_quiz),
+        fingerprint: fingerprint(lessons),
+        state_limit: sco.state_limit,
+        lessons: sco.lessons.clone().map(lesson_config).collect(),
+        objectives: &course.objectives,
+        strings: templates
+            .strings()
+            .iter()
+            .filter_map(|(key, text)| Some((key.as_str(), text.as_str()?)))
+            .collect(),
+    }
 }
 
-fn lesson_config(lesson: &Lesson, href: &str) -> Value {
-    let questions: Vec<_> = lesson.questions().map(question_config).collect();
-    json!({ "id": lesson.id, "title": lesson.title, "href": href, "questions": questions })
-}
-
-fn question_config(question: &Question) -> Value {
-    let bits = QuestionBits::of(question);
-    let ids = |correct_only: bool| -> Vec<String> {
-        let answers =
-            question.answers.iter().enumerate().filter(|(_, answer)| !correct_only || answer.correct);
+fn question_config(question: &Question) -> QuestionConfig<'_> {
+    let is_text = question.kind == QuestionKind::FillIn;
+    let ids = |answers: &mut dyn Iterator<Item = (usize, &Answer)>| -> Vec<String> {
         answers.map(|(index, _)| option_id(question.kind, index)).collect()
     };
+    let mut all = question.answers.iter().enumerate();
+    let mut right = question.answers.iter().enumerate().filter(|(_, answer)| answer.correct);
     let texts = |correct: bool| -> Vec<&str> {
-        question.answers.iter().filter(|a| a.correct == correct).map(|a| a.text.trim()).collect()
+        question
+            .answers
+            .iter()
+            .filter(|answer| answer.correct == correct)
+            .map(|answer| answer.text.trim())
+            .collect()
     };
-    let mut config = Map::new();
-    let mut set = |key: &str, value: Value| config.insert(key.to_owned(), value);
-    set("id", json!(question.id));
-    set("type", json!(question_word(question.kind)));
-    set("prompt", json!(text::plain(&question.prompt).chars().take(PROMPT_LENGTH).collect::<String>()));
-    set("weight", json!(question.weight));
-    set("attempts", json!(question.attempts));
-    set("objectives", json!(question.objectives));
-    set("bits", json!({ "attempts": bits.attempts, "answer": bits.answer }));
-    if question.kind == QuestionKind::FillIn {
-        set("accepted", json!(texts(true)));
-        set("anticipated", json!(texts(false)));
-        set("caseSensitive", json!(question.case_sensitive));
-        set("maxLength", json!(state::max_length(question)));
-    } else {
-        set("options", json!(ids(false)));
-        set("correct", json!(ids(true)));
+    let bits = QuestionBits::of(question);
+    QuestionConfig {
+        id: question.id.as_str(),
+        kind: question_word(question.kind),
+        prompt: text::plain(&question.prompt).chars().take(PROMPT_LENGTH).collect(),
+        weight: question.weight,
+        attempts: question.attempts,
+        objectives: &question.objectives,
+        bits: BitsConfig { attempts: bits.attempts, answer: bits.answer },
+        options: (!is_text).then(|| ids(&mut all)),
+        correct: (!is_text).then(|| ids(&mut right)),
+        accepted: is_text.then(|| texts(true)),
+        anticipated: is_text.then(|| texts(false)),
+        case_sensitive: is_text.then_some(question.case_sensitive),
+        max_length: is_text.then(|| state::max_length(question)),
     }
-    Value::Object(config)
+}
+
+/// What the player's script reads. The order of the fields is that of the text, whatever map a JSON library uses.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Config<'s> {
+    format: u32,
+    course: CourseConfig<'s>,
+    layout: &'s str,
+    rule: CompletionRule,
+    mastery: Option<f64>,
+    fingerprint: u32,
+    /// Characters that the LMS keeps.
+    state_limit: usize,
+    lessons: Vec<LessonConfig<'s>>,
+    objectives: &'s [Objective],
+    strings: BTreeMap<&'s str, &'s str>,
+}
+
+#[derive(Serialize)]
+struct CourseConfig<'s> {
+    id: &'s str,
+    title: &'s str,
+    language: &'s str,
+}
+
+#[derive(Serialize)]
+struct LessonConfig<'s> {
+    id: &'s str,
+    title: &'s str,
+    href: &'s str,
+    questions: Vec<QuestionConfig<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct QuestionConfig<'s> {
+    id: &'s str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    prompt: String,
+    weight: f64,
+    attempts: u8,
+    objectives: &'s [Id],
+    bits: BitsConfig,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    options: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correct: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Vec<&'s str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anticipated: Option<Vec<&'s str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case_sensitive: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_length: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct BitsConfig {
+    attempts: u32,
+    answer: u32,
 }
 
 /// A number over everything that gives the state record its shape: another one means that an old record cannot be read.
