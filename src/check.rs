@@ -14,6 +14,7 @@ impl Rule {
             crate::model::rules::RULES,
             #[cfg(feature = "markdown")]
             crate::source::rules::RULES,
+            #[cfg(feature = "markdown")]
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,

@@ -141,6 +141,7 @@ impl Diagnostic {
         self
     }
 
+    #[cfg(feature = "markdown")]
     pub(crate) fn clause(mut self, clause: &'static str) -> Self {
         self.clause = Some(clause);
         self

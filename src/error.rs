@@ -63,15 +63,6 @@ pub enum Error {
         /// What was found.
         message: String,
     },
-
-    /// Something needs a Cargo feature of this crate that is switched off.
-    #[error("{what} needs the Cargo feature `{feature}` of coursewright")]
-    FeatureNeeded {
-        /// What was asked for.
-        what: &'static str,
-        /// The feature to switch on.
-        feature: &'static str,
-    },
 }
 
 impl Error {

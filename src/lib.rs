@@ -1,4 +1,83 @@
-//! Coursewright.
+//! Coursewright models courses, renders them through [Handlebars](https://handlebarsjs.com) templates and emits packages
+//! that learning management systems (LMSs) take: SCORM 1.2 and SCORM 2004 4th Edition. It needs no server, no Node and
+//! no browser, and the same input gives the same bytes on every machine.
+//!
+//! # From Rust to a package
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let zip = folder.path().join("leading-upward.zip");
+//! use coursewright::{Course, Edition, Lesson, Question, Standard};
+//!
+//! let course = Course::builder("leading-upward", "Leading upward")
+//!     .language("en-GB")
+//!     .mastery_score(80)
+//!     .lesson(Lesson::builder("trust", "Trust comes first")
+//!         .markdown("Trust grows from **kept promises**.")
+//!         .question(Question::choice("promise", "Which of these builds trust?")
+//!             .correct("Delivering what you promised")
+//!             .incorrect("Agreeing to every request")))
+//!     .build()?;                              // reports every problem found, not only the first
+//!
+//! course.publish(Standard::Scorm2004(Edition::Fourth))?.write_zip(zip)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The learner gets a menu, pages that read well on a phone, feedback, bookmark and resume, and a score; the LMS gets
+//! completion, success, score, time and every answer. [`Publisher`] chooses theme, brand and layout, and
+//! [`Package::write_to`] writes into any sink, such as the body of an HTTP response.
+//!
+//! # From a folder of Markdown
+//!
+//! [`Course::from_folder`] reads `course.yaml` and `lessons/*.md`. What is wrong comes with file, line, column and the way
+//! out, and all of it in one run.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/courses/leading-upward");
+//! use coursewright::{Course, Standard};
+//!
+//! let course = Course::from_folder(folder)?;
+//! for &standard in Standard::ALL {
+//!     let written = course.publish(standard)?.write_to(std::io::sink())?;
+//!     println!("{standard}: {} bytes", written.bytes);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # From content that exists
+//!
+//! [`Package::builder`] wraps any folder: a built web app, or the export of another tool.
+//!
+//! ```no_run
+//! use coursewright::{Package, Standard};
+//!
+//! Package::builder(Standard::Scorm12).title("Our game").folder("dist").launch("index.html")
+//!     .build()?.write_zip("game.zip")?;
+//! # Ok::<(), coursewright::Error>(())
+//! ```
+//!
+//! # What is found
+//!
+//! Findings about content are [`Diagnostic`]s, collected in a [`Report`]; each follows a [`Rule`] with a stable code and an
+//! explanation. They stop an operation only when one is an error, as [`Error::Findings`]. Other errors are about files,
+//! templates and XML. Nothing here panics on input, reads environment variables or keeps global state.
+//!
+//! # Cargo features
+//!
+//! All are on by default; each stands for its dependencies alone.
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `markdown` | lessons in Markdown, and publishing of courses (pulldown-cmark, handlebars) |
+//! | `sanitise` | raw HTML from authors, cleaned (ammonia); needs `markdown` |
+//! | `source` | course folders in YAML, JSON or TOML (serde-saphyr, toml); needs `markdown` |
+//!
+//! Without any of them the crate still models and checks courses, wraps existing content, and reads and writes manifests
+//! and packages.
 #![forbid(unsafe_code)]
 
 mod check;
@@ -8,6 +87,7 @@ mod limits;
 pub mod model;
 pub mod package;
 mod player;
+#[cfg(feature = "markdown")]
 mod render;
 #[cfg(feature = "markdown")]
 mod source;
@@ -16,7 +96,15 @@ pub mod standard;
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
 pub use limits::Limits;
-pub use model::{Answer, Block, Course, CourseBuilder, Lesson, LessonBuilder, Module, Question};
+pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
+#[cfg(feature = "markdown")]
 pub use render::Theme;
-pub use standard::{Edition, Item, Layout, PackageBuilder, Publisher, Standard};
+pub use standard::{Edition, Item, PackageBuilder, Standard};
+#[cfg(feature = "markdown")]
+pub use standard::{Layout, Publisher};
+
+/// The examples of the README, compiled and run like those of the documentation.
+#[cfg(all(doctest, feature = "markdown"))]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -435,6 +435,62 @@ mod hostile {
         assert!(matches!(Package::open("no/such.zip"), Err(Error::Io { .. })));
     }
 
+    /// The same archive with a Zip64 end record (APPNOTE 4.3.14) and its locator, which may claim another number of entries.
+    fn with_zip64_end(mut zip: Vec<u8>, claimed: Option<u64>) -> Vec<u8> {
+        let end = zip.len() - 22;
+        let mut record = zip.split_off(end);
+        let field = |at: usize| u64::from(u32::from_le_bytes(record[at..at + 4].try_into().unwrap()));
+        let (entries, len, start) = (u64::from(record[10]), field(12), field(16));
+        zip.extend(b"PK\x06\x06");
+        zip.extend(44u64.to_le_bytes());
+        zip.extend([0; 12]);
+        let claims =
+            claimed.map_or([entries, entries, len, start], |claimed| [claimed, claimed, claimed * 46, start]);
+        zip.extend(claims.into_iter().flat_map(u64::to_le_bytes));
+        zip.extend(b"PK\x06\x07\0\0\0\0");
+        zip.extend((end as u64).to_le_bytes());
+        zip.extend(1u32.to_le_bytes());
+        record[8..20].fill(0xff);
+        zip.append(&mut record);
+        zip
+    }
+
+    #[test]
+    fn a_zip64_end_is_read() {
+        let files = [("a.txt".to_owned(), vec![b'a'; 100]), ("b.png".to_owned(), noise(50, 1))];
+        let zip = with_zip64_end(zipped(&in_memory(&files)), None);
+        assert_holds(&open(zip.clone()).unwrap(), &files);
+        assert_holds(&open([b"before".to_vec(), zip].concat()).unwrap(), &files);
+    }
+
+    #[test]
+    fn a_claim_of_many_entries_takes_no_memory() {
+        let zip = zipped(&in_memory(&[("a.png".into(), noise(100_000, 1))]));
+        let zip = with_zip64_end(zip, Some(99_999));
+        assert!(refused(zip.clone(), Limits::default().files(99_998)).contains("99999 files"));
+        assert!(refused(zip, Limits::default()).contains("longer than the archive"));
+    }
+
+    #[test]
+    fn entries_that_are_not_counted_are_refused() {
+        let mut zip = zipped(&in_memory(&[("a.txt".into(), b"a".to_vec()), ("b.txt".into(), b"b".to_vec())]));
+        let end = zip.len() - 22;
+        (zip[end + 8], zip[end + 10]) = (1, 1);
+        assert!(refused(zip, Limits::default()).contains("more entries"));
+    }
+
+    /// A self-extracting archive has a program before its first entry, and a signed one a comment after its last.
+    #[test]
+    fn what_is_before_and_after_is_passed_over() {
+        let files = [("a.txt".to_owned(), vec![b'a'; 100]), ("b.png".to_owned(), noise(50, 1))];
+        let mut zip = [b"#!/bin/sh".to_vec(), zipped(&in_memory(&files))].concat();
+        assert_holds(&open(zip.clone()).unwrap(), &files);
+        let end = zip.len();
+        zip[end - 2] = 7;
+        zip.extend(b"comment");
+        assert_holds(&open(zip).unwrap(), &files);
+    }
+
     /// Reads all that an archive gives, whatever it is.
     fn read_all(zip: Vec<u8>) {
         let limits = Limits::default().total(1 << 20).file(1 << 20);
@@ -447,7 +503,7 @@ mod hostile {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(500))]
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
 
         #[test]
         fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -458,15 +514,19 @@ mod hostile {
         fn a_damaged_zip_never_panics(
             changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
             cut in any::<prop::sample::Index>(),
-            grown in prop::bool::weighted(0.2),
+            cuts in prop::bool::weighted(0.2),
+            zip64 in any::<bool>(),
         ) {
             let files: Vec<_> = (0..5).map(|n| (format!("p/{n}.txt"), vec![b'x'; n * 40])).collect();
             let mut zip = zipped(&in_memory(&files));
+            if zip64 {
+                zip = with_zip64_end(zip, None);
+            }
             for (index, byte) in changes {
                 let at = index.index(zip.len());
                 zip[at] = byte;
             }
-            if grown {
+            if cuts {
                 zip.truncate(cut.index(zip.len()));
             }
             read_all(zip);

@@ -34,13 +34,23 @@ impl PartialEq for Origin {
 }
 
 impl Origin {
-    /// The source of a media path, or `None` when there is no such file.
+    /// The source of a media path, or `None` when there is no such file inside the course folder. Every way to a file
+    /// of the course leads through here, so nothing outside the folder can get into a package: not by `..`, not by an
+    /// absolute path, not by a link on disk.
     pub(crate) fn media(&self, path: &str) -> Option<MediaSource> {
-        if let Some(bytes) = self.files.get(path) {
+        let path = normal(path)?;
+        if let Some(bytes) = self.files.get(&path) {
             return Some(MediaSource::Bytes(Arc::clone(bytes)));
         }
-        let file = self.folder.as_ref()?.join(path);
-        file.is_file().then_some(MediaSource::File(file))
+        self.inside(&path).filter(|file| file.is_file()).map(MediaSource::File)
+    }
+
+    /// A path below the course folder, when it is there and is really below it.
+    pub(crate) fn inside(&self, path: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        let file = folder.join(normal(path)?);
+        let is_inside = file.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?);
+        is_inside.then_some(file)
     }
 
     /// The findings, each at the place of the part of the course that it speaks of.
@@ -56,9 +66,45 @@ impl Origin {
     }
 }
 
-/// Whether a media path stays inside the course folder: relative, forward slashes, no `..`.
-pub(super) fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && !path.contains('\\')
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+/// A path in its plainest form: relative, forward slashes, no `.` and nothing empty. `None` when it leaves the folder.
+pub(crate) fn normal(path: &str) -> Option<String> {
+    if path.contains('\\') || path.contains('\0') {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for part in Path::new(path).components() {
+        match part {
+            Component::Normal(part) => parts.push(part.to_str()?),
+            Component::CurDir => {}
+            _ => return None,
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        assert_eq!(normal("./media//a.svg").as_deref(), Some("media/a.svg"));
+        for outside in ["", "/etc/passwd", "../a", "a/../../b", "a\\b", "."] {
+            assert_eq!(normal(outside), None, "{outside}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_on_disk_do_not_lead_out() {
+        let (course, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::write(elsewhere.path().join("secret.txt"), "x").unwrap();
+        std::fs::write(course.path().join("own.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("secret.txt"), course.path().join("out.txt"))
+            .unwrap();
+        std::os::unix::fs::symlink("own.txt", course.path().join("in.txt")).unwrap();
+        let origin = Origin { folder: Some(course.path().to_owned()), ..Origin::default() };
+        assert!(origin.media("own.txt").is_some() && origin.media("in.txt").is_some());
+        assert!(origin.media("out.txt").is_none());
+    }
 }

@@ -24,4 +24,6 @@ pub use metadata::Metadata;
 pub use question::{Answer, Question, QuestionKind};
 
 pub(crate) use media::Origin;
+#[cfg(feature = "markdown")]
+pub(crate) use media::normal;
 pub(crate) use validate::Locus;

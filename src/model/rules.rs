@@ -51,10 +51,12 @@ rules! {
         "Who does not hear it learns nothing from it (WCAG 2.2, 1.2.1 and 1.2.2).\n\nWrite the transcript between the fences of the block, and give films captions as a WebVTT file.";
     EMPTY_BLOCK = "CW124" Error "a block is empty"
         "It would show as an empty frame.\n\nFill it or take it out.";
-    WEIGHT = "CW125" Error "a weight is not a positive number"
-        "The weight is a question's share of the score. With 0 or less the score would have no meaning.\n\nUse a number above 0, at most 1000.";
+    WEIGHT = "CW125" Error "a weight is out of its range"
+        "The weight is a question's share of the score. With 0 or less the score would have no meaning.\n\nLMSs take weights up to 100 with two decimals.\n\nUse a number from 0.01 to 100.";
     ANSWER_LENGTH = "CW126" Error "an accepted answer is too long"
         "SCORM 2004 lets a fill-in answer have 250 characters, SCORM 1.2 255.\n\nAsk for a shorter answer.";
     BRAND_VALUE = "CW127" Error "a design token has a value that cannot be used"
         "Colours are written as `#rgb` or `#rrggbb`; font stacks are plain CSS font names; anything else could break the style sheet.\n\nCorrect the value.";
+    CONTROL_CHARACTER = "CW128" Error "a text holds a control character"
+        "Control characters come from broken conversions. No XML document may hold them, so they could not reach the LMS, and browsers show them as boxes.\n\nTake the character out.";
 }

@@ -91,6 +91,7 @@ impl<'a> Validation<'a> {
         self.language(Locus::Field("language"), "course", &course.language);
         self.objectives();
         self.brand();
+        self.theme();
         let has_questions = course.questions().next().is_some();
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
@@ -122,6 +123,15 @@ impl<'a> Validation<'a> {
             self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
         }
         self.outline(&course.outline, &mut Counters::default());
+    }
+
+    /// The theme is a folder of the course like its media.
+    fn theme(&mut self) {
+        let Some(theme) = &self.course.theme else { return };
+        if self.course.origin.inside(theme).is_none() {
+            let message = format!("the theme `{theme}` is no folder inside the course folder");
+            self.add(Locus::Field("theme"), "course", &rules::MEDIA_OUTSIDE, message);
+        }
     }
 
     fn objectives(&mut self) {
@@ -327,10 +337,11 @@ impl<'a> Validation<'a> {
                 format!("the identifier `{}` is used already, by {other}", question.id),
             );
         }
+        self.no_control_characters(locus, &subject, &question.prompt);
         if question.prompt.trim().is_empty() {
             self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
         }
-        if !(question.weight > 0.0 && question.weight <= 1000.0) {
+        if !((0.01..=100.0).contains(&question.weight)) {
             self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
         }
         self.known_objectives(locus, &subject, &question.objectives);
@@ -341,16 +352,11 @@ impl<'a> Validation<'a> {
         let right = question.answers.iter().filter(|answer| answer.correct).count();
         let total = question.answers.len();
         match question.kind {
-            QuestionKind::TrueFalse => {
-                if total != 2 || right != 1 {
-                    self.add(
-                        locus,
-                        subject,
-                        &rules::TRUE_FALSE_SHAPE,
-                        format!("it has {total} answers, {right} of them right"),
-                    );
-                }
+            QuestionKind::TrueFalse if total != 2 || right != 1 => {
+                let message = format!("it has {total} answers, {right} of them right");
+                self.add(locus, subject, &rules::TRUE_FALSE_SHAPE, message);
             }
+            QuestionKind::TrueFalse => {}
             _ if right == 0 => {
                 self.add(locus, subject, &rules::NO_RIGHT_ANSWER, "the question has no right answer").help =
                     Some("mark the right one with `- [x]`".to_owned());
@@ -392,6 +398,7 @@ impl<'a> Validation<'a> {
         for (index, answer) in question.answers.iter().enumerate() {
             let locus = Locus::Answer { lesson, block, answer: index };
             let text = answer.text.trim();
+            self.no_control_characters(locus, subject, text);
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
             } else if !seen.insert(text) {
@@ -429,7 +436,7 @@ impl<'a> Validation<'a> {
     }
 
     fn media(&mut self, locus: Locus, subject: &str, path: &str, what: &str) {
-        if !media::is_inside(path) {
+        if media::normal(path).is_none() {
             self.add(
                 locus,
                 subject,
@@ -446,7 +453,18 @@ impl<'a> Validation<'a> {
         }
     }
 
+    fn no_control_characters(&mut self, locus: Locus, subject: &str, text: &str) {
+        let is_bad = |c: &char| {
+            c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        if let Some(bad) = text.chars().find(is_bad) {
+            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
+            self.add(locus, subject, &rules::CONTROL_CHARACTER, message);
+        }
+    }
+
     fn filled(&mut self, locus: Locus, subject: &str, text: &str) {
+        self.no_control_characters(locus, subject, text);
         if text.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_BLOCK, "the block is empty");
         }
@@ -460,6 +478,7 @@ impl<'a> Validation<'a> {
     }
 
     fn title(&mut self, locus: Locus, subject: &str, title: &str) {
+        self.no_control_characters(locus, subject, title);
         if title.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_TITLE, "the title is empty");
         }

@@ -19,9 +19,6 @@ impl<T: Read + Seek + Send> ReadSeek for T {}
 pub(super) struct Archive {
     shared: Arc<Shared>,
     position: u64,
-    /// How many bytes this reader may still read: a directory that lists millions of entries, or one that is read
-    /// again and again, ends here.
-    allowance: u64,
 }
 
 struct Shared {
@@ -31,18 +28,18 @@ struct Shared {
 }
 
 impl Archive {
-    pub(super) fn new(path: &Path, mut reader: Box<dyn ReadSeek>, allowance: u64) -> io::Result<Self> {
+    pub(super) fn new(path: &Path, mut reader: Box<dyn ReadSeek>) -> io::Result<Self> {
         let len = reader.seek(SeekFrom::End(0))?;
         let shared = Shared { path: path.to_path_buf(), len, reader: Mutex::new(reader) };
-        Ok(Self { shared: Arc::new(shared), position: 0, allowance })
+        Ok(Self { shared: Arc::new(shared), position: 0 })
     }
 
     pub(super) fn len(&self) -> u64 {
         self.shared.len
     }
 
-    pub(super) fn at(&self, position: u64, allowance: u64) -> Self {
-        Self { shared: Arc::clone(&self.shared), position, allowance }
+    pub(super) fn at(&self, position: u64) -> Self {
+        Self { shared: Arc::clone(&self.shared), position }
     }
 }
 
@@ -53,18 +50,10 @@ impl Read for Archive {
         if most == 0 {
             return Ok(0);
         }
-        if self.allowance == 0 {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                "the directory of the archive is larger than allowed",
-            ));
-        }
-        let most = most.min(usize::try_from(self.allowance).unwrap_or(usize::MAX));
         let mut reader = self.shared.reader.lock().unwrap_or_else(PoisonError::into_inner);
         reader.seek(SeekFrom::Start(self.position))?;
         let count = reader.read(&mut buffer[..most])?;
         self.position += count as u64;
-        self.allowance -= count as u64;
         Ok(count)
     }
 }
@@ -114,11 +103,9 @@ impl Entry {
     pub(super) fn open(&self) -> io::Result<EntryReader> {
         // Local file header, APPNOTE 4.3.7.
         let mut header = [0; 30];
-        self.archive.at(self.header_start, 30).read_exact(&mut header).map_err(|error| {
-            match error.kind() {
-                io::ErrorKind::UnexpectedEof => invalid("the archive ends before this entry"),
-                _ => error,
-            }
+        self.archive.at(self.header_start).read_exact(&mut header).map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => invalid("the archive ends before this entry"),
+            _ => error,
         })?;
         if header[..4] != *b"PK\x03\x04" {
             return Err(invalid("there is no entry where the directory of the archive says"));
@@ -128,7 +115,7 @@ impl Entry {
         if start.saturating_add(self.compressed) > self.archive.len() {
             return Err(invalid("the archive ends before this entry does"));
         }
-        let content = self.archive.at(start, u64::MAX).take(self.compressed);
+        let content = self.archive.at(start).take(self.compressed);
         let packed = match &self.packing {
             Packing::Stored => Packed::Stored(content),
             Packing::Deflated => {
@@ -202,7 +189,7 @@ impl Read for EntryReader {
     }
 }
 
-fn invalid(message: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+pub(super) fn invalid(message: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, message)
 }
 

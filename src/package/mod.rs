@@ -6,6 +6,7 @@
 
 mod archive;
 mod atomic;
+mod directory;
 mod file;
 mod folder;
 mod names;
@@ -21,7 +22,7 @@ use std::path::Path;
 pub use self::file::PackageFile;
 pub(crate) use self::names::check_names;
 pub(crate) use self::rules::RULES;
-pub(crate) use self::walk::{Found, walk};
+pub(crate) use self::walk::walk;
 pub use self::writer::{PackageWriter, Progress, Written};
 use crate::{Error, Report};
 

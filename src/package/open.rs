@@ -1,24 +1,17 @@
 //! Opening packages that somebody else made: every number in them is a claim.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
-use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
 
 use super::archive::{Archive, Entry, Packing};
+use super::directory::Directory;
 use super::file::PackageFile;
 use super::walk::walk;
 use super::{Package, rules};
 use crate::{Diagnostic, Error, Limits, Place, Report};
-
-/// What the directory of an archive may take for each entry that is allowed, beside its name: two records (APPNOTE 4.3.7,
-/// 4.3.12), extra fields and a comment.
-const DIRECTORY_PER_FILE: u64 = 512;
-
-/// What may be read beside that to find the directory.
-const DIRECTORY_SEARCH: u64 = 16 << 20;
 
 impl Package {
     /// Opens a zip file or a folder, under the default [`Limits`].
@@ -88,26 +81,25 @@ fn open_zip(
     reader: impl Read + Seek + Send + 'static,
     limits: &Limits,
 ) -> Result<Package, Error> {
-    let per_file = DIRECTORY_PER_FILE.saturating_add(limits.name as u64);
-    let allowance = per_file.saturating_mul(limits.files as u64).saturating_add(DIRECTORY_SEARCH);
-    let archive =
-        Archive::new(path, Box::new(reader), allowance).map_err(|error| Error::read(path, error))?;
-    let opened =
-        ZipArchive::new(BufReader::new(archive.clone())).map_err(|error| not_readable(path, error))?;
-
-    let mut gate = Gate { limits, archive: path, total: 0 };
-    let directory = opened.metadata();
-    gate.count(directory.len() as u64)?;
+    let archive = Archive::new(path, Box::new(reader)).map_err(|error| Error::read(path, error))?;
+    let directory = Directory::read(&archive, limits).map_err(|error| not_readable(path, error))?;
+    let opened = ZipArchive::new(directory.view()).map_err(|error| not_readable(path, error.into()))?;
+    let listed = opened.metadata();
     if opened.has_duplicate_names() {
         return Err(refused(path, "two entries have the same name"));
     }
+
+    let mut gate = Gate { limits, archive: path, total: 0 };
     let mut report = Report::default();
-    let mut files = Vec::with_capacity(directory.len());
+    let mut files = Vec::with_capacity(listed.len());
     let mut compressed = 0u64;
-    for index in 0..directory.len() {
-        let entry = directory.entry(index).map_err(|error| not_readable(path, error))?;
-        let name = entry.name().map_err(|error| not_readable(path, error))?.into_owned();
+    for index in 0..listed.len() {
+        let entry = listed.entry(index).map_err(|error| not_readable(path, error.into()))?;
+        let name = entry.name().map_err(|error| not_readable(path, error.into()))?.into_owned();
         gate.file(&name, entry.size(), Some(entry.compressed_size()))?;
+        if index + 1 == listed.len() && !directory.ends_with(entry.central_header_start()) {
+            return Err(refused(path, "its directory has more entries than its end record counts"));
+        }
         compressed = compressed.saturating_add(entry.compressed_size());
         if entry.is_dir() && entry.size() == 0 {
             continue;
@@ -130,7 +122,7 @@ fn open_zip(
         };
         let entry = Entry {
             archive: archive.clone(),
-            header_start: entry.header_start(),
+            header_start: entry.header_start().saturating_add(directory.shift),
             compressed: entry.compressed_size(),
             raw: entry.size(),
             crc: entry.crc32(),
@@ -205,13 +197,11 @@ fn refused(path: &Path, message: impl Into<String>) -> Error {
     Error::Archive { path: path.to_path_buf(), message: message.into() }
 }
 
-fn not_readable(path: &Path, error: ZipError) -> Error {
-    match error {
-        ZipError::Io(error)
-            if !matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
-        {
-            Error::read(path, error)
+fn not_readable(path: &Path, error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::Other => {
+            refused(path, error.to_string())
         }
-        error => refused(path, format!("this is not a zip that can be read: {error}")),
+        _ => Error::read(path, error),
     }
 }

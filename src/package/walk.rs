@@ -20,13 +20,6 @@ pub(crate) struct Found {
     metadata: Metadata,
 }
 
-impl Found {
-    /// The file under another name in a package.
-    pub(crate) fn named(self, name: impl Into<String>) -> PackageFile {
-        PackageFile::measured(name.into(), self.path, &self.metadata)
-    }
-}
-
 impl From<Found> for PackageFile {
     fn from(found: Found) -> Self {
         Self::measured(found.name, found.path, &found.metadata)

@@ -70,7 +70,8 @@ impl<'p> PackageWriter<'p> {
         self
     }
 
-    /// How many threads compress, beside the one that writes. The default is one for each processor, up to 16; the bytes
+    /// How many threads compress, beside the one that writes. The default is one for each processor, up to 8; more
+    /// take more memory. The bytes
     /// are the same with any number.
     pub fn threads(mut self, threads: usize) -> Self {
         self.options.threads = threads;

@@ -20,6 +20,7 @@ const SESSION: [&str; 4] = [
 ];
 
 /// What the pages of a course need beyond that.
+#[cfg(feature = "markdown")]
 const COURSE: [&str; 7] = [
     include_str!("course.js"),
     include_str!("state.js"),
@@ -34,6 +35,7 @@ const COURSE: [&str; 7] = [
 const CONTENT: [&str; 1] = [include_str!("content.js")];
 
 /// The script of a course's pages (`player/player.js`).
+#[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter) -> String {
     assemble(adapter, &COURSE, "startCourse")
 }
@@ -56,7 +58,7 @@ fn assemble(adapter: Adapter, files: &[&str], start: &str) -> String {
     script
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "markdown"))]
 mod tests {
     use super::*;
 

@@ -2,57 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use handlebars::Handlebars;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::page::{Page, Site};
+use super::templates::Templates;
 use super::{media, slug, state, text};
 use crate::error::Error;
 use crate::model::{Answer, Block, CalloutKind, Captions, ColumnAlign, Question, QuestionKind};
-
-/// Compiled templates and the values that every template gets.
-pub(super) struct Templates {
-    pub(super) registry: Handlebars<'static>,
-    pub(super) strings: Map<String, Value>,
-    pub(super) course: Value,
-}
-
-impl Templates {
-    pub(super) fn string(&self, key: &str) -> String {
-        self.strings.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
-    }
-
-    /// Renders a template with what is common to all of them and its own values.
-    pub(super) fn render(
-        &self,
-        template: &str,
-        brand: &Value,
-        root: &str,
-        own: Value,
-    ) -> Result<String, Error> {
-        let mut context = Map::new();
-        context.insert("strings".to_owned(), Value::Object(self.strings.clone()));
-        context.insert("course".to_owned(), self.course.clone());
-        context.insert("brand".to_owned(), brand.clone());
-        context.insert("root".to_owned(), json!(root));
-        if let Value::Object(own) = own {
-            context.extend(own);
-        }
-        self.registry.render(template, &context).map_err(|error| Error::Template {
-            template: error.template_name.clone().unwrap_or_else(|| template.to_owned()),
-            line: error.line_no,
-            message: error.reason().to_string(),
-        })
-    }
-}
 
 /// The page of one lesson.
 pub(super) fn render(
     site: &mut Site<'_>,
     index: usize,
     modules: &[String],
-    templates: &Templates,
-    brand: &Value,
+    templates: &mut Templates,
     shell: &str,
 ) -> Result<String, Error> {
     let lesson = site.lessons[index];
@@ -68,7 +31,7 @@ pub(super) fn render(
             }
             block => block_view(block, &mut page, templates, &mut anchors),
         };
-        let html = templates.render(&template, brand, Page::ROOT, view)?;
+        let html = templates.render(&template, view)?;
         let kind = template.rsplit('/').next().unwrap_or_default();
         blocks.push(json!({ "type": kind, "html": html.trim_end() }));
     }
@@ -100,7 +63,7 @@ pub(super) fn render(
         "next": neighbour(Some(index + 1)),
         "shell_href": format!("{}{shell}", Page::ROOT),
     });
-    templates.render("lesson", brand, Page::ROOT, view)
+    templates.render("lesson", view)
 }
 
 fn block_view(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{MediaSource, Origin};
+use crate::model::{MediaSource, Origin, normal};
 
 /// Names in a package: lower-case ASCII, and no two files of one base name, since one LMS finds files by it alone.
 #[derive(Default)]
@@ -15,7 +15,11 @@ impl Names {
     pub(super) fn claim(&mut self, folder: &str, wanted: &str) -> String {
         let (stem, extension) = wanted.rsplit_once('.').unwrap_or((wanted, ""));
         let (stem, extension) = (plain(stem), plain(extension));
-        let stem = if stem.is_empty() { "file".to_owned() } else { stem };
+        let stem = match stem.as_str() {
+            "" => "file".to_owned(),
+            device if is_device(device) => format!("{device}-1"),
+            _ => stem,
+        };
         let extension = if extension.is_empty() { String::new() } else { format!(".{extension}") };
         let mut name = format!("{stem}{extension}");
         let mut count = 1;
@@ -25,6 +29,34 @@ impl Names {
         }
         format!("{folder}{name}")
     }
+}
+
+/// `%20` and the like as the bytes that they stand for (RFC 3986 §2.1); what is no UTF-8 then stays as it was.
+pub(super) fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Names that Windows keeps for devices, whatever the extension.
+fn is_device(stem: &str) -> bool {
+    matches!(stem, "con" | "prn" | "aux" | "nul")
+        || stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Lower-case ASCII letters, digits, `-` and `_`; other characters become one `-`. Long names are cut.
@@ -48,15 +80,25 @@ pub(super) struct Media {
 }
 
 impl Media {
-    /// The name in the package of the file with the author's path, or `None` when there is no such file.
+    /// The name in the package of the file with the author's path, or `None` when there is no such file. A path may
+    /// also be written as a URL, percent-encoded, as Markdown wants it for spaces.
     pub(super) fn name(&mut self, path: &str, origin: &Origin, names: &mut Names) -> Option<String> {
-        if let Some((name, _)) = self.used.get(path) {
+        let decoded = percent_decoded(path);
+        let path =
+            [path, &decoded].into_iter().filter_map(normal).find(|path| origin.media(path).is_some())?;
+        if let Some((name, _)) = self.used.get(&path) {
             return Some(name.clone());
         }
-        let source = origin.media(path)?;
-        let name = names.claim("media/", path.rsplit('/').next().unwrap_or(path));
-        self.used.insert(path.to_owned(), (name.clone(), source));
+        let source = origin.media(&path)?;
+        let name = names.claim("media/", path.rsplit('/').next().unwrap_or(&path));
+        self.used.insert(path, (name.clone(), source));
         Some(name)
+    }
+
+    /// The names given so far.
+    #[cfg(feature = "sanitise")]
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.used.values().map(|(name, _)| name.as_str())
     }
 
     /// Names in the package and where the bytes come from.
@@ -106,6 +148,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn percent_encoding_is_undone_once() {
+        assert_eq!(percent_decoded("a%20b%C3%A9%2520"), "a bé%20");
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("%ff%é"), "%ff%é");
+    }
+
+    #[test]
     fn names_are_plain_and_unique() {
         let mut names = Names::default();
         assert_eq!(names.claim("media/", "Hände & Füße.SVG"), "media/h-nde-f-e.svg");
@@ -113,5 +162,6 @@ mod tests {
         assert_eq!(names.claim("media/", "日本.png"), "media/file.png");
         assert_eq!(names.claim("lessons/", "Index.html"), "lessons/index.html");
         assert_eq!(names.claim("", "index.html"), "index-2.html");
+        assert_eq!(names.claim("lessons/", "con.html"), "lessons/con-1.html");
     }
 }

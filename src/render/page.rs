@@ -1,6 +1,9 @@
 //! A lesson page on its way: what its blocks need to know of the course, and what they find.
 
-use super::media::{Media, Names};
+#[cfg(feature = "sanitise")]
+use std::collections::BTreeSet;
+
+use super::media::{Media, Names, percent_decoded};
 use super::rules;
 use super::slug::slug;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -22,7 +25,6 @@ pub(super) struct Site<'c> {
 impl Site<'_> {
     /// The address of a media file as seen from a page in a folder that is `root` away from the package's root.
     pub(super) fn media(&mut self, path: &str, root: &str) -> Option<String> {
-        let path = path.strip_prefix("./").unwrap_or(path);
         let name = self.media.name(path, &self.course.origin, &mut self.names)?;
         Some(format!("{root}{name}"))
     }
@@ -61,13 +63,14 @@ impl Page<'_, '_> {
     /// The attributes of a link, or `None` when the text stands without one.
     pub(super) fn link(&mut self, target: &str) -> Option<String> {
         let escape = |text: &str| handlebars::html_escape(text);
-        if target.starts_with("https://") || target.starts_with("http://") {
+        let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        if matches!(scheme.as_deref(), Some("https" | "http")) {
             return Some(format!(
                 "href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\"",
                 escape(target)
             ));
         }
-        if target.starts_with("mailto:") || target.starts_with("tel:") {
+        if matches!(scheme.as_deref(), Some("mailto" | "tel" | "sms")) {
             return Some(format!("href=\"{}\"", escape(target)));
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
@@ -84,20 +87,27 @@ impl Page<'_, '_> {
             return Some(format!("href=\"{page}{fragment_part}\" data-go=\"{id}\""));
         }
         if let Some(name) = self.media(path) {
-            return Some(format!("href=\"{}\" target=\"_blank\" rel=\"noopener\"", escape(&name)));
+            let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+            return Some(format!(
+                "href=\"{}\" target=\"_blank\" rel=\"noopener\"",
+                escape(&format!("{name}{fragment}"))
+            ));
         }
         let help = self.nearest_lesson(path).map(|id| format!("did you mean `{id}.md`?"));
         self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), help);
         None
     }
 
-    /// The addresses of the lessons' pages as seen from a lesson, without fragments.
+    /// The addresses that lead to pages and files of the package as seen from a lesson, without fragments.
     #[cfg(feature = "sanitise")]
-    pub(super) fn addresses(&self) -> std::collections::BTreeSet<String> {
-        self.site.pages.iter().filter_map(|page| page.rsplit('/').next().map(str::to_owned)).collect()
+    pub(super) fn own_addresses(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        let pages = self.site.pages.iter().filter_map(|page| page.rsplit('/').next().map(str::to_owned));
+        let files = self.site.media.names().map(|name| format!("{}{name}", Self::ROOT));
+        (pages.collect(), files.collect())
     }
 
     fn lesson_of(&self, path: &str) -> Option<usize> {
+        let path = percent_decoded(path);
         let id = path.rsplit('/').next()?.strip_suffix(".md")?;
         self.site.lessons.iter().position(|lesson| lesson.id.as_str() == id)
     }

@@ -16,7 +16,7 @@ rules! {
     HTML_NEEDS_FEATURE = "CW306" Error "raw HTML cannot be cleaned"
         "This build of Coursewright has no sanitiser (Cargo feature `sanitise`), so raw HTML cannot be let through.\n\nSwitch the feature on, take the HTML out, or say that it is trusted.";
     THEME_FILE = "CW307" Error "a file of the theme replaces nothing"
-        "A theme folder replaces files of the built-in theme by their names. A file whose name is none of these, no partial (`templates/partials/…​.hbs`), no style (`styles/….css`), no strings (`strings/….json`) and no asset (`assets/…`) would never be used: most often it is a misspelled name.\n\nCorrect the name, or take the file out.";
-    PARTIAL_CYCLE = "CW308" Error "templates include each other in a circle"
-        "Rendering would never end.\n\nTake one of the inclusions out.";
+        "A theme folder replaces files of the built-in theme by their names. A file whose name is none of these, no partial (`templates/partials/….hbs`), no style (`styles/….css`), no strings (`strings/….json`) and no asset (`assets/…`) would never be used: most often it is a misspelled name.\n\nCorrect the name, or take the file out.";
+    PARTIAL_CYCLE = "CW308" Error "templates include each other without end"
+        "Rendering would never end, or not in anybody's lifetime. So that this can be seen beforehand, partials are files of their own and are included by their names.\n\nTake one of the inclusions out.";
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::lesson::{Templates, option_id, question_word};
+use super::lesson::{option_id, question_word};
 use super::page::Site;
 use super::state::{self, QuestionBits};
+use super::templates::Templates;
 use super::text;
 use crate::error::Error;
 use crate::model::{CompletionRule, Lesson, OutlineEntry, Question, QuestionKind};
@@ -22,12 +23,7 @@ pub(super) struct Sco<'s> {
     pub(super) state_limit: usize,
 }
 
-pub(super) fn render(
-    site: &Site<'_>,
-    sco: &Sco<'_>,
-    templates: &Templates,
-    brand: &Value,
-) -> Result<String, Error> {
+pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
     let lessons = &site.lessons[sco.lessons.clone()];
     let first = sco.lessons.start;
     let config = config(site, sco, templates);
@@ -48,7 +44,7 @@ pub(super) fn render(
         "mastery": site.course.mastery_score,
         "lesson_count": lessons.len(),
     });
-    templates.render("shell", brand, "", view)
+    templates.render("shell", view)
 }
 
 /// The outline as one list; an entry says how many modules end after it.
@@ -105,7 +101,7 @@ fn config(site: &Site<'_>, sco: &Sco<'_>, templates: &Templates) -> Value {
         "stateLimit": sco.state_limit,
         "lessons": lesson_configs,
         "objectives": course.objectives.iter().map(|o| json!({ "id": o.id, "title": o.title })).collect::<Vec<_>>(),
-        "strings": templates.strings,
+        "strings": templates.strings(),
     })
 }
 

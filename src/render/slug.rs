@@ -11,7 +11,11 @@ pub(super) fn slug(text: &str) -> String {
             out.push('-');
         }
     }
-    if out.is_empty() { "section".to_owned() } else { out }
+    // The theme's own anchors begin so.
+    if out.is_empty() || out.starts_with("cw-") || out.starts_with("question-") {
+        out.insert_str(0, if out.is_empty() { "section" } else { "section-" });
+    }
+    out
 }
 
 #[cfg(test)]
@@ -22,5 +26,6 @@ mod tests {
         assert_eq!(super::slug("What’s next?"), "whats-next");
         assert_eq!(super::slug("信頼 について"), "信頼-について");
         assert_eq!(super::slug("!?"), "section");
+        assert_eq!(super::slug("CW content"), "section-cw-content");
     }
 }

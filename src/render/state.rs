@@ -47,7 +47,7 @@ pub(super) fn bits_for(values: u32) -> u32 {
 }
 
 /// Characters of the state record of a SCO with these lessons, in the worst case: six bits each.
-pub(crate) fn worst_case(lessons: &[&Lesson]) -> usize {
+pub(super) fn worst_case(lessons: &[&Lesson]) -> usize {
     let position = bits_for(u32::try_from(lessons.len().max(2)).unwrap_or(u32::MAX)) as usize;
     let questions: usize = lessons.iter().flat_map(|lesson| lesson.questions()).map(question_bits).sum();
     (FIXED_BITS + position + lessons.len() + questions).div_ceil(6)

@@ -1,9 +1,8 @@
 //! Themes: folders of templates, styles, texts and default colours.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use handlebars::Handlebars;
 use serde_json::{Map, Value};
@@ -82,7 +81,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 #[derive(Debug, Clone)]
 pub struct Theme {
     files: BTreeMap<String, Cow<'static, str>>,
-    assets: BTreeMap<String, Arc<[u8]>>,
+    assets: BTreeMap<String, PathBuf>,
 }
 
 impl Default for Theme {
@@ -112,7 +111,7 @@ impl Theme {
         for file in found {
             let read = |path: &Path| std::fs::read(path).map_err(|error| Error::read(path, error));
             if let Some(name) = file.name.strip_prefix("assets/") {
-                theme.assets.insert(name.to_owned(), read(&file.path)?.into());
+                theme.assets.insert(name.to_owned(), file.path);
             } else if theme.files.contains_key(&file.name) || is_addition(&file.name) {
                 let text = String::from_utf8(read(&file.path)?).map_err(|_| Error::Template {
                     template: file.name.clone(),
@@ -125,12 +124,13 @@ impl Theme {
                 report.push(Diagnostic::new(&rules::THEME_FILE, message).place(Place::file(file.name)));
             }
         }
-        report.append(theme.check_cycles());
+        report.append(theme.check_inclusion());
+        let theme = report.into_result(theme)?;
         theme.registry()?;
-        Ok(report.into_result(theme)?)
+        Ok(theme)
     }
 
-    pub(super) fn assets(&self) -> &BTreeMap<String, Arc<[u8]>> {
+    pub(super) fn assets(&self) -> &BTreeMap<String, PathBuf> {
         &self.assets
     }
 
@@ -182,33 +182,60 @@ impl Theme {
         })
     }
 
-    /// Two templates that include each other would overflow the stack, and Handlebars does not notice.
-    fn check_cycles(&self) -> Report {
+    /// Two templates that include each other would overflow the stack, and templates that each include the next one
+    /// twice would take for ever; Handlebars notices neither.
+    fn check_inclusion(&self) -> Report {
         let mut report = Report::default();
-        let includes: BTreeMap<&str, BTreeSet<&str>> =
+        let includes: BTreeMap<&str, Vec<&str>> =
             self.templates().map(|(name, text)| (name, included(text).collect())).collect();
-        for name in includes.keys() {
-            let mut reached = BTreeSet::new();
-            let mut open: Vec<&str> = includes[name].iter().copied().collect();
-            while let Some(next) = open.pop() {
-                if reached.insert(next) {
-                    open.extend(includes.get(next).into_iter().flatten());
+        let mut sizes = BTreeMap::new();
+        for (name, text) in self.templates() {
+            let problem = if text.contains("*inline") {
+                Some("defines a partial inside itself, which cannot be checked; make it a file of its own")
+            } else if includes[name].contains(&"") {
+                Some("includes a partial by a computed name, which cannot be checked")
+            } else {
+                match expanded(name, &includes, &mut sizes, 0) {
+                    None => Some("includes itself, directly or through others, or is included too deeply"),
+                    Some(MOST_INCLUSIONS..) => Some("includes more partials than a page can have"),
+                    Some(_) => None,
                 }
-            }
-            if reached.contains(name) {
-                let message = format!("the template `{name}` includes itself, directly or through others");
-                let place = Place::file(format!("templates/{name}.hbs"));
-                report.push(Diagnostic::new(&rules::PARTIAL_CYCLE, message).place(place));
-            } else if reached.contains("") {
-                let message = format!(
-                    "the template `{name}` includes a partial by a computed name, which cannot be checked"
-                );
-                let place = Place::file(format!("templates/{name}.hbs"));
-                report.push(Diagnostic::new(&rules::PARTIAL_CYCLE, message).place(place));
+            };
+            if let Some(problem) = problem {
+                let diagnostic =
+                    Diagnostic::new(&rules::PARTIAL_CYCLE, format!("the template `{name}` {problem}"));
+                report.push(diagnostic.place(Place::file(format!("templates/{name}.hbs"))));
             }
         }
         report
     }
+}
+
+/// Partials that a template may bring in, counted as often as they are included.
+const MOST_INCLUSIONS: usize = 10_000;
+/// How deep partials may include others.
+const MOST_LEVELS: usize = 64;
+
+/// How many templates one brings in, itself included; `None` when it never ends.
+fn expanded<'t>(
+    name: &'t str,
+    includes: &BTreeMap<&'t str, Vec<&'t str>>,
+    sizes: &mut BTreeMap<&'t str, Option<usize>>,
+    level: usize,
+) -> Option<usize> {
+    if let Some(size) = sizes.get(name) {
+        return *size;
+    }
+    if level > MOST_LEVELS {
+        return None;
+    }
+    sizes.insert(name, None); // while it is open, coming back to it means a circle
+    let mut size = 1usize;
+    for next in includes.get(name).into_iter().flatten() {
+        size = size.saturating_add(expanded(next, includes, sizes, level + 1)?);
+    }
+    sizes.insert(name, Some(size));
+    Some(size)
 }
 
 fn is_addition(name: &str) -> bool {
@@ -243,7 +270,7 @@ mod tests {
     fn the_built_in_templates_compile_and_include_no_circle() {
         let theme = Theme::built_in();
         theme.registry().unwrap();
-        assert!(theme.check_cycles().is_empty());
+        assert!(theme.check_inclusion().is_empty());
     }
 
     #[test]
@@ -252,9 +279,25 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("templates/partials")).unwrap();
         std::fs::write(folder.path().join("templates/leson.hbs"), "x").unwrap();
         std::fs::write(folder.path().join("templates/partials/a.hbs"), "{{> partials/b}}").unwrap();
-        std::fs::write(folder.path().join("templates/partials/b.hbs"), "{{~> \"partials/a\" ~}}").unwrap();
+        std::fs::write(folder.path().join("templates/partials/b.hbs"), "{{~> partials/a ~}}").unwrap();
         let error = Theme::folder(folder.path()).unwrap_err();
         let codes: Vec<_> = error.findings().unwrap().iter().map(Diagnostic::code).collect();
         assert_eq!(codes, ["CW307", "CW308", "CW308"]);
+    }
+
+    #[test]
+    fn what_would_never_end_is_a_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        let partials = folder.path().join("templates/partials");
+        std::fs::create_dir_all(&partials).unwrap();
+        std::fs::write(partials.join("own.hbs"), "{{#*inline \"a\"}}{{> a}}{{/inline}}{{> a}}").unwrap();
+        assert!(Theme::folder(folder.path()).unwrap_err().findings().is_some());
+        std::fs::remove_file(partials.join("own.hbs")).unwrap();
+        for level in 0..30 {
+            let next = format!("{{{{> partials/p{0}}}}}{{{{> partials/p{0}}}}}", level + 1);
+            std::fs::write(partials.join(format!("p{level}.hbs")), next).unwrap();
+        }
+        std::fs::write(partials.join("p30.hbs"), "x").unwrap();
+        assert!(Theme::folder(folder.path()).unwrap_err().findings().is_some());
     }
 }

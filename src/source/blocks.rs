@@ -8,10 +8,11 @@ use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
 use super::{question, rules};
-use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::model::{Block, CalloutKind, Captions, QuestionKind};
+use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, QuestionKind};
 
 /// A block and where it stands.
+#[cfg_attr(not(feature = "source"), expect(dead_code, reason = "courses written in Rust have no places"))]
 pub(super) struct PlacedBlock {
     pub(super) block: Block,
     pub(super) place: Place,
@@ -91,7 +92,7 @@ impl BlockReader<'_> {
     /// Reports something at a byte, with the way out.
     pub(super) fn problem(
         &mut self,
-        rule: &'static crate::Rule,
+        rule: &'static Rule,
         at: usize,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -100,16 +101,38 @@ impl BlockReader<'_> {
     }
 
     /// The pieces of a range; problems inside them are reported.
-    pub(super) fn pieces<'s>(source: &'s SourceText, range: Range<usize>, reader: &mut Self) -> Pieces<'s> {
+    fn pieces<'s>(source: &'s SourceText, range: Range<usize>, reader: &mut Self) -> Pieces<'s> {
         let pieces = Pieces::read(source.slice(range.clone()), &reader.definitions);
         for (at, problem) in &pieces.problems {
-            reader.markdown_problem(range.start + at, *problem);
+            reader.markdown_problem(range.start + at, *problem, false);
         }
         pieces
     }
 
-    fn markdown_problem(&mut self, at: usize, problem: Problem) {
+    /// The pieces of a fenced block's body, which takes no pictures.
+    pub(super) fn inner_pieces<'s>(
+        source: &'s SourceText,
+        body: Range<usize>,
+        reader: &mut Self,
+    ) -> Pieces<'s> {
+        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
+        for (at, problem) in &pieces.problems {
+            reader.markdown_problem(body.start + at, *problem, true);
+        }
+        for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
+            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+        }
+        pieces
+    }
+
+    fn markdown_problem(&mut self, at: usize, problem: Problem, is_fenced: bool) {
         match problem {
+            Problem::InlineImage if is_fenced => self.problem(
+                &rules::INLINE_IMAGE,
+                at,
+                "a picture stands inside a fenced block",
+                "put it before or after the block, in a paragraph of its own",
+            ),
             Problem::InlineImage => self.problem(
                 &rules::INLINE_IMAGE,
                 at,
@@ -222,18 +245,8 @@ impl BlockReader<'_> {
     /// Markdown between fences, as the author wrote it.
     fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
-        let pieces = Self::pieces(source, body.clone(), self);
-        for piece in &pieces.list {
-            if let PieceKind::Image { .. } = piece.kind {
-                self.inner_image(body.start + piece.range.start);
-            }
-        }
+        let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
-    }
-
-    pub(super) fn inner_image(&mut self, at: usize) {
-        let help = "put it before or after the block, in a paragraph of its own";
-        self.problem(&rules::INLINE_IMAGE, at, "a picture stands inside a fenced block", help);
     }
 
     fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
@@ -270,7 +283,7 @@ impl BlockReader<'_> {
         let caption = attributes.take_text("caption").filter(|caption| !caption.trim().is_empty());
         attributes.finish(TABLE, self.report);
         let source = self.source;
-        let pieces = Self::pieces(source, fence.body.clone(), self);
+        let pieces = Self::inner_pieces(source, fence.body.clone(), self);
         match pieces.list.as_slice() {
             [Piece { kind: PieceKind::Table { align, rows }, .. }] => {
                 self.push(table(&pieces, align, rows, caption), fence.at);
@@ -323,19 +336,14 @@ impl BlockReader<'_> {
 }
 
 /// The first row is the header. Markdown leaves out what is too much in a row; the model's check says so instead.
-fn table(
-    pieces: &Pieces<'_>,
-    align: &[crate::model::ColumnAlign],
-    rows: &[Row],
-    caption: Option<String>,
-) -> Block {
+fn table(pieces: &Pieces<'_>, align: &[ColumnAlign], rows: &[Row], caption: Option<String>) -> Block {
     let mut rows = rows.iter().map(|row| {
         let mut cells: Vec<_> = row.cells.iter().map(|cell| pieces.cell(cell.clone())).collect();
         cells.extend(pieces.surplus(row));
         cells
     });
     let header = rows.next().unwrap_or_default();
-    let align = if align.iter().all(|a| *a == crate::model::ColumnAlign::Natural) { &[] } else { align };
+    let align = if align.iter().all(|a| *a == ColumnAlign::Natural) { &[] } else { align };
     Block::Table { caption, align: align.to_vec(), header, rows: rows.collect() }
 }
 
@@ -362,4 +370,238 @@ fn is_comment(html: &str) -> bool {
         }
     }
     rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Answer, Question};
+
+    /// The blocks of a text without anything wrong with it.
+    fn blocks(text: &str) -> Vec<Block> {
+        let source = SourceText::new("a.md", text);
+        let mut report = Report::default();
+        let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
+        assert_eq!(report.to_string(), "");
+        blocks.into_iter().map(|placed| placed.block).collect()
+    }
+
+    fn text(markdown: &str) -> Block {
+        Block::Text { markdown: markdown.to_owned() }
+    }
+
+    fn list(ordered: bool, items: &[&str]) -> Block {
+        Block::List { ordered, items: items.iter().map(|item| (*item).to_owned()).collect() }
+    }
+
+    fn question(text: &str) -> Question {
+        match blocks(text).remove(0) {
+            Block::Question(question) => question,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_one_text_as_it_was_written() {
+        assert_eq!(
+            blocks("One *two*\\\nthree.\n\n\n  Four `five`.\n\n## Six *seven* ##\n\nEight.\n"),
+            [
+                text("One *two*\\\nthree.\n\nFour `five`."),
+                Block::Heading { level: 2, text: "Six *seven*".into() },
+                text("Eight.")
+            ]
+        );
+        assert_eq!(
+            blocks("C#\n---\n### C#"),
+            [2, 3].map(|level| Block::Heading { level, text: "C#".into() })
+        );
+    }
+
+    #[test]
+    fn a_picture_stands_alone() {
+        let image = |caption: Option<&str>| Block::Image {
+            src: "media/a b.svg".into(),
+            alt: "A hand, and another".into(),
+            decorative: false,
+            caption: caption.map(str::to_owned),
+        };
+        assert_eq!(
+            blocks(
+                "![A *hand*,\nand another](<media/a b.svg>)\n\n![A hand, and another][a]\n\n[a]: <media/a b.svg> 'Two'\n"
+            ),
+            [image(None), image(Some("Two"))]
+        );
+        assert_eq!(
+            blocks("::: image src=\"media/wave.svg\" decorative\n:::\n"),
+            [Block::Image {
+                src: "media/wave.svg".into(),
+                alt: String::new(),
+                decorative: true,
+                caption: None
+            }]
+        );
+    }
+
+    #[test]
+    fn lists_keep_what_is_inside_their_items() {
+        assert_eq!(
+            blocks("- a\n- b\n  c\n\n  d\n  - e\n    - f\n"),
+            [list(false, &["a", "b\nc\n\nd\n- e\n  - f"])]
+        );
+        assert_eq!(
+            blocks("1. a\nlazy\n2. b\n   ```\n   x\n     y\n   ```\n"),
+            [list(true, &["a\nlazy", "b\n```\nx\n  y\n```"])]
+        );
+        assert_eq!(blocks("  1) a\n\n     b\n\n         c\n"), [list(true, &["a\n\nb\n\n    c"])]);
+    }
+
+    #[test]
+    fn tables_keep_their_cells() {
+        let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let table = |caption: Option<&str>, align: &[ColumnAlign]| Block::Table {
+            caption: caption.map(str::to_owned),
+            align: align.to_vec(),
+            header: cells(&["Who", "*What*"]),
+            rows: vec![cells(&["a|b", "`c|d`"]), cells(&["e", ""])],
+        };
+        assert_eq!(
+            blocks(
+                "Who | *What*\n--- | ---\na\\|b | `c\\|d`\ne\n\n::: table caption=\"All of it\"\n| Who | *What* |\n|:-:|--:|\n| a\\|b | `c\\|d` |\n| e | |\n:::\n"
+            ),
+            [table(None, &[]), table(Some("All of it"), &[ColumnAlign::Center, ColumnAlign::End])]
+        );
+    }
+
+    #[test]
+    fn quotations_name_their_author() {
+        let quote = |markdown: &str, by: Option<&str>| {
+            [Block::Quote { markdown: markdown.to_owned(), by: by.map(str::to_owned) }]
+        };
+        assert_eq!(
+            blocks("> A *quotation*\n>\n> in two.\n> — Its author\n"),
+            quote("A *quotation*\n\nin two.", Some("Its author"))
+        );
+        assert_eq!(blocks("> A\nlazy\n> > B\n>\n> -- C"), quote("A\nlazy\n> B", Some("C")));
+        assert_eq!(blocks("> A — B\n> - C\n"), quote("A — B\n- C", None));
+    }
+
+    #[test]
+    fn code_html_and_dividers_are_kept() {
+        let code = |language: Option<&str>, code: &str| Block::Code {
+            language: language.map(str::to_owned),
+            code: code.to_owned(),
+        };
+        assert_eq!(
+            blocks("```rust ignore\nfn a() {\n\n}\n```\n\n    b\n\n---\n\n~~~\n::: note\n~~~\n"),
+            [code(Some("rust"), "fn a() {\n\n}"), code(None, "b"), Block::Divider, code(None, "::: note")]
+        );
+        assert_eq!(
+            blocks("<figure>\n<b>a</b>\n\n</figure>\n\n<!-- an author's\n\n::: note\n-->\n\nb <i>c</i>\n"),
+            [Block::Html { html: "<figure>\n<b>a</b>\n\n</figure>".into() }, text("b <i>c</i>")]
+        );
+    }
+
+    #[test]
+    fn recordings_callouts_and_downloads() {
+        let tracks = |tracks: &[(&str, Option<&str>)]| {
+            let track = |(src, language): &(&str, Option<&str>)| Captions {
+                src: (*src).to_owned(),
+                language: language.map(str::to_owned),
+            };
+            tracks.iter().map(track).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            blocks(
+                "::: note title=\"Try it\"\nOne.\n\n- Two\n:::\n::: tip\nThree.\n:::\n\
+                 ::: audio src=a.mp3 title=A captions=a.vtt\n:::\n\
+                 ::: video src=v.mp4 poster=v.jpg captions=v.vtt captions.de=d.vtt title=\"A hard talk\"\nSaid.\n:::\n\
+                 ::: download src=c.txt label=Checklist\nIn *one* line.\n:::\n"
+            ),
+            [
+                Block::Callout {
+                    kind: CalloutKind::Note,
+                    title: Some("Try it".into()),
+                    markdown: "One.\n\n- Two".into()
+                },
+                Block::Callout { kind: CalloutKind::Tip, title: None, markdown: "Three.".into() },
+                Block::Audio {
+                    src: "a.mp3".into(),
+                    title: "A".into(),
+                    captions: tracks(&[("a.vtt", None)]),
+                    transcript: None
+                },
+                Block::Video {
+                    src: "v.mp4".into(),
+                    title: "A hard talk".into(),
+                    poster: Some("v.jpg".into()),
+                    captions: tracks(&[("v.vtt", None), ("d.vtt", Some("de"))]),
+                    transcript: Some("Said.".into()),
+                },
+                Block::Download {
+                    src: "c.txt".into(),
+                    label: "Checklist".into(),
+                    description: Some("In *one* line.".into())
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn questions_with_everything() {
+        let read = question(
+            "::: multiple-response habits attempts=0 weight=0.5 objectives=trust,feedback\nWhich?\n\n- not an answer\n\nThese:\n\n\
+             * [x] One\n  two\n\n  > Yes:\n  > `so`.\n* [X]  Three\n      > Aligned with the text.\n* [ ] Four\n:::\n",
+        );
+        let expected =
+            Question::new(QuestionKind::MultipleResponse, "habits", "Which?\n\n- not an answer\n\nThese:")
+                .attempts(0)
+                .weight(0.5)
+                .objective("trust")
+                .objective("feedback")
+                .answer(Answer::correct("One\ntwo").feedback("Yes:\n`so`."))
+                .answer(Answer::correct("Three").feedback("Aligned with the text."))
+                .incorrect("Four");
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn other_kinds_of_questions() {
+        let read = question("::: true-false early\nTalk early.\n\n- [x] Wahr\n- [ ] Falsch\n:::\n");
+        let expected = Question::new(QuestionKind::TrueFalse, "early", "Talk early.")
+            .correct("Wahr")
+            .incorrect("Falsch");
+        assert_eq!(read, expected);
+        let read = question(
+            "::: fill-in raise case-sensitive\nRaise it ____.\n\n- [x] early\n- [ ] late\n  > No.\n:::\n",
+        );
+        let expected = Question::fill_in("raise", "Raise it ____.")
+            .case_sensitive()
+            .correct("early")
+            .answer(Answer::incorrect("late").feedback("No."));
+        assert_eq!(read, expected);
+    }
+
+    /// A block is shown by itself: its links must not depend on definitions elsewhere in the lesson.
+    #[test]
+    fn reference_links_become_inline_links() {
+        assert_eq!(
+            blocks(
+                "[a][One], [one][], [ONE] and [*b*][two].\n\n- [one]\n\n::: note\n[one]\n:::\n\n\
+                 [one]: https://example.org/?a=1&amp;b=(2) \"A \\\"title\\\"\"\n[two]: <trust.md#a b>\n"
+            ),
+            [
+                text(
+                    "[a](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\"), \
+                     [one](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\"), \
+                     [ONE](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\") and [*b*](<trust.md#a b>)."
+                ),
+                list(false, &["[one](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\")"]),
+                Block::Callout {
+                    kind: CalloutKind::Note,
+                    title: None,
+                    markdown: "[one](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\")".into()
+                },
+            ]
+        );
+    }
 }

@@ -56,7 +56,7 @@ pub(super) fn read(name: &str, source: &SourceText, report: &mut Report) -> Opti
     let node = match parse(name, source) {
         Ok(node) => node,
         Err(error) => {
-            findings.add(&rules::SYNTAX, error.at, error.message, help_for(name));
+            findings.syntax(error, help_for(name));
             return None;
         }
     };
@@ -89,8 +89,7 @@ fn help_for(name: &str) -> &'static str {
 }
 
 fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
-    let places = places(&fields, findings);
-    let mut places = places;
+    let mut places = places(&fields, findings);
     // What stands in for a missing key never goes further: a finding was made.
     let mut require = |key, example, stand_in: &str, findings: &mut Findings<'_>| {
         fields.require(key, example, findings).unwrap_or_else(|| stand_in.to_owned())
@@ -118,9 +117,9 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         outline: Vec::new(),
         origin: crate::model::Origin::default(),
     };
-    let outline = match fields.take("outline") {
+    let outline = match fields.take_required("outline", "outline: [trust]", findings) {
         Some(node) => outline::read(node, findings),
-        None => Vec::new(), // the model's check says that there is no lesson
+        None => Vec::new(),
     };
     CourseFile { course, outline, places }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::node::{At, Key, Node, Value};
+use super::node::{At, Key, Node, SyntaxError, Value};
 use super::rules;
 use super::suggest::{did_you_mean, quoted};
 use super::text::SourceText;
@@ -33,6 +33,20 @@ impl Findings<'_> {
     ) {
         let finding = Diagnostic::new(rule, message).place(self.place(at)).help(help);
         self.report.push(finding);
+    }
+
+    /// A text that is not in its format.
+    pub(super) fn syntax(&mut self, error: SyntaxError, help: &str) {
+        if error.is_too_large {
+            self.add(
+                &rules::TOO_LARGE,
+                error.at,
+                error.message,
+                "modules may stand inside each other 32 times",
+            );
+        } else {
+            self.add(&rules::SYNTAX, error.at, error.message, help);
+        }
     }
 
     pub(super) fn wrong(&mut self, key: &str, node: &Node, expected: &str) {
@@ -108,12 +122,23 @@ impl Fields {
         example: &str,
         findings: &mut Findings<'_>,
     ) -> Option<String> {
-        if let Some(node) = self.take(key) {
-            return findings.text(key, &node);
+        let node = self.take_required(key, example, findings)?;
+        findings.text(key, &node)
+    }
+
+    /// A value that must be there; `None` and a finding when it is not.
+    pub(super) fn take_required(
+        &mut self,
+        key: &str,
+        example: &str,
+        findings: &mut Findings<'_>,
+    ) -> Option<Node> {
+        let node = self.take(key);
+        if node.is_none() {
+            let help = format!("add it, for example `{example}`");
+            findings.add(&rules::MISSING_KEY, self.at, format!("the key `{key}` is missing"), help);
         }
-        let help = format!("add it, for example `{example}`");
-        findings.add(&rules::MISSING_KEY, self.at, format!("the key `{key}` is missing"), help);
-        None
+        node
     }
 
     /// A number that suits; `expected` says what that is.

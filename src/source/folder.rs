@@ -12,7 +12,7 @@ use super::suggest::nearest;
 use super::text::SourceText;
 use super::{front_matter, rules};
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, rules as model_rules};
 
 /// The longest text file that is read, in bytes.
@@ -92,8 +92,8 @@ struct FolderReader<'a> {
     seen: BTreeSet<String>,
     /// Files in the order of the outline.
     order: Vec<String>,
-    /// Lessons that could not be understood in full.
-    broken: BTreeSet<usize>,
+    /// Files that name or hold something that could not be understood.
+    broken: BTreeSet<String>,
     places: BTreeMap<Locus, Place>,
     lessons: usize,
     modules: usize,
@@ -183,20 +183,23 @@ impl<'a> FolderReader<'a> {
         match String::from_utf8(bytes) {
             Ok(text) => Some(SourceText::new(name, &text)),
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let readable = String::from_utf8_lossy(error.as_bytes());
-                let place = SourceText::new(name, &readable).place(valid);
-                let utf16 = error.as_bytes().starts_with(&[0xFF, 0xFE])
-                    || error.as_bytes().starts_with(&[0xFE, 0xFF]);
-                let help = if utf16 {
-                    "it looks like UTF-16 (Windows calls it “Unicode”); save it as UTF-8"
-                } else {
-                    "open it in an editor, choose the encoding that it has, and save it as UTF-8"
-                };
-                self.finding(&rules::NOT_UTF8, place, "this byte is not UTF-8", help);
+                self.not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to());
                 None
             }
         }
+    }
+
+    fn not_utf8(&mut self, name: &str, bytes: &[u8], valid: usize) {
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            let help = "save it as UTF-8; Windows calls what it is now “Unicode”";
+            self.finding(&rules::NOT_UTF8, Place::file(name), "the file is UTF-16", help);
+            return;
+        }
+        let readable = SourceText::new(name, &String::from_utf8_lossy(&bytes[..valid]));
+        let (line, column) = readable.line_and_column(readable.text().len());
+        let place = SourceText::new(name, &String::from_utf8_lossy(bytes)).place_at(line, column);
+        let help = "open it in an editor, choose the encoding that it has, and save it as UTF-8";
+        self.finding(&rules::NOT_UTF8, place, "this character is not UTF-8", help);
     }
 
     fn finding(
@@ -246,7 +249,7 @@ impl<'a> FolderReader<'a> {
         self.places.insert(Locus::LessonField { lesson, field: "id" }, place.clone());
         let read = self.lesson_text(&id, &place).map(|source| self.parse_lesson(lesson, &id, &source));
         read.unwrap_or_else(|| {
-            self.broken.insert(lesson);
+            self.broken.insert(place.file.clone());
             self.places.insert(Locus::Lesson(lesson), place);
             Lesson { title: id.clone(), id: id.into(), objectives: Vec::new(), blocks: Vec::new() }
         })
@@ -285,9 +288,6 @@ impl<'a> FolderReader<'a> {
             Some(body) => read_blocks(source, body..source.text().len(), &mut report),
             None => Vec::new(),
         };
-        if report.has_errors() {
-            self.broken.insert(lesson);
-        }
         self.report.append(report);
         self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
         let (title, place) = front.title.unzip();
@@ -332,13 +332,25 @@ impl<'a> FolderReader<'a> {
     /// Adds what the model's check finds, and puts everything into the order of the content.
     fn check(&mut self, course: &mut Course) {
         let report = std::mem::take(&mut self.report);
-        let is_broken = report.has_errors();
-        let found = course.check().into_iter().filter(|finding| !(is_broken && is_consequence(finding.rule)));
-        let warnings = report.iter().filter(|finding| finding.severity() < crate::Severity::Error);
+        let errors = report.iter().filter(|finding| finding.severity() == Severity::Error);
+        self.broken.extend(errors.filter_map(|finding| Some(finding.place.as_ref()?.file.clone())));
+        let found: Vec<_> =
+            course.check().into_iter().filter(|finding| !self.is_consequence(finding)).collect();
+        let warnings = report.iter().filter(|finding| finding.severity() < Severity::Error);
         course.origin.noted = warnings.map(|finding| (Locus::Course, finding.clone())).collect();
         let mut all: Vec<_> = report.iter().cloned().chain(found).collect();
         all.sort_by_key(|finding| self.rank(finding.place.as_ref()));
         self.report.extend(all);
+    }
+
+    /// Whether something may be missing only because it could not be read.
+    fn is_consequence(&self, finding: &Diagnostic) -> bool {
+        let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|rule| std::ptr::eq(*rule, finding.rule));
+        let here = [&model_rules::NO_LESSONS, &model_rules::EMPTY_MODULE, &model_rules::EMPTY_LESSON];
+        let anywhere = [&model_rules::MASTERY_WITHOUT_QUESTIONS, &model_rules::COMPLETION_WITHOUT_QUESTIONS];
+        let is_broken = |place: &Place| self.broken.contains(&place.file);
+        is_one_of(&here) && finding.place.as_ref().is_some_and(is_broken)
+            || is_one_of(&anywhere) && !self.broken.is_empty()
     }
 
     /// The course file, the lessons in the order of the outline, then everything else.
@@ -351,19 +363,6 @@ impl<'a> FolderReader<'a> {
         };
         (file, place.line, place.column)
     }
-}
-
-/// What may be missing only because something could not be read.
-fn is_consequence(rule: &'static Rule) -> bool {
-    [
-        &model_rules::NO_LESSONS,
-        &model_rules::EMPTY_MODULE,
-        &model_rules::EMPTY_LESSON,
-        &model_rules::MASTERY_WITHOUT_QUESTIONS,
-        &model_rules::COMPLETION_WITHOUT_QUESTIONS,
-    ]
-    .into_iter()
-    .any(|consequence| std::ptr::eq(consequence, rule))
 }
 
 /// The names in a folder, spelt as the folder spells them: some systems find `Trust.md` under `trust.md`.

@@ -1,7 +1,7 @@
 //! The lines at the top of a lesson, between two lines of three hyphens.
 
 use super::fields::{Fields, Findings};
-use super::node::Node;
+use super::node::{Node, SyntaxError, Value};
 use super::text::SourceText;
 use super::{rules, yaml};
 use crate::diagnostic::{Diagnostic, Place, Report};
@@ -44,12 +44,12 @@ fn keys(source: &SourceText, range: std::ops::Range<usize>, report: &mut Report)
         Ok(node) => Node { at: node.at.or(Some((0, 1))), ..node },
         Err(error) => {
             let help = "a text with `: ` or a special character at its beginning needs quotation marks";
-            findings.add(&rules::SYNTAX, error.at.or(Some((0, 1))), error.message, help);
+            findings.syntax(SyntaxError { at: error.at.or(Some((0, 1))), ..error }, help);
             return FrontMatter::default();
         }
     };
     let node = match node.value {
-        super::node::Value::Null => Node { value: super::node::Value::Map(Vec::new()), ..node },
+        Value::Null => Node { value: Value::Map(Vec::new()), ..node },
         _ => node,
     };
     let at = node.at;

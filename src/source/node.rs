@@ -30,10 +30,25 @@ pub(super) struct Key {
     pub(super) at: At,
 }
 
-/// Why a text is not in its format.
+/// Why a text cannot be read in its format.
 pub(super) struct SyntaxError {
+    /// It is well-formed so far, but goes beyond what is read.
+    pub(super) is_too_large: bool,
     pub(super) message: String,
     pub(super) at: At,
+}
+
+impl SyntaxError {
+    pub(super) fn new(message: &str, at: At) -> Self {
+        // Each reader has limits of its own, and says so in its own words only.
+        let is_too_large = message.contains("recurs") || message.contains("budget breached");
+        let message = if is_too_large {
+            "the file holds too much, or too many lists and modules inside each other"
+        } else {
+            message
+        };
+        Self { is_too_large, message: message.to_owned(), at }
+    }
 }
 
 impl Value {

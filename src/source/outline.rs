@@ -40,6 +40,13 @@ fn entry(node: Node, findings: &mut Findings<'_>) -> Option<Entry> {
 }
 
 fn module(node: Node, place: Place, findings: &mut Findings<'_>) -> Option<Entry> {
+    if let Value::Map(entries) = &node.value
+        && !entries.iter().any(|(key, _)| key.text == "module")
+    {
+        let message = "an entry of the outline has no key `module`";
+        findings.add(&rules::MISSING_KEY, node.at, message, format!("an entry is {SHAPES}"));
+        return None;
+    }
     let mut fields = Fields::new(node, KNOWN, findings)?;
     let id = fields.require("module", "module: keys", findings);
     let title = fields.require("title", "title: The four keys", findings);

@@ -13,6 +13,9 @@ use crate::model::ColumnAlign;
 /// Lists and quotations inside each other. Browsers and templates must be able to rely on an end.
 const MAX_DEPTH: usize = 32;
 
+/// Markers of lists and quotations at the beginning of one line.
+const MAX_MARKERS: usize = 500;
+
 /// A top-level piece of Markdown.
 pub(super) struct Piece {
     pub(super) kind: PieceKind,
@@ -68,7 +71,7 @@ impl Definitions {
     /// Adds the definitions of one more text; the first of a name is the one that counts.
     pub(super) fn collect(&mut self, markdown: &str) {
         // Almost no lesson has any.
-        if !markdown.contains("]:") {
+        if !markdown.contains("]:") || too_deep_line(markdown).is_some() {
             return;
         }
         let parser = Parser::new_ext(markdown, options());
@@ -78,6 +81,31 @@ impl Definitions {
             let title = definition.title.as_deref().unwrap_or_default();
             self.0.entry(label(name)).or_insert_with(|| (definition.dest.to_string(), title.to_owned()));
         }
+    }
+}
+
+/// The first line that no person wrote: hundreds of lists and quotations begin in it, one inside the other.
+/// Markdown takes a time that grows with the square of their number, so they are counted before it is read.
+fn too_deep_line(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_marker = |c: char| " \t>-+*.)".contains(c) || c.is_ascii_digit();
+        let prefix = line.find(|c| !is_marker(c)).unwrap_or(line.len());
+        let markers = line[..prefix].bytes().filter(|byte| b">-+*.)".contains(byte)).count();
+        if markers > MAX_MARKERS && !is_divider(line) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// `- - -` or `------`, however long.
+fn is_divider(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    match signs.next() {
+        Some(first @ ('-' | '*')) => signs.all(|c| c == first),
+        _ => false,
     }
 }
 
@@ -104,6 +132,14 @@ impl<'a> Pieces<'a> {
             let (address, title) = definitions.0.get(&label(&link.reference))?;
             Some((address.clone().into(), title.clone().into()))
         };
+        if let Some(at) = too_deep_line(text) {
+            return Self {
+                text,
+                list: Vec::new(),
+                problems: vec![(at, Problem::TooDeep)],
+                edits: Vec::new(),
+            };
+        }
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(defined));
         let mut reader = Reader {
             pieces: Self { text, list: Vec::new(), problems: Vec::new(), edits: Vec::new() },
@@ -124,6 +160,9 @@ impl<'a> Pieces<'a> {
         let mut at = range.start;
         let first = self.edits.partition_point(|(edit, _)| edit.start < range.start);
         for (edit, replacement) in self.edits[first..].iter().take_while(|(edit, _)| edit.end <= range.end) {
+            if edit.start < at {
+                continue;
+            }
             slice.push_str(&self.text[at..edit.start]);
             slice.push_str(replacement);
             at = edit.end;
@@ -134,12 +173,14 @@ impl<'a> Pieces<'a> {
 
     /// The Markdown of a list item without its marker and indentation.
     pub(super) fn item(&self, range: Range<usize>) -> String {
-        let line_start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let lead = indentation(&self.text[line_start..range.start]);
+        let written = &self.text[range.clone()];
+        let marker_at = range.start + (written.len() - written.trim_start().len());
+        let line_start = self.text[..marker_at].rfind('\n').map_or(0, |at| at + 1);
+        let lead = indentation(&self.text[line_start..marker_at]);
         let slice = self.slice(range);
         let line = slice.trim_start();
-        let marker = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0) + 1;
-        let (marker, first) = line.split_at(marker.min(line.len()));
+        let marker = line.find(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let (marker, first) = line.split_at_checked(marker).unwrap_or(("", line));
         // An item whose first line is empty, or begins with indented code, counts one space after its marker.
         let spaces = match indentation(first) {
             spaces @ 1..=4 if !first.trim_start_matches([' ', '\t']).starts_with('\n') => spaces,
@@ -251,6 +292,8 @@ impl Reader<'_> {
             self.pieces.problems.push((range.start, Problem::TooDeep));
         }
         match tag {
+            // Nothing inside a picture's description shows: it becomes plain text.
+            _ if self.paragraph.in_image => {}
             Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.paragraph.has_text = true;
@@ -348,14 +391,22 @@ impl Reader<'_> {
 
     fn link(&mut self, kind: LinkType, address: &str, title: &str, range: Range<usize>) {
         let written = &self.pieces.text[range.clone()];
-        let bracket = match kind {
-            LinkType::Reference | LinkType::ReferenceUnknown => written.rfind("][").map(|at| at + 1),
-            LinkType::Collapsed | LinkType::CollapsedUnknown => written.rfind("[]"),
-            LinkType::Shortcut | LinkType::ShortcutUnknown => Some(written.len()),
+        let after = &self.pieces.text[range.end..];
+        let edit = match kind {
+            LinkType::Reference | LinkType::ReferenceUnknown => {
+                written.rfind("][").map(|at| range.start + at + 1..range.end)
+            }
+            // The reader's range covers the empty brackets, or ends before them.
+            LinkType::Collapsed | LinkType::CollapsedUnknown if written.ends_with("[]") => {
+                Some(range.end - 2..range.end)
+            }
+            LinkType::Collapsed | LinkType::CollapsedUnknown if after.starts_with("[]") => {
+                Some(range.end..range.end + 2)
+            }
+            LinkType::Shortcut | LinkType::ShortcutUnknown => Some(range.end..range.end),
             _ => None,
         };
-        if let Some(bracket) = bracket {
-            let edit = range.start + bracket..range.end;
+        if let Some(edit) = edit {
             self.pieces.edits.push((edit, destination(address, title)));
         }
     }

@@ -25,12 +25,7 @@ pub(super) fn read(
     settings(reader, &mut question, attributes);
 
     let source = reader.source;
-    let pieces = BlockReader::pieces(source, fence.body.clone(), reader);
-    for piece in &pieces.list {
-        if let PieceKind::Image { .. } = piece.kind {
-            reader.inner_image(fence.body.start + piece.range.start);
-        }
-    }
+    let pieces = BlockReader::inner_pieces(source, fence.body.clone(), reader);
     let mut answers = Answers { reader, pieces: &pieces, base: fence.body.start, places: Vec::new() };
     let list = answers.list();
     let prompt_end = list.map_or(fence.body.len(), |index| pieces.list[index].range.start);

@@ -31,7 +31,8 @@ impl SourceText {
         &self.text[range]
     }
 
-    /// The whole text as the name by which findings call it.
+    /// The whole text, by the name that findings call it.
+    #[cfg(feature = "source")]
     pub(super) fn whole(&self) -> Place {
         Place::file(&self.name)
     }
@@ -81,10 +82,22 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(line: &str) -> String {
-    let line = line.trim_end();
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
+    let mut chars = line.trim_end().chars();
+    let mut shown: String = chars.by_ref().take(SHOWN).map(visible).collect();
+    if chars.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Control characters as their pictures: terminals act on the characters themselves.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => '\t',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        '\u{7f}' => '␡',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
     }
 }
 
@@ -140,6 +153,8 @@ mod tests {
     #[test]
     fn long_lines_are_cut() {
         assert_eq!(shown(&"ä".repeat(161)), "ä".repeat(160) + "…");
+        assert_eq!(shown(&"ä".repeat(160)), "ä".repeat(160));
+        assert_eq!(shown("\u{1b}[31m\t"), "␛[31m");
     }
 
     #[test]

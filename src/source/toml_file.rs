@@ -6,9 +6,10 @@ use super::node::{Key, Node, SyntaxError, Value};
 use super::text::SourceText;
 
 pub(super) fn read(source: &SourceText) -> Result<Node, SyntaxError> {
-    let table = DeTable::parse(source.text()).map_err(|error| SyntaxError {
-        message: error.message().lines().next().unwrap_or_default().to_owned(),
-        at: error.span().map(|span| source.line_and_column(span.start)),
+    let table = DeTable::parse(source.text()).map_err(|error| {
+        let at = error.span().map(|span| source.line_and_column(span.start));
+        let message = error.message().lines().next().unwrap_or_default();
+        SyntaxError::new(message, at)
     })?;
     Ok(Node { value: map(table.get_ref(), source), at: Some((1, 1)) })
 }

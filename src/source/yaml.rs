@@ -16,19 +16,22 @@ pub(super) fn read(text: &str) -> Result<Node, SyntaxError> {
     }
     let read: Spanned<Raw> = serde_saphyr::from_str_with_options(text, options()).map_err(|error| {
         let at = error.location().and_then(at);
-        SyntaxError { message: message(&error), at }
+        SyntaxError::new(&message(&error), at)
     })?;
     Ok(node(read, text))
 }
 
 /// JSON: its own reader says what is wrong with it, this one where everything stands.
 pub(super) fn read_json(text: &str) -> Result<Node, SyntaxError> {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| SyntaxError {
-        message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-        at: Some((error.line(), error.column().max(1))),
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        let (message, at) = (error.to_string(), Some((error.line(), error.column().max(1))));
+        SyntaxError::new(message.split(" at line ").next().unwrap_or_default(), at)
     })?;
-    // What only YAML minds (such as tabs in odd places) costs the places, not the course.
-    Ok(read(text).unwrap_or_else(|_| from_json(value)))
+    match read(text) {
+        // What only YAML minds (such as tabs in odd places) costs the places, not the course.
+        Err(error) if !error.is_too_large => Ok(from_json(value)),
+        read => read,
+    }
 }
 
 fn from_json(value: serde_json::Value) -> Node {
@@ -60,7 +63,7 @@ fn options() -> Options {
 /// The reader's message without its place, which is told apart.
 fn message(error: &serde_saphyr::Error) -> String {
     let message = error.without_snippet().to_string();
-    let message = message.split("\n").next().unwrap_or_default();
+    let message = message.lines().next().unwrap_or_default();
     match message.find(" at line ") {
         Some(at) => message[..at].to_owned(),
         None => message.to_owned(),

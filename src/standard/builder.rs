@@ -33,6 +33,8 @@ pub struct Item {
     pub(super) parameters: Option<String>,
     pub(super) files: Vec<String>,
     pub(super) mastery_score: Option<f64>,
+    /// Whether reaching the mastery score is all that completion needs, where a standard has one word for both.
+    pub(super) mastery_is_completion: bool,
     pub(super) completion_threshold: Option<f64>,
     pub(super) launch_data: Option<String>,
     pub(super) objectives: Vec<Id>,
@@ -72,6 +74,7 @@ impl Item {
             parameters: None,
             files: Vec::new(),
             mastery_score: None,
+            mastery_is_completion: true,
             completion_threshold: None,
             launch_data: None,
             objectives: Vec::new(),

@@ -9,10 +9,13 @@ mod href;
 mod imscp;
 mod limits;
 mod lom;
+#[cfg(feature = "markdown")]
 mod publisher;
 pub(crate) mod rules;
 pub mod scorm12;
 pub mod scorm2004;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use std::fmt;
@@ -21,6 +24,7 @@ use std::str::FromStr;
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
 pub use lom::Lom;
+#[cfg(feature = "markdown")]
 pub use publisher::{Layout, PublishProgress, Publisher};
 
 use contents::Contents;
@@ -66,6 +70,12 @@ impl Standard {
     #[must_use]
     pub fn title(self) -> &'static str {
         self.delivery().title()
+    }
+
+    /// How many characters it lets a SCO keep from one visit to the next (`cmi.suspend_data`).
+    #[must_use]
+    pub fn state_limit(self) -> usize {
+        self.delivery().limits().state
     }
 
     /// The one place that maps a standard to its code.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
@@ -27,6 +26,7 @@ pub enum Layout {
 
 /// How far publishing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PublishProgress {
     /// Lessons rendered.
     pub done: usize,
@@ -107,15 +107,26 @@ impl Publisher {
     ///
     /// # Errors
     /// [`Error::Findings`] with all findings when one is an error; [`Error::Template`] for a template that fails;
-    /// [`Error::Io`] for a file that cannot be read; [`Error::FeatureNeeded`] without the feature `markdown`.
+    /// [`Error::Io`] for a file that cannot be read.
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.branded(course);
         let mut report = course.check();
         report.extend(self.check_state(&course, standard));
         if report.has_errors() {
+            // What only rendering finds, such as links that lead nowhere, belongs to the same run.
+            if let Ok(rendered) = self.render(&course, standard) {
+                report.append(rendered.report);
+            }
             return Err(Error::Findings(report));
         }
-        let theme = self.theme_of(&course)?;
+        let mut rendered = self.render(&course, standard)?;
+        report.append(std::mem::take(&mut rendered.report));
+        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        Ok(package.with_findings(notes))
+    }
+
+    fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
+        let theme = self.theme_of(course)?;
         let mut told = |done, total| {
             if let Some(progress) = &self.progress {
                 progress(PublishProgress { done, total });
@@ -123,13 +134,10 @@ impl Publisher {
         };
         let plan = Plan {
             sco_per_lesson: self.layout == Layout::ScoPerLesson,
-            state_limit: standard.delivery().limits().state,
+            state_limit: standard.state_limit(),
             progress: &mut told,
         };
-        let mut rendered = render::render(&course, &theme, plan)?;
-        report.append(std::mem::take(&mut rendered.report));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
-        Ok(package.with_findings(notes))
+        render::render(course, &theme, plan)
     }
 
     fn branded<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
@@ -147,25 +155,30 @@ impl Publisher {
         match (&self.theme, &course.theme) {
             (Some(theme), _) => Ok(Cow::Borrowed(theme)),
             (None, None) => Ok(Cow::Owned(Theme::built_in())),
-            (None, Some(folder)) => {
-                let base = course.origin.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-                Theme::folder(base.join(folder)).map(Cow::Owned)
-            }
+            (None, Some(folder)) => match course.origin.inside(folder) {
+                Some(folder) => Theme::folder(folder).map(Cow::Owned),
+                None => Ok(Cow::Owned(Theme::built_in())), // a finding of the course's own check
+            },
         }
     }
 
     fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.delivery().limits().state;
+        let limit = standard.state_limit();
         let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
         let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
         let message = format!(
             "pages, answers and results take up to {size} characters; {} keeps {limit}",
             standard.title()
         );
-        let help = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, shorten fill-in answers, or choose SCORM 2004",
-            Layout::ScoPerLesson => "divide the lesson, shorten fill-in answers, or choose SCORM 2004",
+        let smaller = match self.layout {
+            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
+            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
         };
+        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
+        let help = larger.map_or_else(
+            || smaller.to_owned(),
+            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
+        );
         (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
     }
 
@@ -252,11 +265,10 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     }
 }
 
-fn tracked(item: Item, course: &Course, rule: CompletionRule) -> Item {
-    let item = match course.mastery_score {
-        Some(score) => item.mastery_score(score),
-        None => item,
-    };
+fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
+    item.mastery_score = course.mastery_score;
+    // Where pages alone can complete, a low score must not turn "completed" into "failed".
+    item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
     if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
 }

@@ -5,8 +5,9 @@ use crc32fast::Hasher;
 use super::fanout;
 use super::format::{self, DosTime, Facts, Method};
 use super::plan::{Blocks, PackedBlock, Part, Worker};
+use super::pool::Pool;
 use super::sink::Sink;
-use super::{BUDGET, Options};
+use super::{Options, budget};
 use crate::Error;
 use crate::package::file::PackageFile;
 use crate::package::writer::Progress;
@@ -18,6 +19,7 @@ const KEPT: u64 = 8 << 20;
 pub(super) struct Assembly<'a, 'o, S> {
     files: &'a [PackageFile],
     options: &'a mut Options<'o>,
+    pool: Pool,
     sink: S,
     directory: Vec<u8>,
     offset: u64,
@@ -38,10 +40,10 @@ struct OpenEntry {
 }
 
 impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
-    pub(super) fn new(files: &'a [PackageFile], sink: S, options: &'a mut Options<'o>) -> Self {
+    pub(super) fn new(files: &'a [PackageFile], sink: S, pool: Pool, options: &'a mut Options<'o>) -> Self {
         let bytes = files.iter().map(PackageFile::len).sum();
         let progress = Progress { files_done: 0, files: files.len(), bytes_done: 0, bytes };
-        Self { files, options, sink, directory: Vec::new(), offset: 0, progress, open: None }
+        Self { files, options, pool, sink, directory: Vec::new(), offset: 0, progress, open: None }
     }
 
     pub(super) fn add(&mut self, part: Part) -> Result<(), Error> {
@@ -163,15 +165,15 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
         entry.raw += raw;
         entry.crc.combine(&crc);
         if !entry.stored {
-            let deflated = deflated.unwrap_or_default();
+            let deflated = deflated.as_ref().map_or(&[][..], |deflated| deflated);
             entry.compressed += deflated.len() as u64;
             if S::CAN_GO_BACK {
-                self.put(&deflated)?;
+                self.put(deflated)?;
             } else if entry.dropped.is_none() && entry.compressed <= KEPT {
                 if number == 0 {
                     entry.kept.reserve_exact(self.files[index].len().min(KEPT) as usize);
                 }
-                entry.kept.extend_from_slice(&deflated);
+                entry.kept.extend_from_slice(deflated);
             } else if entry.dropped.is_none() {
                 entry.dropped = Some(number);
             }
@@ -218,13 +220,14 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
     /// Compresses a file again from block `first` on, and makes sure that it comes out as it did the first time.
     fn compress_again(&mut self, index: usize, first: u64, facts: &Facts, kept: u64) -> Result<(), Error> {
         let (files, time, threads) = (self.files, self.options.time, self.options.threads);
-        let blocks = Blocks::open(&files[index], index)?.skip_to(first)?;
+        let blocks = Blocks::open(&files[index], index, self.pool.clone())?.skip_to(first)?;
+        let pool = self.pool.clone();
         let worker = || {
-            let mut worker = Worker::new(files, time);
+            let mut worker = Worker::new(files, time, pool.clone());
             move |task| worker.run(task)
         };
         let mut compressed = kept;
-        fanout::in_order(threads, BUDGET, blocks, worker, |part: Result<Part, Error>| {
+        fanout::in_order(threads, budget(threads), blocks, worker, |part: Result<Part, Error>| {
             if let Part::Packed(PackedBlock { deflated: Some(deflated), .. }) = part? {
                 compressed += deflated.len() as u64;
                 self.sink.put(&deflated)?;

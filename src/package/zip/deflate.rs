@@ -59,9 +59,9 @@ impl Deflater {
         worth_it
     }
 
-    /// Compresses one block of a large file, after the end of the block before it. Every block but the last ends on a byte boundary with an empty stored
+    /// Makes `out` the compressed form of one block of a large file, after the end of the block before it. Every block but the last ends on a byte boundary with an empty stored
     /// block (RFC 1951 §3.2.4), so that blocks compressed apart make one stream when put one after another.
-    pub(super) fn block(dictionary: &[u8], content: &[u8], last: bool) -> io::Result<Vec<u8>> {
+    pub(super) fn block(dictionary: &[u8], content: &[u8], last: bool, out: &mut Vec<u8>) -> io::Result<()> {
         // A new compressor for each block: zlib-rs 0.6 hashes the last bytes of a dictionary together with the byte after
         // it, which in a compressor that is used again is left from what it compressed before.
         let mut state = Self::new().state;
@@ -69,18 +69,19 @@ impl Deflater {
             state.set_dictionary(dictionary).map_err(io::Error::other)?;
         }
         let flush = if last { FlushCompress::Finish } else { FlushCompress::Sync };
-        let mut out = Vec::with_capacity(content.len() + content.len() / 64 + 64);
+        out.clear();
+        out.reserve(BLOCK + BLOCK / 64 + 64);
         loop {
             let read = usize::try_from(state.total_in()).unwrap_or(usize::MAX).min(content.len());
-            let status = state.compress_vec(&content[read..], &mut out, flush).map_err(io::Error::other)?;
+            let status = state.compress_vec(&content[read..], out, flush).map_err(io::Error::other)?;
             let has_room = out.len() < out.capacity();
             if status == Status::StreamEnd || (!last && has_room) {
-                return Ok(out);
+                return Ok(());
             }
             if has_room && status == Status::BufError {
                 return Err(io::Error::other("the compressor made no progress"));
             }
-            out.reserve(content.len() / 4 + 64);
+            out.reserve(BLOCK / 4);
         }
     }
 }
@@ -139,8 +140,11 @@ mod tests {
         for (number, content) in text.chunks(BLOCK).enumerate() {
             let start = number * BLOCK;
             let dictionary = &text[start.saturating_sub(WINDOW)..start];
-            let block = Deflater::block(dictionary, content, number + 1 == count).unwrap();
-            assert!(block == Deflater::block(dictionary, content, number + 1 == count).unwrap());
+            let mut block = Vec::new();
+            Deflater::block(dictionary, content, number + 1 == count, &mut block).unwrap();
+            let mut again = Vec::new();
+            Deflater::block(dictionary, content, number + 1 == count, &mut again).unwrap();
+            assert!(block == again);
             out.extend(block);
         }
         assert!(inflate(&out) == text);

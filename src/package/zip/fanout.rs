@@ -184,7 +184,7 @@ mod tests {
             let mut seen = Vec::new();
             let worker = || {
                 |task: usize| {
-                    if task % 7 == 0 {
+                    if task.is_multiple_of(7) {
                         thread::yield_now();
                     }
                     task * 2

@@ -24,6 +24,7 @@ mod deflate;
 mod fanout;
 mod format;
 mod plan;
+mod pool;
 mod sink;
 
 use std::fs::File;
@@ -36,16 +37,20 @@ pub(super) use format::DosTime;
 
 use self::assemble::Assembly;
 use self::plan::{Part, Plan, Worker};
+use self::pool::Pool;
 use self::sink::{Forward, OnDisk, Sink};
 use super::file::PackageFile;
 use super::writer::Progress;
 use crate::Error;
 
-/// What tasks in progress may take of memory together, in bytes.
-const BUDGET: usize = 16 << 20;
+/// What tasks in progress may take of memory together, in bytes: one task for each thread, and some that wait for an
+/// earlier one to be written.
+fn budget(threads: usize) -> usize {
+    (threads + 3) * plan::LARGEST_TASK
+}
 
-/// More threads would only wait for each other: the budget feeds no more.
-const MOST_THREADS: usize = 16;
+/// As many threads as the one that writes can serve, and as memory is kept small with.
+const MOST_THREADS: usize = 8;
 
 /// How a zip is written.
 pub(super) struct Options<'o> {
@@ -86,15 +91,25 @@ fn write(files: &[PackageFile], sink: impl Sink, options: &mut Options<'_>) -> R
     let tasks = files.len() / 64
         + usize::try_from(bytes / deflate::BLOCK as u64).unwrap_or(usize::MAX - 1 - files.len());
     let (time, threads) = (options.time, options.threads.min(tasks + 1));
-    let mut assembly = Assembly::new(files, sink, options);
+    let pool = Pool::default();
+    let mut assembly = Assembly::new(files, sink, pool.clone(), options);
     let worker = || {
-        let mut worker = Worker::new(files, time);
+        let mut worker = Worker::new(files, time, pool.clone());
         move |task| worker.run(task)
     };
-    fanout::in_order(threads, BUDGET, Plan::new(files), worker, |part: Result<Part, Error>| {
-        assembly.add(part?)
-    })?;
+    fanout::in_order(
+        threads,
+        budget(threads),
+        Plan::new(files, pool.clone()),
+        worker,
+        |part: Result<Part, Error>| assembly.add(part?),
+    )?;
     assembly.finish()
+}
+
+/// Appends to a directory the records that make a zip of it, in which it is the only thing.
+pub(super) fn end_of_directory(directory: &mut Vec<u8>, entries: u64, len: u64) {
+    format::end(directory, entries, len, 0);
 }
 
 /// Copies the content of a file into another, as it is.

@@ -10,11 +10,18 @@ use crc32fast::Hasher;
 use super::deflate::{self, BLOCK, Deflater, WINDOW};
 use super::fanout::Weighed;
 use super::format::{self, DosTime, Facts, Method};
+use super::pool::{Buffer, Pool};
 use crate::Error;
 use crate::package::file::{Content, PackageFile};
 
 /// At most this many small files make one task, and at most [`BLOCK`] bytes.
 const FILES_IN_A_TASK: usize = 64;
+
+/// What is read at a time to take a checksum: more does not stay in the processor's cache.
+const READ: usize = 128 * 1024;
+
+/// What a task and its result take of memory, at most and about.
+pub(super) const LARGEST_TASK: usize = 2 * BLOCK + WINDOW;
 
 /// One thing for a worker to do.
 pub(super) enum Task {
@@ -38,7 +45,7 @@ pub(super) struct Block {
     number: u64,
     last: bool,
     /// The end of the block before, then the block.
-    bytes: Vec<u8>,
+    bytes: Buffer,
     dictionary: usize,
     /// Set once the first block has shown that the file is not worth compressing.
     incompressible: Arc<AtomicBool>,
@@ -48,7 +55,7 @@ pub(super) struct Block {
 pub(super) enum Part {
     /// Whole entries: headers and content.
     Entries {
-        bytes: Vec<u8>,
+        bytes: Buffer,
         entries: Vec<(usize, Facts)>,
     },
     Stored {
@@ -68,7 +75,7 @@ pub(super) struct PackedBlock {
     pub(super) raw: u64,
     pub(super) crc: Hasher,
     /// `None` when the block was not worth compressing.
-    pub(super) deflated: Option<Vec<u8>>,
+    pub(super) deflated: Option<Buffer>,
 }
 
 /// Cuts files into tasks, in order.
@@ -77,11 +84,12 @@ pub(super) struct Plan<'a> {
     next: usize,
     checksum_of: Option<usize>,
     blocks: Option<Blocks<'a>>,
+    pool: Pool,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(files: &'a [PackageFile]) -> Self {
-        Self { files, next: 0, checksum_of: None, blocks: None }
+    pub(super) fn new(files: &'a [PackageFile], pool: Pool) -> Self {
+        Self { files, next: 0, checksum_of: None, blocks: None, pool }
     }
 
     fn small_files(&mut self) -> Weighed<Task> {
@@ -104,7 +112,8 @@ impl Iterator for Plan<'_> {
     fn next(&mut self) -> Option<Weighed<Task>> {
         if let Some(index) = self.checksum_of.take() {
             // Takes little memory; but a checksum that runs gigabytes ahead of the copy reads the disk twice.
-            let weight = usize::try_from(self.files[index].len() / 16).unwrap_or(usize::MAX).min(BLOCK * 16);
+            let weight =
+                usize::try_from(self.files[index].len() / 16).unwrap_or(usize::MAX).min(16 * LARGEST_TASK);
             return Some(Weighed { weight, task: Task::Checksum { index } });
         }
         if let Some(task) = self.blocks.as_mut().and_then(Blocks::next) {
@@ -124,7 +133,7 @@ impl Iterator for Plan<'_> {
             }
             return Some(Weighed { weight: 0, task: Task::Stored { index } });
         }
-        match Blocks::open(file, index) {
+        match Blocks::open(file, index, self.pool.clone()) {
             Ok(blocks) => self.blocks.insert(blocks).next(),
             Err(error) => Some(Weighed { weight: 0, task: Task::Failed(error) }),
         }
@@ -140,12 +149,22 @@ pub(super) struct Blocks<'a> {
     left: u64,
     before: Vec<u8>,
     incompressible: Arc<AtomicBool>,
+    pool: Pool,
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn open(file: &'a PackageFile, index: usize) -> Result<Self, Error> {
+    pub(super) fn open(file: &'a PackageFile, index: usize, pool: Pool) -> Result<Self, Error> {
         let (content, left) = (file.open()?, file.len());
-        Ok(Self { file, index, content, number: 0, left, before: Vec::new(), incompressible: Arc::default() })
+        Ok(Self {
+            file,
+            index,
+            content,
+            number: 0,
+            left,
+            before: Vec::new(),
+            incompressible: Arc::default(),
+            pool,
+        })
     }
 
     /// Leaves out the blocks before `number`, but for the dictionary.
@@ -159,7 +178,7 @@ impl<'a> Blocks<'a> {
     fn read_block(&mut self) -> io::Result<Block> {
         let len = self.left.min(BLOCK as u64) as usize;
         let dictionary = self.before.len();
-        let mut bytes = Vec::with_capacity(dictionary + len);
+        let mut bytes = self.pool.buffer();
         bytes.append(&mut self.before);
         bytes.resize(dictionary + len, 0);
         self.content.read_exact(&mut bytes[dictionary..])?;
@@ -174,8 +193,14 @@ impl<'a> Blocks<'a> {
         }
         let number = self.number;
         self.number += 1;
-        let incompressible = Arc::clone(&self.incompressible);
-        Ok(Block { index: self.index, number, last, bytes, dictionary, incompressible })
+        Ok(Block {
+            index: self.index,
+            number,
+            last,
+            bytes,
+            dictionary,
+            incompressible: Arc::clone(&self.incompressible),
+        })
     }
 }
 
@@ -193,7 +218,7 @@ impl Iterator for Blocks<'_> {
             },
             Task::Block,
         );
-        Some(Weighed { weight: 2 * BLOCK + WINDOW, task })
+        Some(Weighed { weight: LARGEST_TASK, task })
     }
 }
 
@@ -201,13 +226,15 @@ impl Iterator for Blocks<'_> {
 pub(super) struct Worker<'a> {
     files: &'a [PackageFile],
     time: DosTime,
-    deflater: Deflater,
+    /// Made with the first small file: blocks do not need it.
+    deflater: Option<Deflater>,
     content: Vec<u8>,
+    pool: Pool,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(files: &'a [PackageFile], time: DosTime) -> Self {
-        Self { files, time, deflater: Deflater::new(), content: Vec::new() }
+    pub(super) fn new(files: &'a [PackageFile], time: DosTime, pool: Pool) -> Self {
+        Self { files, time, deflater: None, content: Vec::new(), pool }
     }
 
     pub(super) fn run(&mut self, task: Task) -> Result<Part, Error> {
@@ -221,7 +248,7 @@ impl<'a> Worker<'a> {
     }
 
     fn entries(&mut self, files: Range<usize>) -> Result<Part, Error> {
-        let mut bytes = Vec::new();
+        let mut bytes = self.pool.buffer();
         let mut entries = Vec::with_capacity(files.len());
         for index in files {
             entries.push((index, self.entry(&self.files[index], &mut bytes)?));
@@ -238,8 +265,8 @@ impl<'a> Worker<'a> {
         let start = out.len();
         let header_len = format::local_header_len(file.name(), false) as usize;
         out.resize(start + header_len, 0);
-        let deflated =
-            !deflate::is_compressed_already(file.name()) && self.deflater.whole(&self.content, out);
+        let deflated = !deflate::is_compressed_already(file.name())
+            && self.deflater.get_or_insert_with(Deflater::new).whole(&self.content, out);
         let method = if deflated {
             Method::Deflated
         } else {
@@ -260,7 +287,7 @@ impl<'a> Worker<'a> {
             Content::Bytes(bytes) => crc32fast::hash(bytes),
             mut content => {
                 let mut crc = Hasher::new();
-                self.content.resize(BLOCK / 2, 0);
+                self.content.resize(READ, 0);
                 loop {
                     let count = content.read(&mut self.content).map_err(|error| file.error(error))?;
                     if count == 0 {
@@ -280,14 +307,16 @@ impl<'a> Worker<'a> {
         crc.update(content);
         let mut deflated = None;
         if !incompressible.load(Ordering::Relaxed) {
-            let packed =
-                Deflater::block(before, content, last).map_err(|error| self.files[index].error(error))?;
+            let mut packed = self.pool.buffer();
+            Deflater::block(before, content, last, &mut packed)
+                .map_err(|error| self.files[index].error(error))?;
             if number == 0 && deflate::is_not_worth_it(content.len(), packed.len()) {
                 incompressible.store(true, Ordering::Relaxed);
             } else {
                 deflated = Some(packed);
             }
         }
-        Ok(Part::Packed(PackedBlock { index, number, last, raw: content.len() as u64, crc, deflated }))
+        let raw = content.len() as u64;
+        Ok(Part::Packed(PackedBlock { index, number, last, raw, crc, deflated }))
     }
 }

@@ -46,7 +46,8 @@ impl Delivery for Scorm12 {
 fn item_data(item: &builder::Item) -> ItemData {
     ItemData {
         data_from_lms: item.launch_data.clone(),
-        mastery_score: item.mastery_score,
+        // The LMS overrides the one status word by comparing the score with this at LMSFinish (RTE 1.2 §3.4.4).
+        mastery_score: item.mastery_score.filter(|_| item.mastery_is_completion),
         ..ItemData::default()
     }
 }

@@ -1,0 +1,243 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use coursewright::{Layout, Standard};
+
+/// Turns course folders, and any web content, into packages that learning management systems take.
+#[derive(Debug, Parser)]
+#[command(
+    name = "coursewright",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  coursewright new first-aid                   begin a course
+  coursewright build first-aid                 build it for every standard, into first-aid/dist
+  coursewright pack web/dist --standard scorm12 --title \"Our game\" --out game.zip
+
+Exit codes: 0 fine, 1 findings that are errors, 2 wrong usage, or a file cannot be read or written.
+NO_COLOR=1 switches colours off."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    New(NewArgs),
+    Build(BuildArgs),
+    Check(CheckArgs),
+    Pack(PackArgs),
+    Explain(ExplainArgs),
+    /// List the standards that packages can be built for
+    Standards,
+}
+
+/// Begin a course: write a small one that builds and explains itself
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  coursewright new first-aid
+  coursewright new first-aid --title \"First aid at work\"")]
+pub(crate) struct NewArgs {
+    /// Folder to write to: a new one, or an empty one
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// What learners see the course called [default: the name of the folder]
+    #[arg(long, value_name = "TITLE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) title: Option<String>,
+}
+
+/// Build a course folder into a package for each standard
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each package is named after the course and the standard, such as dist/first-aid-scorm12.zip.
+The same course gives the same bytes on every machine. SOURCE_DATE_EPOCH sets the time of the
+files in the packages, which is 1980-01-01 without it.
+
+Examples:
+  coursewright build first-aid
+  coursewright build first-aid --standard scorm2004-4th --layout lessons --out packages
+  coursewright build first-aid --json | jq -r '.packages[].path'")]
+pub(crate) struct BuildArgs {
+    /// Course folder: the one with course.yaml, course.json or course.toml
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) publishing: Publishing,
+    /// Folder for the packages, made when it is not there [default: DIR/dist]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+}
+
+/// Find everything that is wrong with a course folder, without writing anything
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  coursewright check first-aid
+  coursewright check first-aid --standard scorm2004-4th --json")]
+pub(crate) struct CheckArgs {
+    /// Course folder: the one with course.yaml, course.json or course.toml
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) publishing: Publishing,
+    /// Print one JSON document and nothing else
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Wrap a folder of web content that exists into a package for each standard
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The folder is only read. Hidden files, and what operating systems leave behind, stay out of the
+package. SOURCE_DATE_EPOCH sets the time of its files, which is 1980-01-01 without it.
+
+With one standard, the package is FILE. With several, each gets the name of its standard:
+--out game.zip writes game-scorm12.zip and game-scorm2004-4th.zip.
+
+With --script, pages that load it get one small API for every standard:
+  <script src=\"coursewright.js\"></script>
+  const info = await Coursewright.start();   // info.bookmark, info.score, info.learner …
+  Coursewright.bookmark(\"level-3\");          // given back at the next launch
+  Coursewright.progress(0.5);
+  Coursewright.score(85);
+  Coursewright.pass();
+
+Examples:
+  coursewright pack web/dist --standard scorm12 --title \"Our game\" --out game.zip
+  coursewright pack web/dist --standard scorm12,scorm2004-4th --title \"Our game\" --id our-game \\
+      --language en --script --mastery-score 80 --out packages/game.zip")]
+pub(crate) struct PackArgs {
+    /// Folder with the content, such as a built web app
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Standards to pack for, separated by commas
+    #[arg(long = "standard", value_name = "STANDARD", required = true, value_delimiter = ',',
+        value_parser = standard(), ignore_case = true)]
+    pub(crate) standards: Vec<Standard>,
+    /// What learners see the package called
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: String,
+    /// File to write; its folder is made when it is not there
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Identifier by which LMSs recognise later versions: a-z, 0-9, - and _ [default: from the title]
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Language of the content, such as en-GB [default: en]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<String>,
+    /// Page that the LMS opens [default: index.html, or the only page at the root]
+    #[arg(long, value_name = "PAGE")]
+    pub(crate) launch: Option<String>,
+    /// Percent of the score that passes, 0 to 100
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+    pub(crate) mastery_score: Option<f64>,
+    /// Add the script for start, resume, progress, score and finish [default name: coursewright.js]
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true,
+        default_missing_value = "coursewright.js")]
+    pub(crate) script: Option<String>,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+}
+
+/// Explain a finding by its code: what is wrong, why it matters, how to mend it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  coursewright explain CW113
+  coursewright explain --all")]
+pub(crate) struct ExplainArgs {
+    /// Code of the finding, such as CW113
+    #[arg(value_name = "CODE", required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) code: Option<String>,
+    /// List every code with its severity and title
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// What a course is published for, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Publishing {
+    /// Standards to publish for, separated by commas [default: all of them]
+    #[arg(long = "standard", value_name = "STANDARD", value_delimiter = ',', value_parser = standard(),
+        ignore_case = true)]
+    standards: Vec<Standard>,
+    /// How the course is cut into parts that the LMS launches
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value_t = LayoutName::Single)]
+    layout: LayoutName,
+    /// Folder whose files replace those of the built-in theme [default: the theme that the course names]
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<PathBuf>,
+}
+
+impl Publishing {
+    /// The standards that were asked for, or all.
+    pub(crate) fn standards(&self) -> Vec<Standard> {
+        if self.standards.is_empty() { Standard::ALL.to_vec() } else { each_once(&self.standards) }
+    }
+
+    /// The layout that was asked for.
+    pub(crate) fn layout(&self) -> Layout {
+        match self.layout {
+            LayoutName::Single => Layout::SingleSco,
+            LayoutName::Lessons => Layout::ScoPerLesson,
+        }
+    }
+}
+
+/// How much is said, and in which form.
+#[derive(Debug, Args)]
+pub(crate) struct Telling {
+    /// Print one JSON document and nothing else
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print errors only
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LayoutName {
+    /// The whole course, with its own menu: works in every LMS
+    Single,
+    /// Each lesson by itself, in the menu of the LMS; some LMSs show only the first
+    Lessons,
+}
+
+/// A standard by its name, with the names in the help.
+fn standard() -> impl TypedValueParser<Value = Standard> {
+    let names =
+        Standard::ALL.iter().map(|standard| PossibleValue::new(standard.name()).help(standard.title()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Standard>())
+}
+
+/// The standards in their order, each of them once.
+pub(crate) fn each_once(standards: &[Standard]) -> Vec<Standard> {
+    let mut once = Vec::new();
+    for standard in standards {
+        if !once.contains(standard) {
+            once.push(*standard);
+        }
+    }
+    once
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

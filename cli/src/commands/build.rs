@@ -1,0 +1,30 @@
+//! `coursewright build`.
+
+use crate::Status;
+use crate::args::BuildArgs;
+use crate::failure::Failure;
+use crate::session::{Session, Voice};
+
+/// Builds a course folder into a package for each standard.
+pub(crate) fn run(args: &BuildArgs) -> Result<Status, Failure> {
+    let mut session = Session::new(&args.folder, Voice::of(&args.telling));
+    let done = build(args, &mut session);
+    session.end(done)
+}
+
+fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
+    let timestamp = super::write::timestamp()?;
+    super::look_at(&args.folder, "course folder")?;
+    let theme = session.read_theme(args.publishing.theme.as_deref())?;
+    let course = session.read_course(&args.folder)?;
+    let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
+
+    let publisher = super::publisher(&args.publishing, theme);
+    let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
+    let name = |standard| out.join(format!("{}-{standard}.zip", course.id));
+    let targets: Vec<_> =
+        args.publishing.standards().into_iter().map(|standard| (standard, name(standard))).collect();
+    super::write::packages(&targets, session, timestamp, |standard, bar| {
+        publisher.clone().progress(bar.rendering(standard)).publish(&course, standard)
+    })
+}

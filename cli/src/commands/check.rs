@@ -1,0 +1,30 @@
+//! `coursewright check`.
+
+use crate::Status;
+use crate::args::CheckArgs;
+use crate::failure::Failure;
+use crate::session::{Session, Voice};
+
+/// Tells everything that is wrong with a course folder, for each standard.
+pub(crate) fn run(args: &CheckArgs) -> Result<Status, Failure> {
+    let voice = if args.json { Voice::Json } else { Voice::Result };
+    let mut session = Session::new(&args.folder, voice).without_packages();
+    let done = check(args, &mut session);
+    session.end(done)
+}
+
+fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
+    super::look_at(&args.folder, "course folder")?;
+    let theme = session.read_theme(args.publishing.theme.as_deref())?;
+    let course = session.read_course(&args.folder)?;
+    let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
+
+    let publisher = super::publisher(&args.publishing, theme);
+    for standard in args.publishing.standards() {
+        let made = publisher.clone().progress(session.bar.rendering(standard)).publish(&course, standard);
+        if let Some(package) = session.unless_findings(made, Some(standard))? {
+            session.found(package.findings(), Some(standard));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! The commands, one file each, and what several of them need.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod new;
+pub(crate) mod pack;
+pub(crate) mod standards;
+mod write;
+
+use std::path::Path;
+
+use coursewright::{Publisher, Theme};
+
+use crate::args::Publishing;
+use crate::failure::Failure;
+
+/// Says plainly when a folder is not there, or is a file.
+fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
+    match folder.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => {
+            let failure = Failure::new(format!("{} is a file; the {what} is needed", folder.display()));
+            let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+            Err(failure.help(format!("name its folder: {}", parent.unwrap_or(Path::new(".")).display())))
+        }
+        Err(error) => Err(Failure::io("cannot read", folder, &error)),
+    }
+}
+
+/// A publisher with the layout that was asked for, and the theme if one was.
+fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
+    let publisher = Publisher::new().layout(publishing.layout());
+    match theme {
+        Some(theme) => publisher.theme(theme),
+        None => publisher,
+    }
+}

@@ -1,0 +1,101 @@
+//! What `--json` prints: one document, whose keys are always there where the command has something of the kind.
+
+use coursewright::{Severity, Standard};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::findings::Finding;
+use crate::output;
+
+/// The whole document.
+#[derive(Debug, Serialize)]
+pub(crate) struct Document<'a> {
+    /// Whether there is neither an error among the findings nor a failure.
+    pub(crate) ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) course: Option<&'a Course>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) packages: Option<&'a [Package]>,
+    pub(crate) findings: Vec<Found<'a>>,
+    /// Wrong usage, or a file that could not be read or written.
+    pub(crate) error: Option<Failed<'a>>,
+}
+
+/// What a course has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Course {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) lessons: usize,
+    pub(crate) questions: usize,
+}
+
+/// A package that was written.
+#[derive(Debug, Serialize)]
+pub(crate) struct Package {
+    pub(crate) path: String,
+    pub(crate) standard: &'static str,
+    pub(crate) bytes: u64,
+    pub(crate) milliseconds: u128,
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+pub(crate) struct Found<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
+    subject: &'a str,
+    /// Relative to the course folder, or inside the package.
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    help: Option<&'a str>,
+    clause: Option<&'static str>,
+    /// The standards that it was found for; empty when it was found while reading.
+    standards: Vec<&'static str>,
+}
+
+/// What kept the command from doing its work.
+#[derive(Debug, Serialize)]
+pub(crate) struct Failed<'a> {
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+impl<'a> From<&'a Finding> for Found<'a> {
+    fn from(Finding { diagnostic, standards }: &'a Finding) -> Self {
+        let place = diagnostic.place.as_ref();
+        Self {
+            code: diagnostic.code(),
+            severity: diagnostic.severity(),
+            message: &diagnostic.message,
+            subject: &diagnostic.subject,
+            file: place.map(|place| place.file.as_str()),
+            line: place.and_then(|place| place.line),
+            column: place.and_then(|place| place.column),
+            help: diagnostic.help.as_deref(),
+            clause: diagnostic.clause,
+            standards: standards.iter().copied().map(Standard::name).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Failure> for Failed<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        Self { message: &failure.message, help: failure.help.as_deref() }
+    }
+}
+
+impl<'a> Document<'a> {
+    /// A run that came to nothing.
+    pub(crate) fn failed(failure: &'a Failure) -> Self {
+        Self { ok: false, course: None, packages: None, findings: Vec::new(), error: Some(failure.into()) }
+    }
+
+    /// Prints it to standard output.
+    pub(crate) fn print(&self) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(self).map_err(|error| Failure::new(error.to_string()))?;
+        output::print(&format!("{text}\n"))
+    }
+}

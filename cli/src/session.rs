@@ -1,0 +1,201 @@
+//! One run of a command that reads content: what it found, what it wrote, and how it tells.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use coursewright::{Course, Error, Report, Severity, Standard, Theme};
+
+use crate::Status;
+use crate::args::Telling;
+use crate::failure::Failure;
+use crate::findings::Findings;
+use crate::json::{self, Document};
+use crate::output::{self, count};
+use crate::progress::Bar;
+
+/// How a command tells what it finds and does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// As it goes, to standard error.
+    Running,
+    /// As it goes, but errors only.
+    Quiet,
+    /// Findings are the result of the command: all at the end, to standard output.
+    Result,
+    /// One document at the end.
+    Json,
+}
+
+impl Voice {
+    /// How a command tells that was told how.
+    pub(crate) fn of(telling: &Telling) -> Self {
+        match (telling.json, telling.quiet) {
+            (true, _) => Self::Json,
+            (false, true) => Self::Quiet,
+            (false, false) => Self::Running,
+        }
+    }
+}
+
+/// What a run has found and written so far.
+#[derive(Debug)]
+pub(crate) struct Session {
+    voice: Voice,
+    pub(crate) findings: Findings,
+    course: Option<json::Course>,
+    packages: Option<Vec<json::Package>>,
+    /// Packages that findings kept from being written.
+    unwritten: Vec<PathBuf>,
+    pub(crate) bar: Bar,
+}
+
+impl Session {
+    /// Begins a run over a folder.
+    pub(crate) fn new(folder: &Path, voice: Voice) -> Self {
+        let mut findings = Findings::default();
+        findings.root(folder);
+        let packages = (voice != Voice::Result).then(Vec::new);
+        let bar = Bar::new(matches!(voice, Voice::Running | Voice::Result));
+        Self { voice, findings, course: None, packages, unwritten: Vec::new(), bar }
+    }
+
+    /// Without packages: the command writes none.
+    pub(crate) fn without_packages(mut self) -> Self {
+        self.packages = None;
+        self
+    }
+
+    /// Takes in findings, and shows what is new among them.
+    pub(crate) fn found(&mut self, report: &Report, standard: Option<Standard>) {
+        let first = self.findings.iter().count();
+        self.findings.add(report, standard);
+        let least = match self.voice {
+            Voice::Running => Severity::Info,
+            Voice::Quiet => Severity::Error,
+            Voice::Result | Voice::Json => return,
+        };
+        for finding in self.findings.iter().skip(first) {
+            if finding.diagnostic.severity() >= least {
+                output::tell(&self.findings.draw(&finding.diagnostic));
+            }
+        }
+    }
+
+    /// The value, or nothing when findings prevent it; what is no finding goes on as a failure.
+    pub(crate) fn unless_findings<T>(
+        &mut self,
+        result: Result<T, Error>,
+        standard: Option<Standard>,
+    ) -> Result<Option<T>, Failure> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(Error::Findings(report)) => {
+                self.bar.clear();
+                self.found(&report, standard);
+                Ok(None)
+            }
+            Err(error) => {
+                self.bar.clear();
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Reads the course folder; nothing when findings prevent it.
+    pub(crate) fn read_course(&mut self, folder: &Path) -> Result<Option<Course>, Failure> {
+        let course = self.unless_findings(Course::from_folder(folder), None)?;
+        if let Some(course) = &course {
+            if let Some(theme) = &course.theme {
+                self.findings.root(folder.join(theme));
+            }
+            self.course = Some(json::Course {
+                id: course.id.to_string(),
+                title: course.title.clone(),
+                lessons: course.lessons().len(),
+                questions: course.questions().count(),
+            });
+        }
+        Ok(course)
+    }
+
+    /// Reads the theme that was asked for, if one was; nothing when findings prevent it.
+    pub(crate) fn read_theme(&mut self, folder: Option<&Path>) -> Result<Option<Option<Theme>>, Failure> {
+        let Some(folder) = folder else { return Ok(Some(None)) };
+        self.findings.root(folder);
+        Ok(self.unless_findings(Theme::folder(folder), None)?.map(Some))
+    }
+
+    /// Notes a package that was written, and tells so in columns, of which the first is `width` wide.
+    pub(crate) fn written(
+        &mut self,
+        path: &Path,
+        standard: Standard,
+        bytes: u64,
+        time: Duration,
+        width: usize,
+    ) -> Result<(), Failure> {
+        let name = path.display().to_string();
+        if self.voice == Voice::Running {
+            let (size, time) = (output::size(bytes), output::time(time));
+            output::print(&format!("{name:<width$}  {size:>8}  {time:>8}\n"))?;
+        }
+        let milliseconds = time.as_millis();
+        let package = json::Package { path: name, standard: standard.name(), bytes, milliseconds };
+        self.packages.get_or_insert_default().push(package);
+        Ok(())
+    }
+
+    /// Notes a package that findings kept from being written.
+    pub(crate) fn not_written(&mut self, path: &Path) {
+        self.unwritten.push(path.to_path_buf());
+    }
+
+    /// Ends the run: tells what is left to tell, and what became of it all.
+    pub(crate) fn end(self, done: Result<(), Failure>) -> Result<Status, Failure> {
+        self.bar.clear();
+        let status = if self.findings.has_errors() { Status::Findings } else { Status::Fine };
+        match self.voice {
+            Voice::Json => {
+                let status = if done.is_err() { Status::Failed } else { status };
+                let document = Document {
+                    ok: status == Status::Fine,
+                    course: self.course.as_ref(),
+                    packages: self.packages.as_deref(),
+                    findings: self.findings.iter().map(json::Found::from).collect(),
+                    error: done.as_ref().err().map(json::Failed::from),
+                };
+                document.print()?;
+                return Ok(status);
+            }
+            Voice::Result => output::print(&self.result())?,
+            Voice::Running | Voice::Quiet => self.tell_rest(),
+        }
+        done.map(|()| status)
+    }
+
+    /// All findings, and what the course has.
+    fn result(&self) -> String {
+        let findings = self.findings.by_severity();
+        let mut text: String =
+            findings.iter().map(|finding| self.findings.draw(&finding.diagnostic)).collect();
+        if let Some(course) = &self.course {
+            let lessons = count(course.lessons, "lesson");
+            let questions = count(course.questions, "question");
+            text.push_str(&format!("{}: {lessons}, {questions}\n", course.title));
+            if findings.is_empty() {
+                text.push_str("nothing to complain about\n");
+            }
+        }
+        text.push_str(&self.findings.summary(Severity::Info).unwrap_or_default());
+        text
+    }
+
+    fn tell_rest(&self) {
+        for path in &self.unwritten {
+            let left = if path.exists() { "; the older file of that name was left as it is" } else { "" };
+            output::tell(&format!("not written: {}{left}\n", path.display()));
+        }
+        let least = if self.voice == Voice::Quiet { Severity::Error } else { Severity::Info };
+        output::tell(&self.findings.summary(least).unwrap_or_default());
+    }
+}

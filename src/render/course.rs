@@ -1,0 +1,122 @@
+//! A whole course: every page, and the files that they share.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::media::{Media, Names};
+use super::page::{Page, Site};
+use super::templates::Templates;
+use super::tokens::Tokens;
+use super::{Plan, Rendered, Theme, lesson, shell};
+use crate::error::Error;
+use crate::model::{Course, MediaSource, OutlineEntry};
+
+pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
+    let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
+    let mut templates = Templates::new(theme, course, direction(&course.language))?;
+    let mut site = site(course, plan.sco_per_lesson);
+    if site.lessons.is_empty() {
+        return Ok(Rendered { report, ..Rendered::default() });
+    }
+    let shells = name_pages(&mut site, plan.sco_per_lesson);
+    let mut files =
+        vec![text_file("player/theme.css", theme.styles()), text_file("player/tokens.css", tokens.css())];
+
+    let logo = logo(&mut site, Page::ROOT);
+    templates.stand_at(Page::ROOT, logo);
+    let modules = module_titles(course);
+    let count = site.lessons.len();
+    for index in 0..count {
+        let shell = if plan.sco_per_lesson { &shells[index] } else { &shells[0] };
+        let html = lesson::render(&mut site, index, &modules[index], &mut templates, shell)?;
+        files.push(text_file(&site.pages[index], html));
+        (plan.progress)(index + 1, count);
+    }
+
+    let logo = self::logo(&mut site, "");
+    templates.stand_at("", logo);
+    for (number, name) in shells.iter().enumerate() {
+        let lessons = if plan.sco_per_lesson { number..number + 1 } else { 0..count };
+        let title = if plan.sco_per_lesson { &site.lessons[number].title } else { &course.title };
+        let sco = shell::Sco { title, lessons, single: !plan.sco_per_lesson, state_limit: plan.state_limit };
+        files.push(text_file(name, shell::render(&site, &sco, &mut templates)?));
+    }
+
+    report.append(course.origin.locate(std::mem::take(&mut site.findings)));
+    let assets = theme.assets().iter();
+    files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
+    files.extend(site.media.into_files());
+    Ok(Rendered { files, shells, pages: site.pages, report })
+}
+
+fn text_file(name: &str, text: String) -> (String, MediaSource) {
+    (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
+}
+
+fn site(course: &Course, sco_per_lesson: bool) -> Site<'_> {
+    let mut names = Names::default();
+    for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml"] {
+        names.claim("", taken);
+    }
+    Site {
+        course,
+        lessons: course.lessons(),
+        pages: Vec::new(),
+        linked: !sco_per_lesson,
+        names,
+        media: Media::default(),
+        findings: Vec::new(),
+    }
+}
+
+/// Names the pages of all lessons, and gives the names of the shells.
+fn name_pages(site: &mut Site<'_>, sco_per_lesson: bool) -> Vec<String> {
+    let ids: Vec<String> = site.lessons.iter().map(|lesson| lesson.id.to_string()).collect();
+    let shells = if sco_per_lesson {
+        ids.iter().map(|id| site.names.claim("", &format!("sco-{id}.html"))).collect()
+    } else {
+        vec![site.names.claim("", "index.html")]
+    };
+    site.pages = ids.iter().map(|id| site.names.claim("lessons/", &format!("{id}.html"))).collect();
+    shells
+}
+
+/// The logo as seen from a page.
+fn logo(site: &mut Site<'_>, root: &str) -> Value {
+    let brand = &site.course.brand;
+    let logo = brand.logo.as_ref().and_then(|logo| site.media(logo, root));
+    json!({ "logo": logo, "logo_alt": brand.logo_alt })
+}
+
+/// Titles of the modules around each lesson, outermost first.
+fn module_titles(course: &Course) -> Vec<Vec<String>> {
+    fn walk(outline: &[OutlineEntry], around: &mut Vec<String>, titles: &mut Vec<Vec<String>>) {
+        for entry in outline {
+            match entry {
+                OutlineEntry::Lesson(_) => titles.push(around.clone()),
+                OutlineEntry::Module(module) => {
+                    around.push(module.title.clone());
+                    walk(&module.outline, around, titles);
+                    around.pop();
+                }
+            }
+        }
+    }
+    let mut titles = Vec::new();
+    walk(&course.outline, &mut Vec::new(), &mut titles);
+    titles
+}
+
+/// How a language is written: by its primary subtag, or its script where one is given.
+fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 12] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    const SCRIPTS: [&str; 5] = ["arab", "hebr", "thaa", "syrc", "nkoo"];
+    let language = language.to_ascii_lowercase();
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let script = subtags.find(|subtag| subtag.len() == 4 && subtag.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_rtl = script.map_or(RIGHT_TO_LEFT.contains(&primary), |script| SCRIPTS.contains(&script));
+    if is_rtl { "rtl" } else { "ltr" }
+}

@@ -1,0 +1,277 @@
+//! Laws of the manifests, and manifests that a person can review.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::imscp::{Manifest, Organization, Resource, ScormType, TimeLimitAction};
+use super::lom::Lom;
+use super::scorm2004::{
+    self, CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives,
+    OrganizationData, Sequencing,
+};
+use super::{Edition, Item, Layout, Publisher, Standard, imscp, scorm12};
+use crate::model::{Course, Lesson, Metadata, Module, Question};
+use crate::package::Package;
+
+/// Text as authors write it: any script, XML's own characters, no line breaks at its ends.
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-Z&<>\"'ßé日本ع][ a-zA-Z0-9&<>\"'éß日本ع—😀]{0,20}[a-z]"
+}
+
+fn identifier() -> impl Strategy<Value = String> {
+    "[a-z][a-z0-9_-]{0,10}"
+}
+
+fn href() -> impl Strategy<Value = String> {
+    "[a-z0-9%]{1,8}(/[a-z0-9]{1,8}){0,2}\\.html"
+}
+
+fn lom() -> impl Strategy<Value = Lom> {
+    let general = (identifier(), text(), text(), option::of(text()), vec(text(), 0..3), option::of(text()));
+    let rest =
+        (vec(text(), 0..3), vec(text(), 0..3), option::of(1u32..500), option::of(text()), vec(text(), 0..3));
+    (general, rest).prop_map(|((entry, catalog, title, description, keywords, version), rest)| {
+        let (authors, schemas, learning_minutes, rights, objectives) = rest;
+        Lom {
+            catalog,
+            entry,
+            language: "en-GB".to_owned(),
+            title,
+            description,
+            keywords,
+            version,
+            authors,
+            schemas,
+            formats: vec!["text/html".to_owned()],
+            learning_minutes,
+            rights,
+            objectives,
+        }
+    })
+}
+
+fn resource() -> impl Strategy<Value = Resource> {
+    (identifier(), any::<bool>(), option::of(href()), vec(href(), 0..4), vec(identifier(), 0..3)).prop_map(
+        |(identifier, is_sco, href, files, dependencies)| Resource {
+            identifier,
+            scorm_type: if is_sco { ScormType::Sco } else { ScormType::Asset },
+            href,
+            files,
+            dependencies,
+        },
+    )
+}
+
+fn item<I: Clone + std::fmt::Debug + 'static>(
+    data: impl Strategy<Value = I> + Clone + 'static,
+) -> impl Strategy<Value = imscp::Item<I>> {
+    let leaf = (
+        identifier(),
+        text(),
+        option::of(identifier()),
+        option::of("\\?[a-z]{1,4}=[a-z0-9]{1,4}"),
+        any::<bool>(),
+    );
+    let leaf = (leaf, data.clone()).prop_map(|((identifier, title, resource, parameters, visible), data)| {
+        imscp::Item { identifier, title, resource, parameters, visible, items: Vec::new(), data }
+    });
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        (inner.clone(), vec(inner, 0..3)).prop_map(|(mut item, items)| {
+            item.items = items;
+            item
+        })
+    })
+}
+
+fn manifest<O: std::fmt::Debug + 'static, I: Clone + std::fmt::Debug + 'static>(
+    organization_data: impl Strategy<Value = O> + 'static,
+    item_data: impl Strategy<Value = I> + Clone + 'static,
+) -> impl Strategy<Value = Manifest<O, I>> {
+    let organization = (identifier(), text(), vec(item(item_data), 0..4), organization_data)
+        .prop_map(|(identifier, title, items, data)| Organization { identifier, title, items, data });
+    let head = (identifier(), option::of("[0-9.]{1,5}"), option::of(lom()), option::of(identifier()));
+    (head, vec(organization, 0..3), vec(resource(), 0..4)).prop_map(|(head, organizations, resources)| {
+        let (identifier, version, metadata, default_organization) = head;
+        let schema_version = "2004 4th Edition".to_owned();
+        Manifest {
+            identifier,
+            version,
+            schema_version,
+            metadata,
+            default_organization,
+            organizations,
+            resources,
+        }
+    })
+}
+
+fn time_limit_action() -> impl Strategy<Value = TimeLimitAction> + Clone {
+    prop_oneof![Just(TimeLimitAction::ExitMessage), Just(TimeLimitAction::ContinueNoMessage)]
+}
+
+fn data_of_12() -> impl Strategy<Value = scorm12::ItemData> + Clone {
+    let fields = (
+        option::of("[a-z&|~]{1,9}"),
+        option::of(Just("0001:30:00.00".to_owned())),
+        option::of(0.0..=100.0f64),
+    );
+    (fields, option::of(time_limit_action()), option::of("[a-z<&]{1,9}")).prop_map(
+        |(fields, action, launch_data)| {
+            let (prerequisites, max_time_allowed, mastery_score) = fields;
+            scorm12::ItemData {
+                prerequisites,
+                max_time_allowed,
+                time_limit_action: action,
+                data_from_lms: launch_data,
+                mastery_score,
+            }
+        },
+    )
+}
+
+fn sequencing() -> impl Strategy<Value = Sequencing> + Clone {
+    let objective = || {
+        (option::of("[a-z]{1,5}"), option::of(-1.0..=1.0f64))
+            .prop_map(|(id, satisfied_by_measure)| Objective { id, satisfied_by_measure })
+    };
+    let mode = any::<(bool, bool, bool, bool)>().prop_map(|(choice, choice_exit, flow, forward_only)| {
+        ControlMode { choice, choice_exit, flow, forward_only }
+    });
+    let controls =
+        any::<(bool, bool, bool)>().prop_map(|(tracked, completion, objective)| DeliveryControls {
+            tracked,
+            completion_set_by_content: completion,
+            objective_set_by_content: objective,
+        });
+    let objectives =
+        (objective(), vec(objective(), 0..3)).prop_map(|(primary, others)| Objectives { primary, others });
+    (option::of(mode), option::of(objectives), option::of(controls)).prop_map(
+        |(control_mode, objectives, controls)| Sequencing {
+            control_mode,
+            objectives,
+            delivery_controls: controls,
+        },
+    )
+}
+
+fn data_of_2004() -> impl Strategy<Value = scorm2004::ItemData> + Clone {
+    let threshold = (any::<bool>(), 0.0..=1.0f64, 0.0..=1.0f64).prop_map(|(by_measure, least, weight)| {
+        CompletionThreshold {
+            completed_by_measure: by_measure,
+            min_progress_measure: least,
+            progress_weight: weight,
+        }
+    });
+    let hidden = vec(prop_oneof![Just(LmsControl::Previous), Just(LmsControl::SuspendAll)], 0..3);
+    let fields = (option::of(time_limit_action()), option::of("[a-z<&]{1,9}"), option::of(threshold));
+    (fields, option::of(sequencing()), hidden).prop_map(|(fields, sequencing, hide_lms_ui)| {
+        let (time_limit_action, data_from_lms, completion_threshold) = fields;
+        scorm2004::ItemData {
+            time_limit_action,
+            data_from_lms,
+            completion_threshold,
+            sequencing,
+            hide_lms_ui,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_scorm_12_manifest_reads_back_what_it_writes(manifest in manifest(Just(()), data_of_12())) {
+        let document = manifest.write();
+        prop_assert_eq!(scorm12::Manifest::read(document.as_bytes()).unwrap(), manifest, "{}", document);
+    }
+
+    #[test]
+    fn a_scorm_2004_manifest_reads_back_what_it_writes(
+        manifest in manifest(
+            (any::<bool>(), option::of(sequencing())).prop_map(|(objectives_global_to_system, sequencing)| {
+                OrganizationData { objectives_global_to_system, sequencing }
+            }),
+            data_of_2004(),
+        )
+    ) {
+        let document = manifest.write();
+        prop_assert_eq!(scorm2004::Manifest::read(document.as_bytes()).unwrap(), manifest, "{}", document);
+    }
+
+    #[test]
+    fn no_document_makes_reading_panic(document in "(<[a-z:/!?]{0,8}[ a-z=\"'&;#]{0,12}>?|[ -~é]{0,6}){0,12}") {
+        let _ = scorm12::Manifest::read(document.as_bytes());
+        let _ = scorm2004::Manifest::read(document.as_bytes());
+    }
+}
+
+fn course() -> Course {
+    Course::builder("tides", "How tides work & why")
+        .language("en-GB")
+        .metadata(Metadata {
+            description: "Moon, sun and sea.".to_owned(),
+            keywords: vec!["sea".to_owned()],
+            authors: vec!["Marsh, Ada".to_owned()],
+            version: Some("1.2".to_owned()),
+            rights: Some("CC BY 4.0".to_owned()),
+            duration: Some(20),
+        })
+        .objective("pull", "Say what pulls the sea")
+        .mastery_score(80)
+        .lesson(Lesson::builder("moon", "The moon pulls").heading("Twice a day"))
+        .module(
+            Module::builder("practice", "In practice").lesson(
+                Lesson::builder("harbour", "In the harbour")
+                    .objective("pull")
+                    .heading("Read the table")
+                    .question(
+                        Question::choice("why", "What pulls the sea?")
+                            .correct("The moon")
+                            .incorrect("The wind")
+                            .objective("pull"),
+                    ),
+            ),
+        )
+        .build()
+        .unwrap()
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn manifests_of_a_small_course() {
+    for &standard in Standard::ALL {
+        for (layout, name) in [(Layout::SingleSco, "single"), (Layout::ScoPerLesson, "lessons")] {
+            let package = Publisher::new().layout(layout).publish(&course(), standard).unwrap();
+            let manifest =
+                String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
+            insta::assert_snapshot!(format!("{standard}-{name}"), manifest);
+        }
+    }
+}
+
+#[test]
+fn a_manifest_of_several_items_and_shared_files() {
+    let package = Package::builder(Standard::Scorm2004(Edition::Fourth))
+        .identifier("onboarding")
+        .title("Onboarding")
+        .language("en")
+        .file("intro/index.html", *b"<!DOCTYPE html>")
+        .file("intro/picture one.svg", *b"<svg/>")
+        .file("quiz/quiz.html", *b"<!DOCTYPE html>")
+        .file("style.css", *b"")
+        .item(Item::asset("intro", "Welcome", "intro/index.html").files("intro/"))
+        .item(
+            Item::group("part-2", "Second part").item(
+                Item::sco("quiz", "Quiz", "quiz/quiz.html")
+                    .parameters("?level=2")
+                    .launch_data("seed=7")
+                    .mastery_score(75.5)
+                    .completion_threshold(0.5),
+            ),
+        )
+        .build()
+        .unwrap();
+    let manifest = String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
+    insta::assert_snapshot!("several-items", manifest);
+}

@@ -1,0 +1,112 @@
+//! Courses built in Rust: every problem at once, and data that survives serde.
+
+use coursewright::model::{Brand, CalloutKind, Captions, CompletionRule, Metadata};
+use coursewright::{Answer, Block, Course, Lesson, Module, Question, Standard};
+
+/// A course with at least one of everything that can be wrong without files.
+fn broken() -> Result<Course, coursewright::Report> {
+    Course::builder("Bad Id", " ")
+        .language("english")
+        .mastery_score(120)
+        .completion(CompletionRule::QuizPassed)
+        .objective("known", "Know")
+        .objective("known", "Know again")
+        .brand(Brand::new().colour("accent", "blue").font("body", "x;}"))
+        .module(Module::builder("empty", "Empty"))
+        .lesson(Lesson::builder("first", "First"))
+        .lesson(
+            Lesson::builder("first", "")
+                .objective("unknown")
+                .image("media/none.svg", "")
+                .block(Block::Heading { level: 1, text: "Too high".to_owned() })
+                .block(Block::Image {
+                    src: "../outside.svg".to_owned(),
+                    alt: "Outside".to_owned(),
+                    decorative: false,
+                    caption: None,
+                })
+                .block(Block::Table {
+                    caption: None,
+                    align: Vec::new(),
+                    header: vec!["a".to_owned(), "b".to_owned()],
+                    rows: vec![vec!["1".to_owned()]],
+                })
+                .block(Block::Callout { kind: CalloutKind::Tip, title: None, markdown: " ".to_owned() })
+                .block(Block::Audio {
+                    src: "media/none.mp3".to_owned(),
+                    title: "Talk".to_owned(),
+                    captions: vec![Captions {
+                        src: "media/none.vtt".to_owned(),
+                        language: Some("x".to_owned()),
+                    }],
+                    transcript: None,
+                })
+                .question(Question::choice("q", "?").incorrect("one").weight(0.0))
+                .question(Question::choice("q", "").correct("one").correct("one").objective("unknown"))
+                .question(Question::multiple_response("many", "?").incorrect("a").incorrect(""))
+                .question(
+                    Question::new(coursewright::model::QuestionKind::TrueFalse, "tf", "?").correct("Yes"),
+                )
+                .question(Question::fill_in("gap", "?").correct("x".repeat(300)))
+                .question(Question::choice("control", "What\u{1}?").correct("a").incorrect("b")),
+        )
+        .build()
+}
+
+#[test]
+fn build_reports_every_problem_at_once() {
+    insta::assert_snapshot!(broken().unwrap_err());
+}
+
+#[test]
+fn a_sound_course_builds_and_an_empty_one_does_not() {
+    let report = Course::builder("empty", "Empty").build().unwrap_err();
+    let codes: Vec<_> = report.iter().map(coursewright::Diagnostic::code).collect();
+    assert_eq!(codes, ["CW104"]);
+
+    let course =
+        Course::builder("sound", "Sound").lesson(Lesson::builder("one", "One").heading("Hello")).build();
+    assert!(course.unwrap().check().is_empty());
+}
+
+#[cfg(feature = "source")]
+#[test]
+fn a_course_survives_serde() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/courses/leading-upward");
+    let course = Course::from_folder(folder).unwrap();
+    let json = serde_json::to_string_pretty(&course).unwrap();
+    let read: Course = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, course);
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn what_serde_reads_is_checked_when_it_is_published() {
+    let json = r#"{ "id": "../../escape", "title": "T", "language": "en", "outline": [
+        { "lesson": { "id": "a/../../b", "title": "L", "blocks": [
+            { "type": "image", "src": "/etc/passwd", "alt": "x" },
+            { "type": "download", "src": "..\\secret", "label": "x" }
+        ] } } ] }"#;
+    let course: Course = serde_json::from_str(json).unwrap();
+    let error = course.publish(Standard::Scorm12).unwrap_err();
+    let codes: Vec<_> = error.findings().unwrap().iter().map(coursewright::Diagnostic::code).collect();
+    assert_eq!(codes, ["CW102", "CW102", "CW115", "CW115"]);
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn media_may_come_from_memory() {
+    let course =
+        Course::builder("memory", "From memory")
+            .metadata(Metadata { description: "No file on disk.".to_owned(), ..Metadata::default() })
+            .media_bytes("media/Wave É.svg", *b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+            .lesson(Lesson::builder("one", "One").image("media/Wave É.svg", "A wave").question(
+                Question::choice("q", "?").answer(Answer::correct("a").feedback("Yes")).incorrect("b"),
+            ))
+            .build()
+            .unwrap();
+    let package = course.publish(Standard::Scorm12).unwrap();
+    let names: Vec<_> = package.files().iter().map(|file| file.name()).collect();
+    assert!(names.contains(&"media/wave.svg"), "{names:?}");
+    assert!(names.iter().all(|name| name.is_ascii() && *name == name.to_ascii_lowercase()), "{names:?}");
+}

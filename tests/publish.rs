@@ -1,0 +1,219 @@
+//! Courses to packages: what is in them, the same bytes each time, and what stops them.
+
+#![cfg(feature = "source")]
+
+use std::collections::BTreeSet;
+
+use coursewright::model::HtmlTrust;
+use coursewright::{
+    Block, Course, Diagnostic, Layout, Lesson, Package, Publisher, Question, Standard, Theme,
+};
+
+fn fixture() -> Course {
+    Course::from_folder(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/courses/leading-upward")).unwrap()
+}
+
+fn text(package: &Package, name: &str) -> String {
+    let file = package.file(name).unwrap_or_else(|| panic!("{name} is in the package"));
+    String::from_utf8(file.read().unwrap()).unwrap()
+}
+
+fn page(course: &Course) -> String {
+    text(&course.publish(Standard::Scorm12).unwrap(), "lessons/one.html")
+}
+
+fn course_of(lesson: coursewright::model::LessonBuilder) -> Course {
+    Course::builder("c", "Course").media_bytes("media/a.svg", *b"<svg/>").lesson(lesson).build().unwrap()
+}
+
+#[test]
+fn every_file_is_listed_once_and_every_listed_file_is_there() {
+    for &standard in Standard::ALL {
+        for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+            let package = Publisher::new().layout(layout).publish(&fixture(), standard).unwrap();
+            let manifest = text(&package, "imsmanifest.xml");
+            let listed: Vec<&str> =
+                manifest.split("<file href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let unique: BTreeSet<&str> = listed.iter().copied().collect();
+            let there: BTreeSet<&str> = package
+                .files()
+                .iter()
+                .map(|file| file.name())
+                .filter(|name| *name != "imsmanifest.xml" && !name.ends_with(".xsd"))
+                .collect();
+            assert_eq!(listed.len(), unique.len());
+            assert_eq!(unique, there);
+        }
+    }
+}
+
+#[test]
+fn names_are_lower_case_ascii_and_base_names_unique() {
+    let package = fixture().publish(Standard::Scorm12).unwrap();
+    let mut base_names = BTreeSet::new();
+    for file in package.files() {
+        let name = file.name();
+        assert!(
+            name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_./".contains(&b)),
+            "{name}"
+        );
+        assert!(base_names.insert(name.rsplit('/').next().unwrap()), "{name}");
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let write = |layout| {
+        let mut zip = Vec::new();
+        let package = Publisher::new().layout(layout).publish(&fixture(), Standard::ALL[1]).unwrap();
+        package.write_to(&mut zip).unwrap();
+        zip
+    };
+    for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+        assert_eq!(write(layout), write(layout));
+    }
+}
+
+#[test]
+fn scripts_of_authors_are_taken_out_unless_they_are_trusted() {
+    let html = r#"<p onclick="steal()">Hi</p><script>steal()</script><iframe src="https://x.example"></iframe>
+        <img src="https://x.example/pixel.png" alt=""><img src="media/a.svg" alt="A"><a href="javascript:steal()">x</a>"#;
+    let lesson = || Lesson::builder("one", "One").block(Block::Html { html: html.to_owned() });
+
+    let course = course_of(lesson());
+    let package = course.publish(Standard::Scorm12).unwrap();
+    let cleaned = text(&package, "lessons/one.html");
+    for gone in ["steal", "x.example", "iframe"] {
+        assert!(!cleaned.contains(gone), "{gone} is still there:\n{cleaned}");
+    }
+    assert!(cleaned.contains(r#"src="../media/a.svg""#));
+    assert!(package.findings().iter().any(|finding| finding.code() == "CW305"));
+
+    let trusted = Course::builder("c", "Course")
+        .html(HtmlTrust::Trusted)
+        .media_bytes("media/a.svg", *b"<svg/>")
+        .lesson(lesson())
+        .build()
+        .unwrap();
+    assert!(page(&trusted).contains("<script>steal()</script>"));
+}
+
+#[test]
+fn markdown_lets_no_script_through() {
+    let texts = [
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<javascript:alert(1)>",
+        "[x](vbscript:x)",
+    ];
+    for markdown in texts {
+        let lesson = Lesson::builder("one", "One").block(Block::Text { markdown: markdown.to_owned() });
+        match course_of(lesson).publish(Standard::Scorm12) {
+            Ok(package) => {
+                let page = text(&package, "lessons/one.html").to_lowercase();
+                assert!(
+                    !page.contains("href=\"javascript")
+                        && !page.contains("href=\"data")
+                        && !page.contains("href=\"vb")
+                );
+            }
+            Err(error) => {
+                assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW304"), "{error}")
+            }
+        }
+    }
+    let lesson = Lesson::builder("one", "One").block(Block::Text {
+        markdown: "Hi <img src=x onerror=alert(1)> <b onmouseover='x()'>there</b>".to_owned(),
+    });
+    let page = page(&course_of(lesson));
+    assert!(
+        !page.contains("onerror") && !page.contains("onmouseover") && page.contains("<b>there</b>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn what_an_author_writes_cannot_leave_the_configuration() {
+    let title = "</script><script>alert(1)</script>";
+    let course = Course::builder("c", title)
+        .lesson(
+            Lesson::builder("one", title).question(Question::choice("q", title).correct("a").incorrect("b")),
+        )
+        .build()
+        .unwrap();
+    let shell = text(&course.publish(Standard::Scorm12).unwrap(), "index.html");
+    assert!(!shell.contains("<script>alert"), "{shell}");
+}
+
+#[test]
+fn links_lead_to_lessons_files_and_the_web_and_nowhere_else() {
+    let lesson = Lesson::builder("one", "One")
+        .markdown("[two](two.md#here), [file](media/a.svg), [web](https://example.org/a?b=c&d=e), [mail](mailto:a@b.example).");
+    let course = Course::builder("c", "Course")
+        .media_bytes("media/a.svg", *b"<svg/>")
+        .lesson(lesson)
+        .lesson(Lesson::builder("two", "Two").heading("Here"))
+        .build()
+        .unwrap();
+    let page = page(&course);
+    assert!(page.contains(r#"<a href="two.html#here" data-go="two">two</a>"#), "{page}");
+    assert!(
+        page.contains(r#"href="../media/a.svg""#) && page.contains("https://example.org/a?b&#x3D;c&amp;d"),
+        "{page}"
+    );
+
+    let lost = Course::builder("c", "Course")
+        .lesson(Lesson::builder("one", "One").markdown("[lost](nowhere.md) and [gone](media/gone.pdf)"))
+        .build()
+        .unwrap();
+    let error = lost.publish(Standard::Scorm12).unwrap_err();
+    let codes: Vec<_> = error.findings().unwrap().iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, ["CW304", "CW304"]);
+}
+
+#[test]
+fn what_rendering_finds_comes_together_with_what_the_model_finds() {
+    let json = r#"{ "id": "c", "title": "", "language": "en", "outline": [
+        { "lesson": { "id": "one", "title": "One", "blocks": [{ "type": "text", "markdown": "[x](nowhere.md)" }] } } ] }"#;
+    let course: Course = serde_json::from_str(json).unwrap();
+    let error = course.publish(Standard::Scorm12).unwrap_err();
+    let codes: Vec<_> = error.findings().unwrap().iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, ["CW101", "CW304"]);
+}
+
+#[test]
+fn one_file_of_a_theme_can_be_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("templates/blocks")).unwrap();
+    std::fs::write(folder.path().join("templates/blocks/divider.hbs"), "<hr data-mine>").unwrap();
+    std::fs::create_dir_all(folder.path().join("assets")).unwrap();
+    std::fs::write(folder.path().join("assets/font.woff2"), "font").unwrap();
+    let theme = Theme::folder(folder.path()).unwrap();
+    let course = course_of(Lesson::builder("one", "One").heading("Here").block(Block::Divider));
+    let package = Publisher::new().theme(theme).publish(&course, Standard::Scorm12).unwrap();
+    let page = text(&package, "lessons/one.html");
+    assert!(page.contains("<hr data-mine>") && page.contains("<h2"), "{page}");
+    assert_eq!(text(&package, "player/font.woff2"), "font");
+}
+
+#[test]
+fn a_template_that_fails_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("templates/blocks")).unwrap();
+    std::fs::write(folder.path().join("templates/blocks/text.hbs"), "one\n{{nothing_of_this_name}}").unwrap();
+    let theme = Theme::folder(folder.path()).unwrap();
+    let course = course_of(Lesson::builder("one", "One").markdown("Text."));
+    let error = Publisher::new().theme(theme).publish(&course, Standard::Scorm12).unwrap_err().to_string();
+    assert!(error.contains("blocks/text") && error.contains("line 2"), "{error}");
+}
+
+#[test]
+fn a_right_to_left_language_sets_the_direction() {
+    let course = Course::builder("c", "دورة")
+        .language("ar")
+        .lesson(Lesson::builder("one", "درس").markdown("نص"))
+        .build()
+        .unwrap();
+    assert!(page(&course).contains(r#"<html lang="ar" dir="rtl""#));
+}

@@ -1,0 +1,407 @@
+//! Course folders: what is wrong with bad ones, and that good ones say the same as Rust.
+#![cfg(feature = "source")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use coursewright::model::{Brand, Metadata};
+use coursewright::{Answer, Block, Course, Error, Lesson, Module, Question};
+use proptest::prelude::*;
+
+fn bad(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad").join(case)
+}
+
+/// Each folder in `fixtures/bad` has a golden file `findings.snap`: what an author is told about it.
+#[test]
+fn bad_folders_are_explained() {
+    let mut cases: Vec<_> = fs::read_dir(bad("")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| case.is_dir());
+    cases.sort();
+    assert!(cases.len() > 15);
+    for case in cases {
+        let report = Course::check_folder(&case).unwrap();
+        assert!(!report.is_empty(), "{}", case.display());
+        assert_eq!(Course::from_folder(&case).is_err(), report.has_errors(), "{}", case.display());
+        insta::with_settings!({ snapshot_path => &case, prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!("findings", report);
+        });
+    }
+}
+
+/// A course folder with one lesson, `trust`.
+fn folder(lesson: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let course = "id: leading-upward\ntitle: Leading upward\nlanguage: en-GB\noutline: [trust]\n";
+    fs::write(folder.path().join("course.yaml"), course).unwrap();
+    fs::create_dir(folder.path().join("lessons")).unwrap();
+    fs::write(folder.path().join("lessons/trust.md"), lesson).unwrap();
+    folder
+}
+
+#[test]
+fn many_problems_in_several_files_come_in_one_run() {
+    let Err(Error::Findings(report)) = Course::from_folder(bad("many")) else { panic!("should be refused") };
+    let mut files: Vec<_> =
+        report.iter().map(|finding| finding.place.as_ref().unwrap().file.as_str()).collect();
+    assert!(report.len() > 7);
+    files.dedup();
+    assert_eq!(files, ["course.yaml", "lessons/trust.md", "lessons/open.md", "lessons/priorities.md"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_io_error() {
+    assert!(matches!(Course::from_folder(bad("nowhere")), Err(Error::Io { .. })));
+    assert!(matches!(Course::check_folder(bad("nowhere")), Err(Error::Io { .. })));
+}
+
+#[test]
+fn warnings_stay_with_the_course() {
+    let course = Course::from_folder(bad("stray-lesson")).unwrap();
+    assert_eq!(course.check(), Course::check_folder(bad("stray-lesson")).unwrap());
+}
+
+const LESSON: &str = "\
+Trust grows from **kept promises**.
+
+## What it takes
+
+::: choice promise attempts=2 weight=1.5 objectives=trust
+Which of these builds trust?
+
+- [x] Delivering what you promised
+  > Yes: people count on what they have seen you do.
+- [ ] Agreeing to every request
+:::
+";
+
+const COURSE: &str = r##"
+id: leading-upward
+title: "Leading upward: a strong relationship"
+language: en-GB
+description: >
+  One paragraph
+  in plain text.
+keywords: [leadership, communication]
+authors: [Coursewright]
+version: 1.0
+rights: CC BY 4.0
+duration: 20
+mastery-score: 80
+objectives:
+  - id: trust
+    title: Explain what builds trust
+brand:
+  colours: { accent: "#0b5fff" }
+  dark-colours: { accent: "#88aaff" }
+  fonts: { body: "Georgia, serif" }
+  radius: 4
+outline:
+  - module: keys
+    title: The four keys
+    outline:
+      - trust
+"##;
+
+const COURSE_TOML: &str = r##"
+id = "leading-upward"
+title = "Leading upward: a strong relationship"
+language = "en-GB"
+description = "One paragraph in plain text."
+keywords = ["leadership", "communication"]
+authors = ["Coursewright"]
+version = "1.0"
+rights = "CC BY 4.0"
+duration = 20
+mastery-score = 80.0
+objectives = [{ id = "trust", title = "Explain what builds trust" }]
+outline = [{ module = "keys", title = "The four keys", outline = ["trust"] }]
+
+[brand]
+colours = { accent = "#0b5fff" }
+dark-colours = { accent = "#88aaff" }
+fonts = { body = "Georgia, serif" }
+radius = 4
+"##;
+
+const COURSE_JSON: &str = r##"{
+	"id": "leading-upward",
+	"title": "Leading upward: a strong relationship",
+	"language": "en-GB",
+	"description": "One paragraph in plain text.",
+	"keywords": ["leadership", "communication"],
+	"authors": ["Coursewright"],
+	"version": "1.0",
+	"rights": "CC BY 4.0",
+	"duration": 20,
+	"mastery-score": 8.0e1,
+	"objectives": [{ "id": "trust", "title": "Explain what builds trust" }],
+	"brand": {
+		"colours": { "accent": "#0b5fff" },
+		"dark-colours": { "accent": "#88aaff" },
+		"fonts": { "body": "Georgia, serif" },
+		"radius": 4
+	},
+	"outline": [{ "module": "keys", "title": "The four keys", "outline": ["trust"] }]
+}
+"##;
+
+fn in_rust(lesson: coursewright::model::LessonBuilder) -> Course {
+    let metadata = Metadata {
+        description: "One paragraph in plain text.".into(),
+        keywords: vec!["leadership".into(), "communication".into()],
+        authors: vec!["Coursewright".into()],
+        version: Some("1.0".into()),
+        rights: Some("CC BY 4.0".into()),
+        duration: Some(20),
+    };
+    Course::builder("leading-upward", "Leading upward: a strong relationship")
+        .language("en-GB")
+        .metadata(metadata)
+        .mastery_score(80)
+        .objective("trust", "Explain what builds trust")
+        .brand(
+            Brand::new()
+                .colour("accent", "#0b5fff")
+                .dark_colour("accent", "#88aaff")
+                .font("body", "Georgia, serif")
+                .radius(4),
+        )
+        .module(Module::builder("keys", "The four keys").lesson(lesson))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn every_format_and_rust_say_the_same() {
+    let question = Question::choice("promise", "Which of these builds trust?")
+        .answer(
+            Answer::correct("Delivering what you promised")
+                .feedback("Yes: people count on what they have seen you do."),
+        )
+        .incorrect("Agreeing to every request")
+        .attempts(2)
+        .weight(1.5)
+        .objective("trust");
+    let built = in_rust(
+        Lesson::builder("trust", "Trust comes first")
+            .objective("trust")
+            .block(Block::Text { markdown: "Trust grows from **kept promises**.".into() })
+            .heading("What it takes")
+            .question(question),
+    );
+    let in_markdown = Lesson::builder("trust", "Trust comes first").objective("trust").markdown(LESSON);
+    assert_eq!(in_rust(in_markdown), built);
+
+    let folder = folder(&format!("---\ntitle: Trust comes first\nobjectives: [trust]\n---\n{LESSON}"));
+    for (name, text) in [("course.yaml", COURSE), ("course.toml", COURSE_TOML), ("course.json", COURSE_JSON)]
+    {
+        fs::remove_file(folder.path().join("course.yaml")).ok();
+        let file = folder.path().join(name);
+        fs::write(&file, text).unwrap();
+        assert_eq!(Course::from_folder(folder.path()).unwrap(), built, "{name}");
+        fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
+    let lesson = format!("---\ntitle: Trust comes first\n---\n{}", LESSON.replace(" objectives=trust", ""));
+    let plain = Course::from_folder(folder(&lesson).path()).unwrap();
+    let windows = format!("\u{feff}{}", lesson.replace('\n', "\r\n"));
+    assert_eq!(Course::from_folder(folder(&windows).path()).unwrap(), plain);
+}
+
+#[test]
+fn findings_in_rust_name_the_lesson() {
+    let lesson = Lesson::builder("trust", "Trust comes first").markdown("Text.\n\n::: nota\n:::\n");
+    let report = Course::builder("leading-upward", "Leading upward").lesson(lesson).build().unwrap_err();
+    insta::assert_snapshot!(report, @r"
+    error[CW212] lesson trust:3:5: there is no block `nota`
+        ::: nota
+        help: did you mean `note`?
+    ");
+}
+
+/// What would bring down a reader that recurses, or takes a time that grows with the square of the length.
+#[test]
+fn hostile_files_come_to_an_end() {
+    let deep = 50_000;
+    for lesson in [
+        "> ".repeat(deep),
+        "- ".repeat(deep),
+        "[".repeat(deep),
+        "*a **a ".repeat(deep),
+        "![".repeat(deep),
+        "::: note\n".repeat(deep),
+        "- [x] a\n".repeat(deep),
+        "[a]: b\n".repeat(deep),
+        "<a ".repeat(deep),
+        "|a".repeat(deep) + "\n" + &"|-".repeat(deep),
+        format!("---\ntitle: {}\n---\n", "[".repeat(deep)),
+        format!("---\ntitle: {}\n---\n", "a: ".repeat(deep)),
+    ] {
+        Course::check_folder(folder(&lesson).path()).unwrap();
+    }
+    let folder = folder("");
+    for (name, text) in [
+        ("course.yaml", "outline: ".to_owned() + &"[".repeat(deep)),
+        ("course.yaml", (0..2_000).map(|n| format!("{}- module: a\n", " ".repeat(n))).collect()),
+        ("course.json", "[".repeat(deep)),
+        ("course.json", "{\"outline\":".repeat(deep)),
+        ("course.toml", "a = ".to_owned() + &"[".repeat(deep)),
+        ("course.toml", "a = ".to_owned() + &"{a=".repeat(deep)),
+        ("course.toml", format!("[{}a]", "a.".repeat(deep))),
+        ("course.toml", format!("{}a = 1", "a.".repeat(deep))),
+    ] {
+        fs::remove_file(folder.path().join("course.yaml")).ok();
+        fs::write(folder.path().join(name), text).unwrap();
+        assert!(Course::check_folder(folder.path()).unwrap().has_errors());
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+}
+
+#[test]
+fn what_goes_beyond_the_limits_is_named_so() {
+    let folder = folder("");
+    let bomb = (b'b'..b'k').fold("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned(), |yaml, c| {
+        let (this, previous) = (char::from(c), char::from(c - 1));
+        yaml + &format!("{this}: &{this} [{}]\n", vec![format!("*{previous}"); 9].join(","))
+    });
+    let long = format!("---\ntitle: Long\n---\n{}", "long ".repeat(1024 * 1024));
+    for (name, text) in [
+        ("course.yaml", "outline: ".to_owned() + &"[".repeat(100)),
+        ("course.yaml", bomb),
+        ("course.json", "[".repeat(200)),
+        ("course.json", format!("{{\"outline\": {}{} }}", "[".repeat(100), "]".repeat(100))),
+        ("course.toml", "a = ".to_owned() + &"[".repeat(200)),
+        ("lessons/trust.md", long),
+        ("lessons/trust.md", "> ".repeat(100_000)),
+    ] {
+        let course = folder.path().join("course.yaml");
+        fs::remove_file(&course).ok();
+        if name.starts_with("lessons") {
+            fs::write(&course, "id: a\ntitle: A\nlanguage: en\noutline: [trust]\n").unwrap();
+        }
+        fs::write(folder.path().join(name), text).unwrap();
+        let report = Course::check_folder(folder.path()).unwrap();
+        assert!(report.iter().any(|finding| finding.code() == "CW211"), "{name}: {report}");
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+}
+
+/// Texts made of what matters to the readers, so that they come often to the odd corners.
+fn pieces(words: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let word = prop_oneof![8 => proptest::sample::select(words).prop_map(str::to_owned), 1 => ".{0,6}"];
+    proptest::collection::vec(word, 0..60).prop_map(|words| words.concat())
+}
+
+const MARKDOWN: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "    ",
+    "\t",
+    ":::",
+    "::: note\n",
+    "::: choice a",
+    "::: table\n",
+    "::::",
+    "- ",
+    "1. ",
+    "- [x] a",
+    "- [ ] ",
+    "> ",
+    "```",
+    "~~~\n",
+    "---\n",
+    "===\n",
+    "|",
+    "a|b\n-|-\n",
+    "![",
+    "](",
+    "[a]",
+    "[a]: b \"c\"\n",
+    "][",
+    "<!--",
+    "-->",
+    "<b>",
+    "# ",
+    "## ",
+    "title: a",
+    "=",
+    "\"",
+    "\\",
+    "*",
+    "é",
+    "\u{feff}",
+    "\0",
+    "&amp;",
+    "— a",
+];
+const YAML: &[&str] = &[
+    "\n",
+    "  ",
+    "- ",
+    "id: a\n",
+    "title: ",
+    "outline:\n",
+    "module: ",
+    "brand:\n",
+    "objectives: ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "'",
+    "|",
+    ">",
+    "&a ",
+    "*a",
+    "<<: ",
+    "1",
+    "1.5",
+    "true",
+    "null",
+    "#",
+    "!!str ",
+    "---\n",
+    "...\n",
+    "\t",
+    "mastery-score: ",
+    "=",
+    "é",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_lesson_panics(text in pieces(MARKDOWN), has_front_matter: bool) {
+        let text = if has_front_matter { format!("---\ntitle: a\n---\n{text}") } else { text };
+        Course::check_folder(folder(&text).path()).unwrap();
+        let lesson = Lesson::builder("a", "a").markdown(&text);
+        let _ = Course::builder("a", "a").lesson(lesson).build();
+    }
+
+    #[test]
+    fn no_course_file_panics(text in pieces(YAML), name in proptest::sample::select(&["yaml", "json", "toml"][..])) {
+        let folder = folder("");
+        fs::remove_file(folder.path().join("course.yaml")).unwrap();
+        fs::write(folder.path().join(format!("course.{name}")), text).unwrap();
+        Course::check_folder(folder.path()).unwrap();
+    }
+
+    #[test]
+    fn no_bytes_panic(lesson: Vec<u8>, course: Vec<u8>) {
+        let folder = folder("");
+        fs::write(folder.path().join("lessons/trust.md"), lesson).unwrap();
+        Course::check_folder(folder.path()).unwrap();
+        fs::write(folder.path().join("course.yaml"), course).unwrap();
+        Course::check_folder(folder.path()).unwrap();
+    }
+}
