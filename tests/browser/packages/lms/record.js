@@ -1,7 +1,6 @@
 // Writes down every call that the content makes, with its answer and the error that it left.
 
-export function record(api, names, visit) {
-  const calls = (window.calls = window.calls || []);
+export function record(api, names, visit, calls = (window.calls = [])) {
   let leaving = false;
   window.addEventListener("pagehide", () => (leaving = true));
   const getLastError = names.find((name) => name.endsWith("GetLastError"));

@@ -1,0 +1,17 @@
+// axe-core in a frame. Each frame is looked at by itself: then every rule applies, those for whole pages too.
+
+import axe from "axe-core";
+import { settled } from "./settled.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** @returns {Promise<string[]>} the findings in words, with the elements at fault */
+export async function findings(frame) {
+  await settled(frame);
+  if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source);
+  const violations = await frame.evaluate(async (tags) => {
+    const result = await window.axe.run(document, { iframes: false, resultTypes: ["violations"], runOnly: { type: "tag", values: tags } });
+    return result.violations;
+  }, TAGS);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} – ${node.failureSummary.replace(/\s+/g, " ").slice(0, 200)}`));
+}

@@ -1,0 +1,39 @@
+// Every manifest validates against the schemas in its own package, and lists exactly the files that are there.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { packageFolder, PACKAGES } from "./support/packages.mjs";
+
+const SCHEMA = ["imscp_rootv1p1p2.xsd", "imscp_v1p1.xsd"];
+const packages = readdirSync(PACKAGES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+test("there are packages of both standards and both layouts", () => {
+  for (const part of ["scorm12", "scorm2004-4th"]) {
+    for (const name of [`leading-upward-${part}`, `leading-upward-${part}-lessons`, `arabic-${part}`, `wrapped-${part}`]) {
+      assert.ok(packages.includes(name), name);
+    }
+  }
+});
+
+for (const name of packages) {
+  test(`${name}: the manifest validates against the schemas beside it`, () => {
+    const folder = packageFolder(name);
+    const schema = SCHEMA.find((file) => readdirSync(folder).includes(file));
+    // Without a network: nothing may be fetched.
+    execFileSync("xmllint", ["--noout", "--nonet", "--schema", schema, "imsmanifest.xml"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  });
+
+  test(`${name}: the manifest lists the files that are there, and no others`, () => {
+    const folder = packageFolder(name);
+    const manifest = readFileSync(join(folder, "imsmanifest.xml"), "utf8");
+    const listed = new Set([...manifest.matchAll(/<file href="([^"]+)"/g)].map(([, href]) => decodeURIComponent(href)));
+    const there = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath || entry.path, entry.name).slice(folder.length + 1))
+      .filter((file) => file !== "imsmanifest.xml" && !file.endsWith(".xsd"));
+    assert.deepEqual([...listed].sort(), there.sort());
+  });
+}
