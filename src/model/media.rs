@@ -57,7 +57,7 @@ impl Origin {
 }
 
 /// Whether a media path stays inside the course folder: relative, forward slashes, no `..`.
-pub(super) fn is_inside(path: &str) -> bool {
+pub(crate) fn is_inside(path: &str) -> bool {
     !path.is_empty()
         && !path.contains('\\')
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))

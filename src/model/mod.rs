@@ -24,4 +24,6 @@ pub use metadata::Metadata;
 pub use question::{Answer, Question, QuestionKind};
 
 pub(crate) use media::Origin;
+#[cfg(feature = "source")]
+pub(crate) use media::is_inside;
 pub(crate) use validate::Locus;

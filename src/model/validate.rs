@@ -91,6 +91,7 @@ impl<'a> Validation<'a> {
         self.language(Locus::Field("language"), "course", &course.language);
         self.objectives();
         self.brand();
+        self.theme();
         let has_questions = course.questions().next().is_some();
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
@@ -179,6 +180,17 @@ impl<'a> Validation<'a> {
                 )
                 .help = Some("say whose logo it is: `logo-alt: Harbour Line`".to_owned());
             }
+        }
+    }
+
+    fn theme(&mut self) {
+        if let Some(theme) = self.course.theme.as_deref().filter(|theme| !media::is_inside(theme)) {
+            self.add(
+                Locus::Field("theme"),
+                "course",
+                &rules::MEDIA_OUTSIDE,
+                format!("the theme folder `{theme}` is not inside the course folder"),
+            );
         }
     }
 
