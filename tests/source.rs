@@ -290,6 +290,86 @@ fn what_goes_beyond_the_limits_is_named_so() {
     }
 }
 
+/// Findings in one line each, without the lines of the files.
+fn told(report: &coursewright::Report) -> Vec<String> {
+    let line = |finding: &coursewright::Diagnostic| {
+        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{} {place}: {}", finding.code(), finding.message)
+    };
+    report.iter().map(line).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_read() {
+    use std::os::unix::fs::symlink;
+
+    let outside = folder("a secret\n");
+    let lesson = "---\ntitle: Trust comes first\n---\nText.\n";
+
+    // A link that leads out; one that stays inside; one to nowhere.
+    let course = folder("");
+    let file = course.path().join("lessons/trust.md");
+    fs::remove_file(&file).unwrap();
+    symlink(outside.path().join("lessons/trust.md"), &file).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert_eq!(
+        told(&report),
+        ["CW225 lessons/trust.md: `lessons/trust.md` is a link that leads out of the course folder"]
+    );
+    assert!(!report.to_string().contains("secret"));
+    fs::remove_file(&file).unwrap();
+    symlink("../nowhere.md", &file).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert_eq!(report.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["CW223"]);
+    fs::write(course.path().join("nowhere.md"), lesson).unwrap();
+    Course::from_folder(course.path()).unwrap();
+
+    // The course folder itself may be reached by a link; its lessons may not stand elsewhere.
+    let link = outside.path().join("link");
+    symlink(course.path(), &link).unwrap();
+    Course::from_folder(&link).unwrap();
+    fs::remove_dir_all(course.path().join("lessons")).unwrap();
+    symlink(outside.path().join("lessons"), course.path().join("lessons")).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert!(told(&report).iter().any(|line| line.starts_with("CW225 lessons: ")), "{report}");
+
+    // The theme's folder too.
+    let course = folder(lesson);
+    let yaml = fs::read_to_string(course.path().join("course.yaml")).unwrap();
+    symlink(outside.path(), course.path().join("linked")).unwrap();
+    for (theme, finding) in [
+        ("../theme", "CW115 course.yaml:5:1: the theme folder `../theme` is not inside the course folder"),
+        ("/etc", "CW115 course.yaml:5:1: the theme folder `/etc` is not inside the course folder"),
+        ("linked", "CW115 course.yaml:5:1: the theme folder `linked` is not inside the course folder"),
+        ("none", "CW224 course.yaml:5:1: the theme folder `none` is not there"),
+    ] {
+        fs::write(course.path().join("course.yaml"), format!("{yaml}theme: {theme}\n")).unwrap();
+        assert_eq!(told(&Course::check_folder(course.path()).unwrap()), [finding]);
+    }
+}
+
+/// Opening a pipe waits for whoever writes into it, and nobody does.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file() {
+    for name in ["lessons/trust.md", "course.yaml"] {
+        let course = folder("");
+        let file = course.path().join(name);
+        fs::remove_file(&file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let report = in_time(move || Course::check_folder(course.path()).unwrap());
+        assert_eq!(told(&report), [format!("CW223 {name}: this is no ordinary file")]);
+    }
+}
+
+/// What a function gives, unless it takes so long that it will hardly ever end.
+fn in_time<T: Send + 'static>(function: impl FnOnce() -> T + Send + 'static) -> T {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || sender.send(function()));
+    receiver.recv_timeout(std::time::Duration::from_secs(60)).expect("it should come to an end")
+}
+
 /// Texts made of what matters to the readers, so that they come often to the odd corners.
 fn pieces(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     let word = prop_oneof![8 => proptest::sample::select(words).prop_map(str::to_owned), 1 => ".{0,6}"];

@@ -1,5 +1,6 @@
 //! A lesson's Markdown into blocks, each with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::attributes::Attributes;
@@ -22,7 +23,7 @@ pub(super) struct PlacedBlock {
 
 /// The blocks of a range of the text. What cannot be understood is reported and left out.
 pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut Report) -> Vec<PlacedBlock> {
-    control_characters(source, range.clone(), report);
+    let source = &*without_control_characters(source, range.clone(), report);
     let segments = segments(source, range, report);
     let mut definitions = Definitions::default();
     for segment in &segments {
@@ -39,14 +40,31 @@ pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut
     reader.blocks
 }
 
-fn control_characters(source: &SourceText, range: Range<usize>, report: &mut Report) {
+/// Reports control characters. What is read on has none any more, at the same places: one finding for each is enough.
+fn without_control_characters<'a>(
+    source: &'a SourceText,
+    range: Range<usize>,
+    report: &mut Report,
+) -> Cow<'a, SourceText> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    let from = range.start;
-    if let Some((at, c)) = source.slice(range).char_indices().find(|(_, c)| is_control(*c)) {
-        let message = format!("the text has the control character U+{:04X}", u32::from(c));
-        let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, message);
-        report.push(finding.place(source.place(from + at)).help("delete it; most editors can show it"));
+    let mut found = false;
+    for (line, text) in source.lines_in(range) {
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_control(*c)) {
+            let message = format!("the text has the control character U+{:04X}", u32::from(c));
+            let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, message);
+            let finding = finding.place(source.place(line.start + at));
+            report.push(finding.help("delete it; most editors can show it"));
+            found = true;
+        }
     }
+    if !found {
+        return Cow::Borrowed(source);
+    }
+    Cow::Owned(source.with_characters(|c| match c {
+        c if !is_control(c) => c,
+        '\0'..='\u{7f}' => ' ',
+        _ => '\u{a0}', // as many bytes
+    }))
 }
 
 pub(super) struct BlockReader<'a> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::blocks::read_blocks;
 use super::course_file::{self, CourseFile};
@@ -25,7 +25,8 @@ impl Course {
     /// `lessons/<id>.md` for each lesson of its outline. Media stays where it is until the course is published;
     /// nothing is ever written into the folder.
     ///
-    /// Files of at most 4 MiB are read, modules at most 32 levels deep.
+    /// Files of at most 4 MiB are read, modules at most 32 levels deep. Nothing outside the folder is read: a link
+    /// that leads out of it is a finding.
     ///
     /// Needs the Cargo feature `source`.
     ///
@@ -83,6 +84,8 @@ impl Course {
 
 struct FolderReader<'a> {
     folder: &'a Path,
+    /// The folder without links: whatever is read must be inside it.
+    root: PathBuf,
     /// The course file's name.
     course_file: &'static str,
     report: Report,
@@ -103,6 +106,7 @@ impl<'a> FolderReader<'a> {
     fn read(folder: &'a Path) -> Result<(Option<Course>, Report), Error> {
         let mut reader = Self {
             folder,
+            root: folder.canonicalize().map_err(|error| Error::read(folder, error))?,
             course_file: course_file::NAMES[0],
             report: Report::default(),
             files: BTreeSet::new(),
@@ -131,7 +135,6 @@ impl<'a> FolderReader<'a> {
         self.list_lessons();
         course.outline = self.entries(outline);
         self.not_listed();
-        self.theme(&course);
         course.origin.folder = Some(self.folder.to_path_buf());
         course.origin.places = std::mem::take(&mut self.places);
         self.check(&mut course);
@@ -167,7 +170,14 @@ impl<'a> FolderReader<'a> {
 
     /// A text file of the folder; when it cannot be had, a finding says why.
     fn text(&mut self, name: &str) -> Option<SourceText> {
-        let bytes = match read_limited(&self.folder.join(name)) {
+        let path = self.inside(name, Place::file(name))?;
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            // Opening a pipe would wait for whoever writes into it.
+            let help = "put a text file there, or take it out of the folder";
+            self.finding(&rules::UNREADABLE, Place::file(name), "this is no ordinary file", help);
+            return None;
+        }
+        let bytes = match read_limited(&path) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
@@ -175,8 +185,7 @@ impl<'a> FolderReader<'a> {
                 return None;
             }
             Err(error) => {
-                let help = "look at its permissions, and whether another program holds it";
-                self.finding(&rules::UNREADABLE, Place::file(name), format!("cannot be read: {error}"), help);
+                self.unreadable(Place::file(name), &error);
                 return None;
             }
         };
@@ -187,6 +196,25 @@ impl<'a> FolderReader<'a> {
                 None
             }
         }
+    }
+
+    /// A path without links, when it is inside the course folder; a finding at the place says when it is not.
+    fn inside(&mut self, name: &str, place: Place) -> Option<PathBuf> {
+        match self.folder.join(name).canonicalize() {
+            Ok(path) if path.starts_with(&self.root) => return Some(path),
+            Ok(_) => {
+                let help = "put the file itself there instead of the link";
+                let message = format!("`{name}` is a link that leads out of the course folder");
+                self.finding(&rules::LINK_OUTSIDE, place, message, help);
+            }
+            Err(error) => self.unreadable(place, &error),
+        }
+        None
+    }
+
+    fn unreadable(&mut self, place: Place, error: &io::Error) {
+        let help = "look at its permissions, and whether another program holds it";
+        self.finding(&rules::UNREADABLE, place, format!("cannot be read: {error}"), help);
     }
 
     fn not_utf8(&mut self, name: &str, bytes: &[u8], valid: usize) {
@@ -213,13 +241,16 @@ impl<'a> FolderReader<'a> {
     }
 
     fn list_lessons(&mut self) {
-        match names_in(&self.folder.join(LESSONS)) {
+        // Without the folder every lesson of the outline is missing, which is said at each.
+        if !self.folder.join(LESSONS).exists() {
+            return;
+        }
+        let Some(folder) = self.inside(LESSONS, Place::file(LESSONS)) else { return };
+        match names_in(&folder) {
             Ok(names) => {
                 self.files =
                     names.iter().filter_map(|name| Some(name.strip_suffix(".md")?.to_owned())).collect()
             }
-            // Without the folder every lesson of the outline is missing, which is said at each.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
                 let help = "look at its permissions, and whether it is a folder";
                 let message = format!("the folder cannot be read: {error}");
@@ -318,15 +349,6 @@ impl<'a> FolderReader<'a> {
             let help = format!("add `- {name}` to the outline, or move the file out of `{LESSONS}`");
             self.finding(&rules::LESSON_NOT_LISTED, place, "the lesson is not in the outline", help);
         }
-    }
-
-    fn theme(&mut self, course: &Course) {
-        let Some(theme) = course.theme.as_deref().filter(|theme| !self.folder.join(theme).is_dir()) else {
-            return;
-        };
-        let place = self.places.get(&Locus::Field("theme")).cloned().unwrap_or_default();
-        let message = format!("the theme folder `{theme}` is not there");
-        self.finding(&rules::THEME_MISSING, place, message, "the path is relative to the course folder");
     }
 
     /// Adds what the model's check finds, and puts everything into the order of the content.

@@ -48,7 +48,7 @@ rules! {
     CONTROL_CHARACTER = "CW222" Error "a text has a control character"
         "Control characters cannot be seen, and XML forbids them: no LMS would read the package. They come from copying out of other programs.\n\nDelete the character.";
     UNREADABLE = "CW223" Error "a file cannot be read"
-        "The operating system does not let the file be read.\n\nLook at its permissions, and whether another program holds it.";
-    THEME_MISSING = "CW224" Error "the theme folder is not there"
-        "The course would look different from what its author expects.\n\nPut the folder there, correct the path, or take the key out to use the built-in theme.";
+        "The operating system does not let the file be read, or it is no ordinary file.\n\nLook at its permissions, and whether another program holds it.";
+    LINK_OUTSIDE = "CW225" Error "a link leads out of the course folder"
+        "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Place;
 const SHOWN: usize = 160;
 
 /// A text with its name: line ends are `\n`, a byte order mark is gone.
+#[derive(Clone)]
 pub(super) struct SourceText {
     name: String,
     text: String,
@@ -21,6 +22,11 @@ impl SourceText {
         let text = with_plain_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text)).into_owned();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, lines }
+    }
+
+    /// The text with other characters, each as long as the one whose place it takes.
+    pub(super) fn with_characters(&self, replace: impl Fn(char) -> char) -> Self {
+        Self { text: self.text.chars().map(replace).collect(), ..self.clone() }
     }
 
     pub(super) fn text(&self) -> &str {
