@@ -342,7 +342,7 @@ fn nothing_outside_the_folder_is_read() {
         ("../theme", "CW115 course.yaml:5:1: the theme folder `../theme` is not inside the course folder"),
         ("/etc", "CW115 course.yaml:5:1: the theme folder `/etc` is not inside the course folder"),
         ("linked", "CW115 course.yaml:5:1: the theme folder `linked` is not inside the course folder"),
-        ("none", "CW224 course.yaml:5:1: the theme folder `none` is not there"),
+        ("none", "CW114 course.yaml:5:1: the theme folder `none` is not there"),
     ] {
         fs::write(course.path().join("course.yaml"), format!("{yaml}theme: {theme}\n")).unwrap();
         assert_eq!(told(&Course::check_folder(course.path()).unwrap()), [finding]);
