@@ -223,30 +223,49 @@ fn findings_in_rust_name_the_lesson() {
     ");
 }
 
-/// What would bring down a reader that recurses, or takes a time that grows with the square of the length.
+/// What would bring down a reader that recurses, or takes a time that grows with the square of the length. Each comes
+/// to an end, and what is wrong with it is told in a number of findings that somebody can read.
 #[test]
 fn hostile_files_come_to_an_end() {
     let deep = 50_000;
-    for lesson in [
-        "> ".repeat(deep),
-        "- ".repeat(deep),
-        "[".repeat(deep),
-        "*a **a ".repeat(deep),
-        "![".repeat(deep),
-        "::: note\n".repeat(deep),
-        "- [x] a\n".repeat(deep),
-        "[a]: b\n".repeat(deep),
-        "<a ".repeat(deep),
-        "|a".repeat(deep) + "\n" + &"|-".repeat(deep),
-        format!("---\ntitle: {}\n---\n", "[".repeat(deep)),
-        format!("---\ntitle: {}\n---\n", "a: ".repeat(deep)),
+    let text = |text: String| format!("---\ntitle: Trust\n---\n{text}\n");
+    let attributes: String = (0..80_000).map(|n| format!(" a{n}=b")).collect();
+    let words: String = (0..80_000).map(|n| format!(" a{n}")).collect();
+    for (lesson, code) in [
+        (text("> ".repeat(deep)), Some("CW211")),
+        (text("- ".repeat(deep)), None),
+        (text("[".repeat(deep)), None),
+        (text("*a **a ".repeat(deep)), None),
+        (text("![".repeat(deep)), None),
+        (text("![a](b) ".repeat(deep)), Some("CW217")),
+        (text("::: note\n".repeat(deep)), Some("CW213")),
+        (text(":::\n".repeat(deep)), Some("CW213")),
+        (text("- [x] a\n".repeat(deep)), None),
+        (text("[a]: b\n".repeat(deep)), Some("CW106")),
+        (text("<a ".repeat(deep)), None),
+        (text("\u{1}\n".repeat(deep)), Some("CW222")),
+        (text("|a".repeat(deep) + "\n" + &"|-".repeat(deep)), Some("CW124")),
+        (text(format!("::: note{attributes}\nText.\n:::")), Some("CW211")),
+        (text(format!("::: note{words}\nText.\n:::")), Some("CW211")),
+        (text("::: note a=b c d=e\nText.\n:::\n".repeat(deep)), Some("CW214")),
+        (text("::: choice a\n:::\n".repeat(deep)), Some("CW107")),
+        (format!("---\ntitle: {}\n---\n", "[".repeat(deep)), Some("CW211")),
+        (format!("---\ntitle: {}\n---\n", "a: ".repeat(deep)), Some("CW203")),
     ] {
-        Course::check_folder(folder(&lesson).path()).unwrap();
+        let start: String = lesson.chars().skip(21).take(20).collect();
+        let report = in_time(move || Course::check_folder(folder(&lesson).path()).unwrap());
+        assert!(report.len() < 210, "{start}: {} findings", report.len());
+        match code {
+            Some(code) => assert!(report.iter().any(|finding| finding.code() == code), "{start}: {report}"),
+            None => assert!(!report.iter().any(|finding| finding.code() == "CW106"), "{start}: {report}"),
+        }
     }
-    let folder = folder("");
+    let many: String = (0..deep / 4).map(|n| format!("  - {{ id: a{n}, title: A }}\n")).collect();
     for (name, text) in [
         ("course.yaml", "outline: ".to_owned() + &"[".repeat(deep)),
         ("course.yaml", (0..2_000).map(|n| format!("{}- module: a\n", " ".repeat(n))).collect()),
+        ("course.yaml", (0..deep / 4).map(|n| format!("a{n}: b\n")).collect()),
+        ("course.yaml", format!("id: A\ntitle: a\nlanguage: en\noutline: [a]\nobjectives:\n{many}")),
         ("course.json", "[".repeat(deep)),
         ("course.json", "{\"outline\":".repeat(deep)),
         ("course.toml", "a = ".to_owned() + &"[".repeat(deep)),
@@ -254,10 +273,15 @@ fn hostile_files_come_to_an_end() {
         ("course.toml", format!("[{}a]", "a.".repeat(deep))),
         ("course.toml", format!("{}a = 1", "a.".repeat(deep))),
     ] {
-        fs::remove_file(folder.path().join("course.yaml")).ok();
-        fs::write(folder.path().join(name), text).unwrap();
-        assert!(Course::check_folder(folder.path()).unwrap().has_errors());
-        fs::remove_file(folder.path().join(name)).unwrap();
+        let start: String = text.chars().take(20).collect();
+        let report = in_time(move || {
+            let folder = folder("");
+            fs::remove_file(folder.path().join("course.yaml")).unwrap();
+            fs::write(folder.path().join(name), text).unwrap();
+            Course::check_folder(folder.path()).unwrap()
+        });
+        assert!(report.has_errors(), "{name}: {start}");
+        assert!(report.len() < 210, "{name}: {start}: {} findings", report.len());
     }
 }
 

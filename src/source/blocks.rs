@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::attributes::Attributes;
 use super::fences::{Fence, Segment, segments};
+use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
 use super::{question, rules};
-use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, QuestionKind};
 
 /// A block and where it stands.
@@ -22,7 +23,11 @@ pub(super) struct PlacedBlock {
 }
 
 /// The blocks of a range of the text. What cannot be understood is reported and left out.
-pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut Report) -> Vec<PlacedBlock> {
+pub(super) fn read_blocks(
+    source: &SourceText,
+    range: Range<usize>,
+    report: &mut FileReport,
+) -> Vec<PlacedBlock> {
     let source = &*without_control_characters(source, range.clone(), report);
     let segments = segments(source, range, report);
     let mut definitions = Definitions::default();
@@ -44,7 +49,7 @@ pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut
 fn without_control_characters<'a>(
     source: &'a SourceText,
     range: Range<usize>,
-    report: &mut Report,
+    report: &mut FileReport,
 ) -> Cow<'a, SourceText> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     let mut found = false;
@@ -70,9 +75,12 @@ fn without_control_characters<'a>(
 pub(super) struct BlockReader<'a> {
     pub(super) source: &'a SourceText,
     pub(super) definitions: Definitions,
-    pub(super) report: &'a mut Report,
+    pub(super) report: &'a mut FileReport,
     blocks: Vec<PlacedBlock>,
 }
+
+/// The longest opening line of a block, in bytes.
+const MAX_HEADER: usize = 4096;
 
 const CALLOUTS: &[&str] = &["title"];
 const IMAGE: &[&str] = &["src", "decorative"];
@@ -236,6 +244,12 @@ impl BlockReader<'_> {
     }
 
     fn fence(&mut self, fence: &Fence) {
+        if fence.header.len() > MAX_HEADER {
+            let message = format!("the opening line has more than {} KiB", MAX_HEADER >> 10);
+            let help = "a block's name and attributes stand on this line, everything else below it";
+            self.problem(&rules::TOO_LARGE, fence.at, message, help);
+            return;
+        }
         let attributes = Attributes::read(self.source, fence.at, fence.header.clone(), self.report);
         let (name, name_at) = (attributes.name.text.clone(), attributes.name.at);
         match name.as_str() {
@@ -398,9 +412,9 @@ mod tests {
     /// The blocks of a text without anything wrong with it.
     fn blocks(text: &str) -> Vec<Block> {
         let source = SourceText::new("a.md", text);
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
-        assert_eq!(report.to_string(), "");
+        assert_eq!(report.into_report().to_string(), "");
         blocks.into_iter().map(|placed| placed.block).collect()
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::blocks::read_blocks;
 use super::course_file::{self, CourseFile};
+use super::file_report::FileReport;
 use super::outline::Entry;
 use super::suggest::nearest;
 use super::text::SourceText;
@@ -88,7 +89,8 @@ struct FolderReader<'a> {
     root: PathBuf,
     /// The course file's name.
     course_file: &'static str,
-    report: Report,
+    /// What was found so far, by file.
+    reports: BTreeMap<String, FileReport>,
     /// Markdown files in the lessons folder, by their names without `.md`.
     files: BTreeSet<String>,
     /// Lessons read so far.
@@ -108,7 +110,7 @@ impl<'a> FolderReader<'a> {
             folder,
             root: folder.canonicalize().map_err(|error| Error::read(folder, error))?,
             course_file: course_file::NAMES[0],
-            report: Report::default(),
+            reports: BTreeMap::new(),
             files: BTreeSet::new(),
             seen: BTreeSet::new(),
             order: Vec::new(),
@@ -118,7 +120,7 @@ impl<'a> FolderReader<'a> {
             modules: 0,
         };
         let course = reader.course()?;
-        Ok((course, reader.report))
+        Ok((course, reader.into_report()))
     }
 
     fn course(&mut self) -> Result<Option<Course>, Error> {
@@ -127,7 +129,7 @@ impl<'a> FolderReader<'a> {
         self.course_file = name;
         let Some(text) = self.text(name) else { return Ok(None) };
         let Some(CourseFile { mut course, outline, places }) =
-            course_file::read(name, &text, &mut self.report)
+            course_file::read(name, &text, self.reports.entry(name.to_owned()).or_default())
         else {
             return Ok(None);
         };
@@ -164,7 +166,7 @@ impl<'a> FolderReader<'a> {
             .place(Place::file(*first))
             .help("keep one and delete the others"),
         };
-        self.report.push(finding);
+        self.push(finding);
         None
     }
 
@@ -237,7 +239,15 @@ impl<'a> FolderReader<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.push(Diagnostic::new(rule, message).place(place).help(help));
+        self.push(Diagnostic::new(rule, message).place(place).help(help));
+    }
+
+    fn push(&mut self, finding: Diagnostic) {
+        let file = finding.place.as_ref().map_or(self.course_file, |place| &place.file);
+        match self.reports.get_mut(file) {
+            Some(report) => report.push(finding),
+            None => self.reports.entry(file.to_owned()).or_default().push(finding),
+        }
     }
 
     fn list_lessons(&mut self) {
@@ -313,13 +323,12 @@ impl<'a> FolderReader<'a> {
     }
 
     fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
-        let mut report = Report::default();
-        let front = front_matter::read(source, &mut report);
+        let report = self.reports.entry(format!("{LESSONS}/{id}.md")).or_default();
+        let front = front_matter::read(source, report);
         let blocks = match front.body {
-            Some(body) => read_blocks(source, body..source.text().len(), &mut report),
+            Some(body) => read_blocks(source, body..source.text().len(), report),
             None => Vec::new(),
         };
-        self.report.append(report);
         self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
         let (title, place) = front.title.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
@@ -351,18 +360,19 @@ impl<'a> FolderReader<'a> {
         }
     }
 
-    /// Adds what the model's check finds, and puts everything into the order of the content.
+    /// Adds what the model's check finds.
     fn check(&mut self, course: &mut Course) {
-        let report = std::mem::take(&mut self.report);
-        let errors = report.iter().filter(|finding| finding.severity() == Severity::Error);
-        self.broken.extend(errors.filter_map(|finding| Some(finding.place.as_ref()?.file.clone())));
-        let found: Vec<_> =
-            course.check().into_iter().filter(|finding| !self.is_consequence(finding)).collect();
-        let warnings = report.iter().filter(|finding| finding.severity() < Severity::Error);
-        course.origin.noted = warnings.map(|finding| (Locus::Course, finding.clone())).collect();
-        let mut all: Vec<_> = report.iter().cloned().chain(found).collect();
-        all.sort_by_key(|finding| self.rank(finding.place.as_ref()));
-        self.report.extend(all);
+        let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
+        let found = self.reports.iter().flat_map(|(file, report)| report.iter().map(move |f| (file, f)));
+        let (errors, warnings): (Vec<_>, Vec<_>) = found.partition(|(_, finding)| is_error(finding));
+        self.broken.extend(errors.into_iter().map(|(file, _)| file.clone()));
+        let noted = warnings.into_iter().map(|(_, finding)| (Locus::Course, finding.clone())).collect();
+        for finding in course.check() {
+            if !self.is_consequence(&finding) {
+                self.push(finding);
+            }
+        }
+        course.origin.noted = noted;
     }
 
     /// Whether something may be missing only because it could not be read.
@@ -376,14 +386,16 @@ impl<'a> FolderReader<'a> {
     }
 
     /// The course file, the lessons in the order of the outline, then everything else.
-    fn rank(&self, place: Option<&Place>) -> (usize, Option<usize>, Option<usize>) {
-        let Some(place) = place else { return (0, None, None) };
-        let file = if place.file == self.course_file {
-            0
-        } else {
-            1 + self.order.iter().position(|name| *name == place.file).unwrap_or(self.order.len())
-        };
-        (file, place.line, place.column)
+    fn into_report(mut self) -> Report {
+        let mut all = Report::default();
+        let order = std::iter::once(self.course_file).chain(self.order.iter().map(String::as_str));
+        for file in order {
+            all.extend(self.reports.remove(file).unwrap_or_default().into_report());
+        }
+        for report in self.reports.into_values() {
+            all.extend(report.into_report());
+        }
+        all
     }
 }
 

@@ -24,7 +24,7 @@ rules! {
     NOT_UTF8 = "CW210" Error "a text file is not UTF-8"
         "Only UTF-8 holds every language and means the same everywhere. Files saved in another encoding show wrong letters for everything that is not English.\n\nSave the file as UTF-8.";
     TOO_LARGE = "CW211" Error "a file is too large, or nested too deeply"
-        "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
+        "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels, opening lines of blocks up to 4 KiB. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
     UNKNOWN_BLOCK = "CW212" Error "a fenced block has a name that is not known"
         "The word after the colons says what the block is: `note`, `tip`, `warning`, `example`, `image`, `table`, `audio`, `video`, `download`, `choice`, `multiple-response`, `true-false` or `fill-in`.\n\nCorrect the name.";
     NOT_CLOSED = "CW213" Error "a block is not closed, or closed twice"
