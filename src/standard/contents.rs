@@ -17,6 +17,9 @@ pub(super) struct Contents {
     pub(super) resources: Vec<Resource>,
 }
 
+/// The resource of what all items need. It has none of the prefixes that stand before authors' identifiers.
+pub(super) const SHARED_RESOURCE: &str = "shared-files";
+
 /// Every identifier in a manifest shares one name space (they are all of XML's type ID), so each kind has its prefix.
 pub(super) fn resource_identifier(item: &str) -> String {
     format!("res-{item}")

@@ -5,8 +5,11 @@ mod describe;
 mod files;
 mod item;
 mod resources;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,9 +24,21 @@ use crate::player;
 pub use item::Item;
 pub(super) use item::ItemKind;
 
+#[derive(Clone)]
 enum Source {
     Folder(PathBuf),
     File(String, MediaSource),
+}
+
+/// Without the bytes.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => write!(f, "{}/", folder.display()),
+            Self::File(name, MediaSource::File(path)) => write!(f, "{name} from {}", path.display()),
+            Self::File(name, MediaSource::Bytes(bytes)) => write!(f, "{name} of {} bytes", bytes.len()),
+        }
+    }
 }
 
 /// Builds a [`Package`] from files that exist, or from bytes in memory.
@@ -40,6 +55,23 @@ enum Source {
 /// assert_eq!(package.files()[0].name(), "imsmanifest.xml");
 /// # Ok::<(), coursewright::Error>(())
 /// ```
+///
+/// One description serves several standards:
+///
+/// ```
+/// use coursewright::{Package, Standard};
+///
+/// let game = Package::builder(Standard::Scorm12)
+///     .identifier("our-game")
+///     .title("Our game")
+///     .language("en")
+///     .file("index.html", *b"<!DOCTYPE html><title>Our game</title>");
+/// for &standard in Standard::ALL {
+///     game.clone().standard(standard).build()?.write_to(std::io::sink())?;
+/// }
+/// # Ok::<(), coursewright::Error>(())
+/// ```
+#[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until build() is called"]
 pub struct PackageBuilder {
     standard: Standard,
@@ -77,6 +109,12 @@ impl Package {
 }
 
 impl PackageBuilder {
+    /// Sets another standard than the one that the builder began with.
+    pub fn standard(mut self, standard: Standard) -> Self {
+        self.standard = standard;
+        self
+    }
+
     /// Sets what learners see the package called. Needed.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{Build, Item};
-use crate::standard::contents::resource_identifier;
+use crate::standard::contents::{SHARED_RESOURCE, resource_identifier};
 use crate::standard::imscp::{Resource, ScormType};
 use crate::standard::{href, rules};
 
 impl Build {
     /// One resource for each item that is launched, then one for what they share.
     pub(super) fn resources(&mut self, items: &[Item], shared: &[String]) -> Vec<Resource> {
-        const SHARED: &str = "res-shared-files";
         let mut launched = Vec::new();
         collect_launched(items, &mut launched);
         let only_one = launched.len() == 1;
@@ -50,10 +49,10 @@ impl Build {
             .collect();
         if !rest.is_empty() {
             for resource in &mut resources {
-                resource.dependencies.push(SHARED.to_owned());
+                resource.dependencies.push(SHARED_RESOURCE.to_owned());
             }
             resources.push(Resource {
-                identifier: SHARED.to_owned(),
+                identifier: SHARED_RESOURCE.to_owned(),
                 scorm_type: ScormType::Asset,
                 href: None,
                 files: rest,

@@ -98,10 +98,11 @@ fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
 }
 
 /// The primary objective holds success and score of the SCO; the author's objectives are there for `cmi.objectives`.
+/// No identifier of an author has a dot, so none can be that of the primary objective.
 fn objectives(item: &builder::Item) -> Objectives {
     Objectives {
         primary: Objective {
-            id: Some(format!("primary-{}", item.id)),
+            id: Some(format!("primary.{}", item.id)),
             satisfied_by_measure: item.mastery_score.map(|percent| percent / 100.0),
         },
         others: item
