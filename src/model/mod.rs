@@ -24,4 +24,4 @@ pub use metadata::Metadata;
 pub use question::{Answer, Question, QuestionKind};
 
 pub(crate) use media::Origin;
-pub(crate) use validate::Locus;
+pub(crate) use validate::{Locus, is_language_tag};

@@ -7,8 +7,8 @@ rules! {
         "The standard's own schema sets this length; an LMS that validates refuses the package, and one that does not may cut the text.\n\nShorten it.";
     OVER_MINIMUM = "CW502" Warning "a text is longer than every LMS must take"
         "The standard obliges LMSs to take a text up to this length (the smallest permitted maximum). Beyond it some cut, and some refuse the package.\n\nShorten it if the course must run everywhere.";
-    NO_TITLE = "CW503" Error "a package or an item has no title"
-        "LMSs show titles in their catalogues and menus; SCORM asks for one on every organization and item.\n\nGive a title.";
+    NO_TITLE = "CW503" Error "a package, an item or an objective has no title"
+        "LMSs show titles in their catalogues and menus; SCORM asks for one on every organization and item. The title of an objective is what the package's record says about it.\n\nGive a title.";
     NOTHING_TO_LAUNCH = "CW504" Error "nothing says which page to launch"
         "An LMS opens one page of the package: usually `index.html` at its root.\n\nName the page with `--launch`, or with `launch` in the builder.";
     LAUNCH_MISSING = "CW505" Error "the page to launch is not in the package"
@@ -37,4 +37,14 @@ rules! {
         "With items, each names its page; a launch page of the whole would be ignored.\n\nTake `launch` out, or the items.";
     LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
         "Screen readers and catalogues want to know the language of a package. English was assumed.\n\nGive it: `--language`, or `language` in the builder.";
+    PARENT_WITH_PAGE = "CW518" Error "an item has both a page and items below it"
+        "Only a leaf of the tree may launch something; ADL's test suite and several LMSs refuse a parent that does (SCORM 2004 CAM §3.4.1.8, item).\n\nMake the parent a group, and its page the first item in it.";
+    NOT_FOR_THIS_KIND = "CW519" Error "an item has what its kind cannot have"
+        "Mastery score, completion threshold and launch data are for pages that talk to the LMS: SCOs. Parameters and files of its own are for items with a page: SCOs and assets. LMSs ignore them elsewhere, or refuse the package.\n\nTake them out, or make the item a SCO.";
+    TOO_DEEP = "CW520" Error "items are nested too deeply"
+        "Items can be nested to 32 levels. No learner finds a way through more, and many LMSs show only two or three.\n\nPut the items higher in the tree.";
+    OBJECTIVE = "CW521" Error "an objective is not legal, not declared, or named twice"
+        "An objective has an identifier of 1 to 64 characters from a-z, 0-9, - and _, beginning with a letter. The package declares it once, and an item names it once.\n\nDeclare it with `PackageBuilder::objective`, or correct the name.";
+    LANGUAGE_TAG = "CW522" Error "the language is not a language tag"
+        "Screen readers choose their voice by the language, and manifests whose language is not a BCP 47 tag break the standard's schema.\n\nWrite a tag such as `en`, `en-GB` or `zh-Hans`.";
 }

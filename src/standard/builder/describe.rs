@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Build, Item, PackageBuilder};
-use crate::model::Id;
+use crate::model::{Id, is_language_tag};
 use crate::standard::contents::Contents;
 use crate::standard::rules;
 
@@ -32,6 +32,9 @@ impl Build {
             );
             "en".to_owned()
         });
+        if !is_language_tag(&language) {
+            self.find(&rules::LANGUAGE_TAG, "package", format!("`{language}` is not a language tag"));
+        }
         let items = if builder.items.is_empty() {
             self.single_item(&builder, &identifier)
         } else {
@@ -44,7 +47,8 @@ impl Build {
             }
             builder.items.clone()
         };
-        self.check_items(&items, &mut BTreeSet::new());
+        self.check_objectives(&builder.objectives);
+        self.check_items(&items, &builder.objectives, &mut BTreeSet::new());
         let resources = self.resources(&items, &builder.shared);
         Contents {
             identifier,

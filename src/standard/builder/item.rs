@@ -28,7 +28,15 @@ pub struct Item {
     pub(in crate::standard) objectives: Vec<Id>,
     pub(in crate::standard) visible: bool,
     pub(in crate::standard) items: Vec<Self>,
+    /// Levels of items, this one included.
+    height: usize,
+    /// Items that would have been deeper than [`MAX_LEVELS`].
+    pub(in crate::standard) left_out: Vec<Id>,
 }
+
+/// Levels of items. Trees of items are walked by functions that call themselves, so something has to bound them; learners
+/// and LMSs are lost long before this.
+pub(in crate::standard) const MAX_LEVELS: usize = 32;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::standard) enum ItemKind {
@@ -68,12 +76,20 @@ impl Item {
             objectives: Vec::new(),
             visible: true,
             items: Vec::new(),
+            height: 1,
+            left_out: Vec::new(),
         }
     }
 
-    /// Adds an item below this one.
+    /// Adds an item below this one, which has to be a [group](Self::group). There can be 32 levels; what would be deeper
+    /// is left out, and building the package says so.
     pub fn item(mut self, item: Self) -> Self {
-        self.items.push(item);
+        if item.height < MAX_LEVELS {
+            self.height = self.height.max(item.height + 1);
+            self.items.push(item);
+        } else {
+            self.left_out.push(item.id);
+        }
         self
     }
 
@@ -83,32 +99,35 @@ impl Item {
         self
     }
 
-    /// Query (`name=value&…`) or fragment (`#…`) appended to the page's address.
+    /// Query (`name=value&…`) or fragment (`#…`) appended to the page's address. Groups have no page.
     pub fn parameters(mut self, parameters: impl Into<String>) -> Self {
         self.parameters = Some(parameters.into());
         self
     }
 
-    /// Percent of the score that passes, 0 to 100.
+    /// Percent of the score that passes, 0 to 100. Only for [SCOs](Self::sco).
     pub fn mastery_score(mut self, percent: impl Into<f64>) -> Self {
         self.mastery_score = Some(percent.into());
         self
     }
 
     /// Share of progress, 0 to 1, at which the LMS counts the item as completed (SCORM 2004). The page must report its
-    /// progress.
+    /// progress. Only for [SCOs](Self::sco).
     pub fn completion_threshold(mut self, share: f64) -> Self {
         self.completion_threshold = Some(share);
         self
     }
 
-    /// Text that the LMS hands to the page at launch.
+    /// Text that the LMS hands to the page at launch. Only for [SCOs](Self::sco).
     pub fn launch_data(mut self, text: impl Into<String>) -> Self {
         self.launch_data = Some(text.into());
         self
     }
 
-    /// An objective of the package that this item serves.
+    /// An objective of the package that this item serves: one that [`PackageBuilder::objective`] declares. With SCORM
+    /// 2004, a SCO finds it among its `cmi.objectives`.
+    ///
+    /// [`PackageBuilder::objective`]: super::PackageBuilder::objective
     pub fn objective(mut self, id: impl Into<Id>) -> Self {
         self.objectives.push(id.into());
         self

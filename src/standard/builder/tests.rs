@@ -100,6 +100,80 @@ fn check_references<O, I>(manifest: &Manifest<O, I>) {
     }
 }
 
+/// What a package with these items is told, as code and subject.
+fn findings(build: impl FnOnce(PackageBuilder) -> PackageBuilder) -> Vec<String> {
+    let builder = Package::builder(SCORM_2004)
+        .identifier("p")
+        .title("P")
+        .language("en")
+        .file("index.html", *b"<!DOCTYPE html>")
+        .file("quiz/index.html", *b"<!DOCTYPE html>");
+    let told = |report: &crate::Report| {
+        report.iter().map(|finding| format!("{} {}", finding.code(), finding.subject)).collect()
+    };
+    match build(builder).build() {
+        Ok(package) => told(package.findings()),
+        Err(error) => told(error.findings().unwrap()),
+    }
+}
+
+fn findings_of_item(item: Item) -> Vec<String> {
+    findings(|builder| builder.objective("o", "O").item(item))
+}
+
+#[test]
+fn items_have_only_what_their_kind_can_have() {
+    let sco = || Item::sco("i", "I", "index.html");
+    let asset = || Item::asset("i", "I", "index.html");
+    let group = || Item::group("g", "G").item(sco());
+    let everything =
+        sco().mastery_score(50).completion_threshold(0.5).launch_data("x").objective("o").parameters("#a");
+    assert_eq!(findings_of_item(everything), ["CW414 "]);
+    for item in [asset().mastery_score(50), asset().completion_threshold(0.5), asset().launch_data("x")] {
+        assert_eq!(findings_of_item(item)[0], "CW519 item `i`");
+    }
+    for item in [
+        group().mastery_score(50),
+        group().completion_threshold(0.5),
+        group().launch_data("x"),
+        group().parameters("#a"),
+        group().files("quiz/"),
+    ] {
+        assert_eq!(findings_of_item(item)[0], "CW519 item `g`");
+    }
+    let child = Item::asset("quiz", "Quiz", "quiz/index.html");
+    assert_eq!(findings_of_item(sco().item(child.clone()))[0], "CW518 item `i`");
+    assert_eq!(findings_of_item(asset().item(child))[0], "CW518 item `i`");
+}
+
+#[test]
+fn objectives_are_declared_and_named_once() {
+    let sco = || Item::sco("i", "I", "index.html");
+    assert_eq!(findings_of_item(sco().objective("p"))[0], "CW521 item `i`");
+    assert_eq!(findings_of_item(sco().objective("o").objective("o"))[0], "CW521 item `i`");
+    assert_eq!(findings(|builder| builder.objective("No id", "O"))[0], "CW521 objective `No id`");
+    assert_eq!(findings(|builder| builder.objective("o", "O").objective("o", "P"))[0], "CW521 objective `o`");
+    assert_eq!(findings(|builder| builder.objective("o", " "))[0], "CW503 objective `o`");
+}
+
+#[test]
+fn the_language_is_a_language_tag() {
+    assert_eq!(findings(|builder| builder.language("English, please"))[0], "CW522 package");
+    assert_eq!(findings(|builder| builder.language("zh-Hans")), ["CW414 "]);
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let nested = |levels: usize| {
+        let leaf = Item::sco("leaf", "L", "index.html");
+        (1..levels).fold(leaf, |item, level| Item::group(format!("g{level}"), "G").item(item))
+    };
+    assert_eq!(findings_of_item(nested(32)), ["CW414 "]);
+    assert_eq!(findings_of_item(nested(33))[0], "CW520 item `g32`");
+    let codes: Vec<_> = findings_of_item(nested(200_000));
+    assert!(codes.iter().any(|code| code.starts_with("CW520")), "{codes:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -5,6 +5,7 @@ mod manifest;
 
 pub use manifest::{Item, ItemData, Manifest, Organization};
 
+use super::builder::ItemKind;
 use super::contents::Contents;
 use super::limits::Limits;
 use super::{Delivery, builder};
@@ -44,6 +45,9 @@ impl Delivery for Scorm12 {
 }
 
 fn item_data(item: &builder::Item) -> ItemData {
+    if item.kind != ItemKind::Sco {
+        return ItemData::default();
+    }
     ItemData {
         data_from_lms: item.launch_data.clone(),
         // The LMS overrides the one status word by comparing the score with this at LMSFinish (RTE 1.2 §3.4.4).
