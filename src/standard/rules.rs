@@ -19,8 +19,8 @@ rules! {
         "Every leaf of the tree must launch something (SCORM CAM, item).\n\nAdd an item to it, or take it out.";
     MANIFEST_REPLACED = "CW508" Warning "the folder holds a manifest already"
         "The folder looks like a package that another tool made. Its manifest and schemas were left out, since the new package has its own.\n\nIf you only want to zip that package as it is, there is no need to pack it.";
-    NAME_TAKEN = "CW509" Error "two files would have one name in the package"
-        "The package needs this name for a file of its own, or two sources give a file of this name.\n\nRename one of them.";
+    NAME_TAKEN = "CW509" Error "a file has a name that the package needs for itself"
+        "The manifest and the standard's schemas have fixed names at the root of the package.\n\nRename the file, or leave it out.";
     NO_FILES = "CW510" Error "there are no files to pack"
         "The folder is empty, or everything in it is hidden.\n\nName the folder that holds the content.";
     PARAMETERS = "CW511" Error "parameters of an item cannot be appended to an address"
@@ -33,8 +33,8 @@ rules! {
         "LMSs recognise a new version of a package by its identifier. When the title changes, the derived identifier changes with it, and some LMSs take the package for another course.\n\nGive an identifier of your own: `--id`, or `identifier` in the builder.";
     STATE_TOO_LARGE = "CW515" Error "what must be remembered of a learner does not fit the standard"
         "A course remembers pages, answers and results in one text that the LMS keeps. Its size in the worst case is known before publishing; above the standard's limit some learners could not resume, and would not be told why.\n\nPublish one SCO per lesson (`--layout lessons`), so that each lesson has a text of its own; shorten fill-in answers; or choose SCORM 2004, which allows 64,000 characters where SCORM 1.2 allows 4,096.";
-    ITEM_WITHOUT_LAUNCH = "CW516" Error "the launch page of the package is given beside items that have their own"
-        "With items, each names its page; a launch page of the whole would be ignored.\n\nTake `launch` out, or the items.";
+    LAUNCH_BESIDE_ITEMS = "CW516" Error "a launch page or mastery score of the package is given beside items"
+        "With items, each has its own page and its own mastery score; those of the whole package would be ignored.\n\nGive `launch` and `mastery_score` to the items, or take the items out.";
     LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
         "Screen readers and catalogues want to know the language of a package. English was assumed.\n\nGive it: `--language`, or `language` in the builder.";
     PARENT_WITH_PAGE = "CW518" Error "an item has both a page and items below it"

@@ -40,7 +40,7 @@ impl Build {
         } else {
             if builder.launch.is_some() || builder.mastery_score.is_some() {
                 self.find(
-                    &rules::ITEM_WITHOUT_LAUNCH,
+                    &rules::LAUNCH_BESIDE_ITEMS,
                     "package",
                     "a launch page or mastery score is given beside items",
                 );

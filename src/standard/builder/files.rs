@@ -1,7 +1,5 @@
 //! The files of a package: gathered, each under a name of its own.
 
-use std::collections::BTreeSet;
-
 use super::{Build, Source};
 use crate::diagnostic::Place;
 use crate::error::Error;
@@ -14,14 +12,11 @@ impl Build {
     pub(super) fn add(&mut self, file: PackageFile) {
         let name = file.name().to_owned();
         if self.files.insert(name.clone(), file).is_some() {
-            let message = format!("there are two files named `{name}`");
-            self.find(&rules::NAME_TAKEN, "", message).place = Some(Place::file(name));
+            self.duplicates.insert(name);
         }
     }
 
-    pub(super) fn add_sources(&mut self, standard: Standard, sources: Vec<Source>) -> Result<(), Error> {
-        let reserved: BTreeSet<&str> =
-            standard.delivery().schemas().iter().map(|(name, _)| *name).chain([MANIFEST]).collect();
+    pub(super) fn add_sources(&mut self, sources: Vec<Source>) -> Result<(), Error> {
         for source in sources {
             match source {
                 Source::File(name, MediaSource::Bytes(bytes)) => {
@@ -58,16 +53,22 @@ impl Build {
                 }
             }
         }
-        for name in reserved {
-            if self.files.contains_key(name) {
-                self.find(
-                    &rules::NAME_TAKEN,
-                    "",
-                    format!("the package needs the name `{name}` for itself"),
-                )
-                .place = Some(Place::file(name));
-            }
-        }
         Ok(())
     }
+
+    /// Checks the names of all files, those of the manifest and the schemas included.
+    pub(super) fn check_names(&mut self, standard: Standard) {
+        let (taken, free): (Vec<_>, Vec<_>) =
+            own_names(standard).partition(|name| self.files.contains_key(*name));
+        for name in taken {
+            let message = format!("the package needs the name `{name}` for itself");
+            self.find(&rules::NAME_TAKEN, "", message).place = Some(Place::file(name));
+        }
+        let names = self.files.keys().chain(&self.duplicates).map(String::as_str);
+        self.report.append(package::check_names(names, free));
+    }
+}
+
+fn own_names(standard: Standard) -> impl Iterator<Item = &'static str> {
+    standard.delivery().schemas().iter().map(|(name, _)| *name).chain([MANIFEST])
 }

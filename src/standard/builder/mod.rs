@@ -8,7 +8,7 @@ mod resources;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use super::imscp::MANIFEST;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::model::{Id, MediaSource, Metadata, Objective};
-use crate::package::{self, Package, PackageFile};
+use crate::package::{Package, PackageFile};
 use crate::player;
 
 pub use item::Item;
@@ -210,16 +210,16 @@ impl PackageBuilder {
     /// Makes the package, adding to findings made before.
     pub(super) fn build_with(mut self, report: Report) -> Result<(Package, Report), Error> {
         let delivery = self.standard.delivery();
-        let mut build = Build { report, files: BTreeMap::new() };
-        build.add_sources(self.standard, std::mem::take(&mut self.sources))?;
+        let mut build = Build { report, files: BTreeMap::new(), duplicates: BTreeSet::new() };
+        build.add_sources(std::mem::take(&mut self.sources))?;
         if let Some(name) = &self.script {
             build.add(PackageFile::from_bytes(name, player::content_script(delivery.adapter()).into_bytes()));
         }
         let standard = self.standard;
         let contents = build.contents(self);
         build.check_limits(&contents, standard);
-        let Build { mut report, files } = build;
-        report.append(package::check_names(files.keys().map(String::as_str)));
+        build.check_names(standard);
+        let Build { report, files, .. } = build;
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
@@ -236,6 +236,8 @@ impl PackageBuilder {
 struct Build {
     report: Report,
     files: BTreeMap<String, PackageFile>,
+    /// Names that more than one file was given.
+    duplicates: BTreeSet<String>,
 }
 
 impl Build {

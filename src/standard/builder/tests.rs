@@ -163,6 +163,29 @@ fn the_language_is_a_language_tag() {
 }
 
 #[test]
+fn names_are_checked_over_the_whole_package() {
+    let with = |name: &'static str| findings(|builder| builder.file(name, *b"<a/>"));
+    let errors = |found: Vec<String>| -> Vec<_> {
+        found.into_iter().filter(|code| !code.starts_with("CW414") && !code.starts_with("CW408")).collect()
+    };
+    assert_eq!(errors(with("xml.xsd")), ["CW509 "]);
+    assert_eq!(errors(with("imsmanifest.xml")), ["CW509 "]);
+    assert_eq!(errors(with("XML.xsd")), ["CW403 "]);
+    assert_eq!(errors(with("IMSManifest.xml")), ["CW403 "]);
+    assert_eq!(errors(with("index.html")), ["CW402 "]);
+    assert_eq!(errors(with("media/xml.xsd")), [""; 0]);
+    assert_eq!(errors(findings(|builder| builder.tracking_script("xml.xsd"))), ["CW509 "]);
+    assert_eq!(errors(findings(|builder| builder.tracking_script("index.html"))), ["CW402 "]);
+}
+
+#[test]
+fn a_launch_page_or_mastery_score_beside_items_is_told() {
+    let item = || Item::sco("i", "I", "index.html");
+    assert_eq!(findings(|builder| builder.item(item()).launch("index.html"))[0], "CW516 package");
+    assert_eq!(findings(|builder| builder.item(item()).mastery_score(50))[0], "CW516 package");
+}
+
+#[test]
 fn nesting_has_an_end() {
     let nested = |levels: usize| {
         let leaf = Item::sco("leaf", "L", "index.html");
