@@ -28,7 +28,7 @@ rules! {
     MASTERY = "CW512" Error "a mastery score or threshold is out of its range"
         "A mastery score is a percent from 0 to 100; a completion threshold is a share from 0 to 1.\n\nCorrect the number.";
     FILES_OF_ITEM = "CW513" Error "an item claims files that are not in the package"
-        "Nothing in the package has a name that begins so.\n\nCorrect the prefix, for example `intro/`.";
+        "Nothing in the package is called so or lies in a folder that is called so.\n\nCorrect the name, for example `intro/` or `intro/index.html`.";
     DERIVED_IDENTIFIER = "CW514" Info "the package's identifier was derived from its title"
         "LMSs recognise a new version of a package by its identifier. When the title changes, the derived identifier changes with it, and some LMSs take the package for another course.\n\nGive an identifier of your own: `--id`, or `identifier` in the builder.";
     STATE_TOO_LARGE = "CW515" Error "what must be remembered of a learner does not fit the standard"

@@ -93,9 +93,10 @@ impl Item {
         self
     }
 
-    /// Says that files whose names begin so belong to this item alone. What no item claims is shared by all.
-    pub fn files(mut self, prefix: impl Into<String>) -> Self {
-        self.files.push(prefix.into());
+    /// Says that a file, or all files of a folder, belong to this item alone: `quiz/quiz.html`, `quiz/` or `quiz`, which is
+    /// not `quiz-2/`. What no item claims is shared by all.
+    pub fn files(mut self, file_or_folder: impl Into<String>) -> Self {
+        self.files.push(file_or_folder.into());
         self
     }
 

@@ -183,10 +183,10 @@ impl PackageBuilder {
         self
     }
 
-    /// Puts files whose names begin so into an asset resource of their own, which every item depends on. With several
-    /// items, everything that none of them claims goes there anyway.
-    pub fn shared(mut self, prefix: impl Into<String>) -> Self {
-        self.shared.push(prefix.into());
+    /// Puts a file, or all files of a folder (`media/` or `media`), into an asset resource of its own, which every item
+    /// depends on. With several items, everything that none of them claims goes there anyway.
+    pub fn shared(mut self, file_or_folder: impl Into<String>) -> Self {
+        self.shared.push(file_or_folder.into());
         self
     }
 

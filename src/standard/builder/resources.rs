@@ -18,15 +18,15 @@ impl Build {
         for item in &launched {
             let launch = item.launch.as_deref().unwrap_or_default();
             let belongs = |name: &str| {
-                let is_own = item.files.iter().any(|prefix| name.starts_with(prefix.as_str()));
-                is_own || only_one && !shared.iter().any(|prefix| name.starts_with(prefix.as_str()))
+                let is_own = item.files.iter().any(|prefix| covers(prefix, name));
+                is_own || only_one && !shared.iter().any(|prefix| covers(prefix, name))
             };
             for prefix in &item.files {
-                if !self.files.keys().any(|name| name.starts_with(prefix.as_str())) {
+                if !self.files.keys().any(|name| covers(prefix, name)) {
                     self.find(
                         &rules::FILES_OF_ITEM,
                         format!("item `{}`", item.id),
-                        format!("no file begins with `{prefix}`"),
+                        format!("there is no file or folder `{prefix}`"),
                     );
                 }
             }
@@ -63,11 +63,34 @@ impl Build {
     }
 }
 
+/// Whether `file` is what was named, or lies in the folder that was named, with or without a `/` at its end.
+fn covers(named: &str, file: &str) -> bool {
+    file.strip_prefix(named)
+        .is_some_and(|rest| rest.is_empty() || named.ends_with('/') || rest.starts_with('/'))
+}
+
 fn collect_launched<'a>(items: &'a [Item], launched: &mut Vec<&'a Item>) {
     for item in items {
         if item.launch.is_some() {
             launched.push(item);
         }
         collect_launched(&item.items, launched);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_end_at_a_slash() {
+        for (named, file) in [("quiz", "quiz/a.html"), ("quiz/", "quiz/a/b.html"), ("a.html", "a.html")] {
+            assert!(covers(named, file), "{named} {file}");
+        }
+        for (named, file) in
+            [("quiz", "quiz-2/a.html"), ("quiz/", "quiz.html"), ("a.htm", "a.html"), ("", "a.html")]
+        {
+            assert!(!covers(named, file), "{named} {file}");
+        }
     }
 }
