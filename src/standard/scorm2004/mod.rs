@@ -53,9 +53,12 @@ impl Delivery for FourthEdition {
         let organization =
             OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
         contents
-            .manifest("2004 4th Edition", &["LOMv1.0", "ADLv1.0"], organization, |item| {
-                item_data(item, is_single)
-            })
+            .manifest(
+                "2004 4th Edition",
+                |_| &["LOMv1.0", "ADLv1.0"],
+                organization,
+                |item| item_data(item, is_single),
+            )
             .write()
     }
 }
