@@ -389,6 +389,17 @@ mod hostile {
         assert!(Package::open_with(folder.path(), &Limits::default().total(5)).is_ok());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_was_left_out_of_a_folder_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.html"), "12345").unwrap();
+        std::os::unix::fs::symlink("nothing", folder.path().join("b.html")).unwrap();
+        let package = Package::open(folder.path()).unwrap();
+        assert_eq!(package.files().len(), 1);
+        assert_eq!(package.findings().iter().map(|found| found.code()).collect::<Vec<_>>(), ["CW417"]);
+    }
+
     /// Lies about the length: the directory says less, or more, than there is.
     #[test]
     fn lies_about_a_length_come_out_while_reading() {
@@ -444,8 +455,9 @@ mod hostile {
         zip.extend(b"PK\x06\x06");
         zip.extend(44u64.to_le_bytes());
         zip.extend([0; 12]);
-        let claims =
-            claimed.map_or([entries, entries, len, start], |claimed| [claimed, claimed, claimed * 46, start]);
+        let claims = claimed.map_or([entries, entries, len, start], |claimed| {
+            [claimed, claimed, claimed.wrapping_mul(46), start]
+        });
         zip.extend(claims.into_iter().flat_map(u64::to_le_bytes));
         zip.extend(b"PK\x06\x07\0\0\0\0");
         zip.extend((end as u64).to_le_bytes());
@@ -453,6 +465,16 @@ mod hostile {
         record[8..20].fill(0xff);
         zip.append(&mut record);
         zip
+    }
+
+    #[test]
+    fn a_claim_beyond_all_numbers_is_refused_without_a_limit_too() {
+        let zip = zipped(&in_memory(&[("a.txt".to_owned(), vec![b'a'; 100])]));
+        let limits = Limits::default().files(usize::MAX).name(usize::MAX);
+        for claimed in [u64::MAX, u64::MAX / 46 + 2] {
+            let zip = with_zip64_end(zip.clone(), Some(claimed));
+            assert!(refused(zip, limits).contains("its directory of"));
+        }
     }
 
     #[test]

@@ -175,7 +175,7 @@ fn an_untrusted_course_cannot_run_anything() {
     let package = publisher.publish(&course("Hi <b onclick='steal()'>you</b>"), Standard::Scorm12).unwrap();
     assert!(!text(&package, "lessons/one.html").contains("steal"));
     let error = publisher.publish(&course("[open](media/page.html)"), Standard::Scorm12).unwrap_err();
-    assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW520"), "{error}");
+    assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW523"), "{error}");
 }
 
 #[test]

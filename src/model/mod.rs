@@ -26,4 +26,4 @@ pub use question::{Answer, Question, QuestionKind};
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
-pub(crate) use validate::Locus;
+pub(crate) use validate::{Locus, is_language_tag};

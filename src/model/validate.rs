@@ -513,7 +513,7 @@ fn is_hex_colour(value: &str) -> bool {
 }
 
 /// The shape of RFC 5646 §2.1: a language of 2 or 3 letters, then subtags of 1 to 8 letters and digits.
-fn is_language_tag(tag: &str) -> bool {
+pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
     matches!(language.len(), 2 | 3)

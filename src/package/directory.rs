@@ -45,8 +45,8 @@ impl Directory {
         if entries > limits.files as u64 {
             return Err(invalid(format!("it has {entries} files; the limit is {}", limits.files)));
         }
-        let most = (RECORD_WITHOUT_NAME + limits.name as u64).saturating_mul(entries);
-        if len < SHORTEST_RECORD * entries || len > most {
+        let most = RECORD_WITHOUT_NAME.saturating_add(limits.name as u64).saturating_mul(entries);
+        if len < SHORTEST_RECORD.saturating_mul(entries) || len > most {
             return Err(invalid(format!("its directory of {len} bytes cannot be one of {entries} entries")));
         }
         let found =

@@ -76,7 +76,7 @@ impl Package {
         &self.files
     }
 
-    /// What was noticed while the package was made and is no error: worth showing to its author.
+    /// What was noticed while the package was made or opened and is no error: worth showing to its author.
     #[must_use]
     pub fn findings(&self) -> &Report {
         &self.findings

@@ -21,11 +21,18 @@ const UNCERTAIN: &[&str] = &["br", "gz", "mjs", "wasm", "webmanifest"];
 const EXAMPLES: usize = 3;
 
 /// Every finding about these names, in the order of the names; findings about many names together come last.
-pub(crate) fn check_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Report {
+///
+/// `ours` are the names that the package brings along: they must not collide with the others, and there is nothing else to
+/// find about them.
+pub(crate) fn check_names<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    ours: impl IntoIterator<Item = &'a str>,
+) -> Report {
     let names: Vec<&str> = names.into_iter().collect();
+    let all: Vec<&str> = names.iter().copied().chain(ours).collect();
     let mut report = Report::default();
-    check_safety(names.iter().copied(), &mut report);
-    check_case(&names, &mut report);
+    check_safety(all.iter().copied(), &mut report);
+    check_case(&all, &mut report);
     for name in &names {
         check_characters(name, &mut report);
         check_kind(name, &mut report);
@@ -269,7 +276,7 @@ mod tests {
     use super::*;
 
     fn codes(names: &[&str]) -> Vec<&'static str> {
-        check_names(names.iter().copied()).iter().map(Diagnostic::code).collect()
+        check_names(names.iter().copied(), []).iter().map(Diagnostic::code).collect()
     }
 
     fn unsafe_names(names: &[&str]) -> usize {
@@ -317,12 +324,22 @@ mod tests {
 
     #[test]
     fn case_collisions_are_found_once_for_each_folder() {
-        let report = check_names(["Media/a.png", "media/b.png", "media/c.png"]);
+        let report = check_names(["Media/a.png", "media/b.png", "media/c.png"], []);
         let collisions: Vec<_> = report.iter().filter(|d| d.code() == "CW403").collect();
         assert_eq!(collisions.len(), 1);
         assert_eq!(collisions[0].message, "`Media` and `media` differ only by case");
         assert!(codes(&["a.png", "A.png"]).contains(&"CW403"));
         assert!(codes(&["x/ä.png", "x/Ä.png"]).contains(&"CW403"));
+    }
+
+    #[test]
+    fn our_own_names_only_must_not_collide() {
+        let ours = ["imsmanifest.xml", "lom.xsd"];
+        let codes = |name| -> Vec<_> { check_names([name], ours).iter().map(Diagnostic::code).collect() };
+        assert!(codes("index.html").is_empty());
+        assert!(codes("a/lom.xsd").is_empty());
+        assert_eq!(codes("LOM.xsd"), ["CW403", "CW408"]);
+        assert_eq!(codes("imsmanifest.xml/a.html"), ["CW402"]);
     }
 
     #[test]
@@ -363,7 +380,7 @@ mod tests {
 
     #[test]
     fn findings_propose_a_name() {
-        let report = check_names(["Über uns/Q&A #1 (neu).html"]);
+        let report = check_names(["Über uns/Q&A #1 (neu).html"], []);
         assert_eq!(
             report.iter().next().unwrap().help.as_deref(),
             Some("rename it to `ber-uns/q-a-1-neu.html`")

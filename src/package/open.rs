@@ -19,7 +19,7 @@ impl Package {
     /// Only the list of files is read. A zip that breaks a limit, has a name that leads out of the folder it is unpacked
     /// into, two entries of one name, or a symbolic link, is refused; and a file whose length or checksum is not the
     /// one that the zip claims gives an error when it is read. In a folder, hidden files and what operating systems and
-    /// editors leave behind are passed over, and symbolic links are followed where they stay inside.
+    /// editors leave behind are passed over, and symbolic links are followed where they stay inside; what was left out otherwise is told in [`Package::findings`].
     ///
     /// # Errors
     ///
@@ -64,7 +64,9 @@ impl Package {
 
 fn open_folder(folder: &Path, limits: &Limits) -> Result<Package, Error> {
     let (found, report) = walk(folder)?;
-    let found = report.into_result(found)?;
+    if report.has_errors() {
+        return Err(report.into());
+    }
     let mut gate = Gate { limits, archive: folder, total: 0 };
     gate.count(found.len() as u64)?;
     let mut files = Vec::with_capacity(found.len());
@@ -73,7 +75,7 @@ fn open_folder(folder: &Path, limits: &Limits) -> Result<Package, Error> {
         gate.file(file.name(), file.len(), None)?;
         files.push(file);
     }
-    Package::from_files(files)
+    Ok(Package::from_files(files)?.with_findings(report))
 }
 
 fn open_zip(
@@ -134,7 +136,8 @@ fn open_zip(
         return Err(refused(path, "its entries overlap: together they are longer than the whole archive"));
     }
     match Package::from_files(files) {
-        Ok(package) => Ok(report.into_result(package)?),
+        Ok(_) if report.has_errors() => Err(report.into()),
+        Ok(package) => Ok(package.with_findings(report)),
         Err(Error::Findings(findings)) => {
             report.append(findings);
             Err(report.into())

@@ -17,15 +17,18 @@ pub(super) struct Contents {
     pub(super) resources: Vec<Resource>,
 }
 
+/// The resource of what all items need. It has none of the prefixes that stand before authors' identifiers.
+pub(super) const SHARED_RESOURCE: &str = "shared-files";
+
 /// Every identifier in a manifest shares one name space (they are all of XML's type ID), so each kind has its prefix.
 pub(super) fn resource_identifier(item: &str) -> String {
     format!("res-{item}")
 }
 
 impl Contents {
-    /// The metadata record, with the schemas that it claims to follow.
-    pub(super) fn lom(&self, schemas: &[&str]) -> Lom {
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    /// The metadata record. Which schemas it follows, the standard says.
+    pub(super) fn lom(&self) -> Lom {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
         Lom {
             catalog: "coursewright".to_owned(),
             entry: self.identifier.clone(),
@@ -33,12 +36,13 @@ impl Contents {
             title: self.title.clone(),
             description: text(&self.metadata.description),
             keywords: self.metadata.keywords.clone(),
-            version: self.metadata.version.clone(),
+            version: self.metadata.version.as_deref().and_then(text),
             authors: self.metadata.authors.clone(),
-            schemas: schemas.iter().map(|&schema| schema.to_owned()).collect(),
+            schemas: Vec::new(),
             formats: vec!["text/html".to_owned()],
+            location: self.resources.iter().find_map(|resource| resource.href.clone()),
             learning_minutes: self.metadata.duration,
-            rights: self.metadata.rights.clone(),
+            rights: self.metadata.rights.as_deref().and_then(text),
             objectives: self.objectives.iter().map(|objective| objective.title.clone()).collect(),
         }
     }
@@ -47,16 +51,18 @@ impl Contents {
     pub(super) fn manifest<O, I>(
         &self,
         schema_version: &str,
-        lom_schemas: &[&str],
+        lom_schemas: impl Fn(&Lom) -> &'static [&'static str],
         organization_data: O,
         item_data: impl Fn(&Item) -> I,
     ) -> imscp::Manifest<O, I> {
         let organization = format!("org-{}", self.identifier);
+        let mut record = self.lom();
+        record.schemas = lom_schemas(&record).iter().map(|&schema| schema.to_owned()).collect();
         imscp::Manifest {
             identifier: format!("manifest-{}", self.identifier),
             version: None,
             schema_version: schema_version.to_owned(),
-            metadata: Some(self.lom(lom_schemas)),
+            metadata: Some(record),
             default_organization: Some(organization.clone()),
             organizations: vec![imscp::Organization {
                 identifier: organization,

@@ -12,9 +12,15 @@ pub(crate) const MANIFEST: &str = "imsmanifest.xml";
 
 /// A manifest: what a package is called, what can be launched, and every file of it.
 ///
+/// Reading takes what the fields here and those of the standard's own types name, and passes over the rest: sequencing rules,
+/// rollup and limit conditions, metadata of anything but the whole package, metadata in files of its own, sub-manifests, and
+/// extensions that are not ADL's. So what is read and written again is a smaller manifest, unless this crate wrote it.
+/// `xml:base` is resolved into the addresses.
+///
 /// Use it by the names [`scorm12::Manifest`](super::scorm12::Manifest) and
 /// [`scorm2004::Manifest`](super::scorm2004::Manifest).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Manifest<O, I> {
     /// Unique in the world as far as the author can make it, stable from version to version.
     pub identifier: String,
@@ -34,6 +40,7 @@ pub struct Manifest<O, I> {
 
 /// A tree of items.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Organization<O, I> {
     /// Unique in the manifest.
     pub identifier: String,
@@ -47,6 +54,7 @@ pub struct Organization<O, I> {
 
 /// A node of the tree: something to launch, or a group.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Item<I> {
     /// Unique in the manifest; the LMS keeps learners' records under it.
     pub identifier: String,
@@ -58,7 +66,8 @@ pub struct Item<I> {
     pub parameters: Option<String>,
     /// Whether the LMS shows it in its menu.
     pub visible: bool,
-    /// Items below it, in order.
+    /// Items below it, in order. A document holds about 250 levels of them (elements 256 deep); what is nested deeper is not
+    /// read, and should not be written.
     pub items: Vec<Self>,
     /// What the standard adds.
     pub data: I,
@@ -66,6 +75,7 @@ pub struct Item<I> {
 
 /// Whether a resource talks to the LMS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ScormType {
     /// It finds the API, and calls initialize and terminate.
     Sco,
@@ -75,6 +85,7 @@ pub enum ScormType {
 
 /// A resource: what is launched, or shared files.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Resource {
     /// Unique in the manifest.
     pub identifier: String,
@@ -303,6 +314,7 @@ pub(crate) fn boolean(text: &str, what: &str) -> Result<bool, String> {
 
 /// What the LMS does when the time allowed is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TimeLimitAction {
     /// Ends the session with a message.
     ExitMessage,

@@ -32,12 +32,24 @@ pub struct Lom {
     pub schemas: Vec<String>,
     /// `technical.format`: media types.
     pub formats: Vec<String>,
+    /// `technical.location`: the page to launch, as a URL relative to the package's root.
+    pub location: Option<String>,
     /// `educational.typicalLearningTime`, in minutes.
     pub learning_minutes: Option<u32>,
-    /// `rights.description`; when absent, the record says that there are no restrictions to know of.
+    /// `rights.description`.
     pub rights: Option<String>,
     /// `classification` with the purpose educational objective: one description each.
     pub objectives: Vec<String>,
+}
+
+impl Lom {
+    /// Whether it has everything from its author that ADL's profile of SCORM 1.2 demands of a package's record.
+    pub(super) fn is_complete(&self) -> bool {
+        self.description.is_some()
+            && !self.keywords.is_empty()
+            && self.version.is_some()
+            && !self.objectives.is_empty()
+    }
 }
 
 /// Which XML says it.
@@ -154,30 +166,40 @@ pub(crate) fn write(lom: &Lom, dialect: Dialect) -> Element {
             .child(in_language("description", objective))
             .children(lom.keywords.iter().map(|keyword| in_language("keyword", keyword)))
     };
+    // The profile demands status and cost too, which nobody is asked for. A record that keeps to it says what is true of most
+    // packages, that they are final and free; another one claims nothing that its author did not say.
+    let is_complete = lom.is_complete();
+    let final_status = is_complete.then(|| dialect.term("status", vocabulary(dialect, "final")));
+    let rights = (is_complete || lom.rights.is_some()).then(|| {
+        element("rights")
+            .child(dialect.term("cost", "no"))
+            .child(dialect.term(names.copyright, if lom.rights.is_some() { "yes" } else { "no" }))
+            .children(lom.rights.iter().map(|rights| in_language("description", rights)))
+    });
+    let unless_empty = |element: Element| Some(element).filter(|element| !element.children.is_empty());
     element("lom")
         .child(write_general(lom, dialect))
-        .child(
+        .children(unless_empty(
             element(names.life_cycle)
                 .children(lom.version.iter().map(|version| in_language("version", version)))
-                .child(dialect.term("status", vocabulary(dialect, "final")))
+                .children(final_status)
                 .children(lom.authors.iter().map(|author| write_author(author, dialect))),
-        )
-        .child(
+        ))
+        .children(unless_empty(
             element(names.meta_metadata)
                 .children(lom.schemas.iter().map(|schema| element(names.metadata_schema).text(schema))),
-        )
-        .child(element("technical").children(lom.formats.iter().map(|format| element("format").text(format))))
+        ))
+        .children(unless_empty(
+            element("technical")
+                .children(lom.formats.iter().map(|format| element("format").text(format)))
+                .children(lom.location.iter().map(|location| element("location").text(location))),
+        ))
         .children(lom.learning_minutes.map(|minutes| {
             let time =
                 element(names.learning_time).child(element(names.duration).text(format!("PT{minutes}M")));
             element("educational").child(time)
         }))
-        .child(
-            element("rights")
-                .child(dialect.term("cost", "no"))
-                .child(dialect.term(names.copyright, if lom.rights.is_some() { "yes" } else { "no" }))
-                .children(lom.rights.iter().map(|rights| in_language("description", rights))),
-        )
+        .children(rights)
         .children(lom.objectives.iter().map(classification))
 }
 
@@ -227,16 +249,30 @@ fn write_author(name: &str, dialect: Dialect) -> Element {
     dialect.element("contribute").child(dialect.term("role", vocabulary(dialect, "author"))).child(entity)
 }
 
-/// RFC 2426 §5: commas, semicolons and backslashes in a value are escaped.
+/// RFC 2426 §4 and §5: backslashes, commas, semicolons and line breaks in a value are escaped.
 fn escape_vcard(name: &str) -> String {
-    name.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;")
+    let mut out = String::with_capacity(name.len());
+    for c in name.replace("\r\n", "\n").chars() {
+        match c {
+            '\\' | ',' | ';' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn unescape_vcard(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut chars = value.chars();
     while let Some(c) = chars.next() {
-        out.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
+        match c {
+            '\\' => match chars.next() {
+                Some('n' | 'N') => out.push('\n'),
+                escaped => out.push(escaped.unwrap_or(c)),
+            },
+            c => out.push(c),
+        }
     }
     out
 }
@@ -279,6 +315,7 @@ pub(crate) fn read(lom: &Element, dialect: Dialect) -> Lom {
         authors: life_cycle.find_all(ns, "contribute").filter_map(|c| read_author(c, dialect)).collect(),
         schemas: texts(part(names.meta_metadata), names.metadata_schema),
         formats: texts(part("technical"), "format"),
+        location: part("technical").text_of(ns, "location"),
         learning_minutes: part("educational")
             .find(ns, names.learning_time)
             .and_then(|time| time.text_of(ns, names.duration))

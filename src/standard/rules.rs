@@ -7,8 +7,8 @@ rules! {
         "The standard's own schema sets this length; an LMS that validates refuses the package, and one that does not may cut the text.\n\nShorten it.";
     OVER_MINIMUM = "CW502" Warning "a text is longer than every LMS must take"
         "The standard obliges LMSs to take a text up to this length (the smallest permitted maximum). Beyond it some cut, and some refuse the package.\n\nShorten it if the course must run everywhere.";
-    NO_TITLE = "CW503" Error "a package or an item has no title"
-        "LMSs show titles in their catalogues and menus; SCORM asks for one on every organization and item.\n\nGive a title.";
+    NO_TITLE = "CW503" Error "a package, an item or an objective has no title"
+        "LMSs show titles in their catalogues and menus; SCORM asks for one on every organization and item. The title of an objective is what the package's record says about it.\n\nGive a title.";
     NOTHING_TO_LAUNCH = "CW504" Error "nothing says which page to launch"
         "An LMS opens one page of the package: usually `index.html` at its root.\n\nName the page with `--launch`, or with `launch` in the builder.";
     LAUNCH_MISSING = "CW505" Error "the page to launch is not in the package"
@@ -19,8 +19,8 @@ rules! {
         "Every leaf of the tree must launch something (SCORM CAM, item).\n\nAdd an item to it, or take it out.";
     MANIFEST_REPLACED = "CW508" Warning "the folder holds a manifest already"
         "The folder looks like a package that another tool made. Its manifest and schemas were left out, since the new package has its own.\n\nIf you only want to zip that package as it is, there is no need to pack it.";
-    NAME_TAKEN = "CW509" Error "two files would have one name in the package"
-        "The package needs this name for a file of its own, or two sources give a file of this name.\n\nRename one of them.";
+    NAME_TAKEN = "CW509" Error "a file has a name that the package needs for itself"
+        "The manifest and the standard's schemas have fixed names at the root of the package.\n\nRename the file, or leave it out.";
     NO_FILES = "CW510" Error "there are no files to pack"
         "The folder is empty, or everything in it is hidden.\n\nName the folder that holds the content.";
     PARAMETERS = "CW511" Error "parameters of an item cannot be appended to an address"
@@ -28,15 +28,25 @@ rules! {
     MASTERY = "CW512" Error "a mastery score or threshold is out of its range"
         "A mastery score is a percent from 0 to 100; a completion threshold is a share from 0 to 1.\n\nCorrect the number.";
     FILES_OF_ITEM = "CW513" Error "an item claims files that are not in the package"
-        "Nothing in the package has a name that begins so.\n\nCorrect the prefix, for example `intro/`.";
+        "Nothing in the package is called so or lies in a folder that is called so.\n\nCorrect the name, for example `intro/` or `intro/index.html`.";
     DERIVED_IDENTIFIER = "CW514" Info "the package's identifier was derived from its title"
         "LMSs recognise a new version of a package by its identifier. When the title changes, the derived identifier changes with it, and some LMSs take the package for another course.\n\nGive an identifier of your own: `--id`, or `identifier` in the builder.";
     STATE_TOO_LARGE = "CW515" Error "what must be remembered of a learner does not fit the standard"
         "A course remembers pages, answers and results in one text that the LMS keeps. Its size in the worst case is known before publishing; above the standard's limit some learners could not resume, and would not be told why.\n\nPublish one SCO per lesson (`--layout lessons`), so that each lesson has a text of its own; shorten fill-in answers; or choose SCORM 2004, which allows 64,000 characters where SCORM 1.2 allows 4,096.";
-    ITEM_WITHOUT_LAUNCH = "CW516" Error "the launch page of the package is given beside items that have their own"
-        "With items, each names its page; a launch page of the whole would be ignored.\n\nTake `launch` out, or the items.";
+    LAUNCH_BESIDE_ITEMS = "CW516" Error "a launch page or mastery score of the package is given beside items"
+        "With items, each has its own page and its own mastery score; those of the whole package would be ignored.\n\nGive `launch` and `mastery_score` to the items, or take the items out.";
     LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
         "Screen readers and catalogues want to know the language of a package. English was assumed.\n\nGive it: `--language`, or `language` in the builder.";
-    ACTIVE_FILE = "CW520" Error "a file could act in the learner's session"
+    PARENT_WITH_PAGE = "CW518" Error "an item has both a page and items below it"
+        "Only a leaf of the tree may launch something; ADL's test suite and several LMSs refuse a parent that does (SCORM 2004 CAM §3.4.1.8, item).\n\nMake the parent a group, and its page the first item in it.";
+    NOT_FOR_THIS_KIND = "CW519" Error "an item has what its kind cannot have"
+        "Mastery score, completion threshold and launch data are for pages that talk to the LMS: SCOs. Parameters and files of its own are for items with a page: SCOs and assets. LMSs ignore them elsewhere, or refuse the package.\n\nTake them out, or make the item a SCO.";
+    TOO_DEEP = "CW520" Error "items are nested too deeply"
+        "Items can be nested to 32 levels. No learner finds a way through more, and many LMSs show only two or three.\n\nPut the items higher in the tree.";
+    OBJECTIVE = "CW521" Error "an objective is not legal, not declared, or named twice"
+        "An objective has an identifier of 1 to 64 characters from a-z, 0-9, - and _, beginning with a letter. The package declares it once, and an item names it once.\n\nDeclare it with `PackageBuilder::objective`, or correct the name.";
+    LANGUAGE_TAG = "CW522" Error "the language is not a language tag"
+        "Screen readers choose their voice by the language, and manifests whose language is not a BCP 47 tag break the standard's schema.\n\nWrite a tag such as `en`, `en-GB` or `zh-Hans`.";
+    ACTIVE_FILE = "CW523" Error "a file could act in the learner's session"
         "The course was published as one of people whom nobody here knows. Its pages share their origin with the LMS, so an HTML page or a script among its files could do there whatever the learner may do.\n\nLeave the file out, or publish the course as one that you trust.";
 }

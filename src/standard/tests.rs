@@ -3,20 +3,22 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::imscp::{Manifest, Organization, Resource, ScormType, TimeLimitAction};
-use super::lom::Lom;
+use super::lom::{self, Dialect, Lom};
 use super::scorm2004::{
     self, CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives,
     OrganizationData, Sequencing,
 };
+use super::xml::Element;
 use super::{Edition, Item, Layout, Publisher, Standard, imscp, scorm12};
 use crate::model::{Course, Lesson, Metadata, Module, Question};
 use crate::package::Package;
 
-/// Text as authors write it: any script, XML's own characters, no line breaks at its ends.
+/// Text as authors write it: any script, line breaks, the own characters of XML and vCard; no white space at its ends.
 fn text() -> impl Strategy<Value = String> {
-    "[a-zA-Z&<>\"'ßé日本ع][ a-zA-Z0-9&<>\"'éß日本ع—😀]{0,20}[a-z]"
+    "[a-zA-Z&<>\"'ßé日本ع,;:\\\\][ \n,;:\\\\a-zA-Z0-9&<>\"'éß日本ع—😀]{0,20}[a-z,;:\\\\]"
 }
 
 fn identifier() -> impl Strategy<Value = String> {
@@ -29,14 +31,20 @@ fn href() -> impl Strategy<Value = String> {
 
 fn lom() -> impl Strategy<Value = Lom> {
     let general = (identifier(), text(), text(), option::of(text()), vec(text(), 0..3), option::of(text()));
-    let rest =
-        (vec(text(), 0..3), vec(text(), 0..3), option::of(1u32..500), option::of(text()), vec(text(), 0..3));
+    let language = select(vec!["", "en", "en-GB", "de", "zh-Hans", "ar"]);
+    let rest = (
+        vec(text(), 0..3),
+        (vec(text(), 0..3), language, option::of(href())),
+        option::of(1u32..500),
+        option::of(text()),
+        vec(text(), 0..3),
+    );
     (general, rest).prop_map(|((entry, catalog, title, description, keywords, version), rest)| {
-        let (authors, schemas, learning_minutes, rights, objectives) = rest;
+        let (authors, (schemas, language, location), learning_minutes, rights, objectives) = rest;
         Lom {
             catalog,
             entry,
-            language: "en-GB".to_owned(),
+            language: language.to_owned(),
             title,
             description,
             keywords,
@@ -44,6 +52,7 @@ fn lom() -> impl Strategy<Value = Lom> {
             authors,
             schemas,
             formats: vec!["text/html".to_owned()],
+            location,
             learning_minutes,
             rights,
             objectives,
@@ -85,29 +94,36 @@ fn item<I: Clone + std::fmt::Debug + 'static>(
 }
 
 fn manifest<O: std::fmt::Debug + 'static, I: Clone + std::fmt::Debug + 'static>(
+    schema_version: &'static str,
     organization_data: impl Strategy<Value = O> + 'static,
     item_data: impl Strategy<Value = I> + Clone + 'static,
 ) -> impl Strategy<Value = Manifest<O, I>> {
     let organization = (identifier(), text(), vec(item(item_data), 0..4), organization_data)
         .prop_map(|(identifier, title, items, data)| Organization { identifier, title, items, data });
     let head = (identifier(), option::of("[0-9.]{1,5}"), option::of(lom()), option::of(identifier()));
-    (head, vec(organization, 0..3), vec(resource(), 0..4)).prop_map(|(head, organizations, resources)| {
-        let (identifier, version, metadata, default_organization) = head;
-        let schema_version = "2004 4th Edition".to_owned();
-        Manifest {
-            identifier,
-            version,
-            schema_version,
-            metadata,
-            default_organization,
-            organizations,
-            resources,
-        }
-    })
+    (head, vec(organization, 0..3), vec(resource(), 0..4)).prop_map(
+        move |(head, organizations, resources)| {
+            let (identifier, version, metadata, default_organization) = head;
+            Manifest {
+                identifier,
+                version,
+                schema_version: schema_version.to_owned(),
+                metadata,
+                default_organization,
+                organizations,
+                resources,
+            }
+        },
+    )
 }
 
 fn time_limit_action() -> impl Strategy<Value = TimeLimitAction> + Clone {
-    prop_oneof![Just(TimeLimitAction::ExitMessage), Just(TimeLimitAction::ContinueNoMessage)]
+    select(vec![
+        TimeLimitAction::ExitMessage,
+        TimeLimitAction::ExitNoMessage,
+        TimeLimitAction::ContinueMessage,
+        TimeLimitAction::ContinueNoMessage,
+    ])
 }
 
 fn data_of_12() -> impl Strategy<Value = scorm12::ItemData> + Clone {
@@ -163,7 +179,16 @@ fn data_of_2004() -> impl Strategy<Value = scorm2004::ItemData> + Clone {
             progress_weight: weight,
         }
     });
-    let hidden = vec(prop_oneof![Just(LmsControl::Previous), Just(LmsControl::SuspendAll)], 0..3);
+    let controls = vec![
+        LmsControl::Previous,
+        LmsControl::Continue,
+        LmsControl::Exit,
+        LmsControl::ExitAll,
+        LmsControl::Abandon,
+        LmsControl::AbandonAll,
+        LmsControl::SuspendAll,
+    ];
+    let hidden = vec(select(controls), 0..3);
     let fields = (option::of(time_limit_action()), option::of("[a-z<&]{1,9}"), option::of(threshold));
     (fields, option::of(sequencing()), hidden).prop_map(|(fields, sequencing, hide_lms_ui)| {
         let (time_limit_action, data_from_lms, completion_threshold) = fields;
@@ -181,7 +206,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn a_scorm_12_manifest_reads_back_what_it_writes(manifest in manifest(Just(()), data_of_12())) {
+    fn a_scorm_12_manifest_reads_back_what_it_writes(manifest in manifest("1.2", Just(()), data_of_12())) {
         let document = manifest.write();
         prop_assert_eq!(scorm12::Manifest::read(document.as_bytes()).unwrap(), manifest, "{}", document);
     }
@@ -189,6 +214,7 @@ proptest! {
     #[test]
     fn a_scorm_2004_manifest_reads_back_what_it_writes(
         manifest in manifest(
+            "2004 4th Edition",
             (any::<bool>(), option::of(sequencing())).prop_map(|(objectives_global_to_system, sequencing)| {
                 OrganizationData { objectives_global_to_system, sequencing }
             }),
@@ -200,10 +226,64 @@ proptest! {
     }
 
     #[test]
-    fn no_document_makes_reading_panic(document in "(<[a-z:/!?]{0,8}[ a-z=\"'&;#]{0,12}>?|[ -~é]{0,6}){0,12}") {
+    fn no_document_makes_reading_panic(document in "(<[a-z:/!?é]{0,8}[ a-zß=\"'&;#日]{0,12}>?|[ -~é日😀\n]{0,6}){0,12}") {
         let _ = scorm12::Manifest::read(document.as_bytes());
         let _ = scorm2004::Manifest::read(document.as_bytes());
     }
+}
+
+fn texts(element: &Element) -> Vec<&str> {
+    std::iter::once(element.text.as_str()).chain(element.children.iter().flat_map(texts)).collect()
+}
+
+#[test]
+fn a_name_cannot_add_lines_to_its_card() {
+    let authors = vec!["Ada\nEND:VCARD\r\nBEGIN:VCARD\rFN:Eve; \\n".to_owned()];
+    for dialect in [Dialect::Imsmd, Dialect::Ieee] {
+        let record = lom::write(&Lom { authors: authors.clone(), ..Lom::default() }, dialect);
+        let card = texts(&record).into_iter().find(|text| text.starts_with("BEGIN:VCARD")).unwrap();
+        assert_eq!(card.lines().count(), 5, "{card}");
+        assert_eq!(lom::read(&record, dialect).authors, ["Ada\nEND:VCARD\nBEGIN:VCARD\nFN:Eve; \\n"]);
+    }
+}
+
+#[test]
+fn a_record_of_scorm_12_claims_the_profile_only_when_it_is_complete() {
+    let record = |metadata: Metadata, objective: Option<&str>| {
+        let mut builder = Package::builder(Standard::Scorm12)
+            .identifier("p")
+            .title("P")
+            .language("en")
+            .metadata(metadata)
+            .file("start here.html", *b"")
+            .launch("start here.html");
+        if let Some(title) = objective {
+            builder = builder.objective("o", title);
+        }
+        let package = builder.build().unwrap();
+        String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap()
+    };
+    let full = Metadata {
+        description: "D".to_owned(),
+        keywords: vec!["k".to_owned()],
+        version: Some("1".to_owned()),
+        ..Metadata::default()
+    };
+    let claims = ["ADL SCORM 1.2", "<imsmd:status>", "<imsmd:cost>"];
+    let complete = record(full.clone(), Some("O"));
+    assert!(claims.iter().all(|claim| complete.contains(claim)), "{complete}");
+    assert!(complete.contains("<imsmd:location>start%20here.html</imsmd:location>"));
+    for incomplete in [
+        record(full.clone(), None),
+        record(Metadata { version: None, ..full.clone() }, Some("O")),
+        record(Metadata { version: Some(" ".to_owned()), ..full.clone() }, Some("O")),
+        record(Metadata { keywords: Vec::new(), ..full.clone() }, Some("O")),
+        record(Metadata { description: String::new(), ..full }, Some("O")),
+    ] {
+        assert!(!claims.iter().any(|claim| incomplete.contains(claim)), "{incomplete}");
+    }
+    let licensed = record(Metadata { rights: Some("CC0".to_owned()), ..Metadata::default() }, None);
+    assert!(licensed.contains("<imsmd:cost>") && !licensed.contains("ADL SCORM 1.2"));
 }
 
 fn course() -> Course {

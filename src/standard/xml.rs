@@ -212,10 +212,10 @@ impl Parser<'_> {
         let mut reader = NsReader::from_str(text);
         loop {
             let event = reader.read_event().map_err(|error| {
-                let line = text[..usize::try_from(reader.error_position()).unwrap_or(0).min(text.len())]
-                    .lines()
-                    .count()
-                    .max(1);
+                let position = usize::try_from(reader.error_position()).unwrap_or(0);
+                // Of bytes: the position need not be that of a character.
+                let before = text.as_bytes().get(..position).unwrap_or_default();
+                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
                 self.error(format!("line {line}: {error}"))
             })?;
             match event {

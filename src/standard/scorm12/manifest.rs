@@ -38,7 +38,7 @@ impl imscp::Manifest<(), ItemData> {
         BINDING.write(self)
     }
 
-    /// Reads an `imsmanifest.xml`.
+    /// Reads an `imsmanifest.xml`: what its fields name, and no more; see [`Manifest`].
     ///
     /// # Errors
     /// [`Error::Xml`] when it is not well-formed, is no SCORM 1.2 manifest, or has a value outside its vocabulary.

@@ -5,8 +5,10 @@ mod manifest;
 
 pub use manifest::{Item, ItemData, Manifest, Organization};
 
+use super::builder::ItemKind;
 use super::contents::Contents;
 use super::limits::Limits;
+use super::lom::Lom;
 use super::{Delivery, builder};
 use crate::player::Adapter;
 
@@ -39,11 +41,18 @@ impl Delivery for Scorm12 {
     }
 
     fn manifest(&self, contents: &Contents) -> String {
-        contents.manifest("1.2", &["ADL SCORM 1.2"], (), item_data).write()
+        // By this name a record claims to have all that ADL's profile demands, and checkers hold it to that.
+        let schemas = |record: &Lom| -> &'static [&'static str] {
+            if record.is_complete() { &["ADL SCORM 1.2"] } else { &[] }
+        };
+        contents.manifest("1.2", schemas, (), item_data).write()
     }
 }
 
 fn item_data(item: &builder::Item) -> ItemData {
+    if item.kind != ItemKind::Sco {
+        return ItemData::default();
+    }
     ItemData {
         data_from_lms: item.launch_data.clone(),
         // The LMS overrides the one status word by comparing the score with this at LMSFinish (RTE 1.2 §3.4.4).

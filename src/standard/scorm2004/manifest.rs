@@ -54,6 +54,7 @@ pub struct ItemData {
 
 /// When progress counts as completion (CAM 4th Edition §3.4.1.13).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CompletionThreshold {
     /// Completion is derived from the progress measure.
     pub completed_by_measure: bool,
@@ -65,6 +66,7 @@ pub struct CompletionThreshold {
 
 /// A control of the LMS's own user interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum LmsControl {
     /// Goes to the previous activity.
     Previous,
@@ -99,7 +101,7 @@ impl imscp::Manifest<OrganizationData, ItemData> {
         BINDING.write(self)
     }
 
-    /// Reads an `imsmanifest.xml`.
+    /// Reads an `imsmanifest.xml`: what its fields name, and no more; see [`Manifest`].
     ///
     /// # Errors
     /// [`Error::Xml`] when it is not well-formed, is no SCORM 2004 manifest, or has a value outside its vocabulary.

@@ -53,9 +53,12 @@ impl Delivery for FourthEdition {
         let organization =
             OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
         contents
-            .manifest("2004 4th Edition", &["LOMv1.0", "ADLv1.0"], organization, |item| {
-                item_data(item, is_single)
-            })
+            .manifest(
+                "2004 4th Edition",
+                |_| &["LOMv1.0", "ADLv1.0"],
+                organization,
+                |item| item_data(item, is_single),
+            )
             .write()
     }
 }
@@ -98,10 +101,11 @@ fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
 }
 
 /// The primary objective holds success and score of the SCO; the author's objectives are there for `cmi.objectives`.
+/// No identifier of an author has a dot, so none can be that of the primary objective.
 fn objectives(item: &builder::Item) -> Objectives {
     Objectives {
         primary: Objective {
-            id: Some(format!("primary-{}", item.id)),
+            id: Some(format!("primary.{}", item.id)),
             satisfied_by_measure: item.mastery_score.map(|percent| percent / 100.0),
         },
         others: item

@@ -19,6 +19,7 @@ pub struct Sequencing {
 
 /// `imsss:controlMode` (SN §3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ControlMode {
     /// Learners may choose among the activities inside.
     pub choice: bool,
@@ -38,6 +39,7 @@ impl Default for ControlMode {
 
 /// `imsss:objectives` (SN §3.10).
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Objectives {
     /// The one that contributes to rollup.
     pub primary: Objective,
@@ -47,6 +49,7 @@ pub struct Objectives {
 
 /// `imsss:primaryObjective` or `imsss:objective`.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Objective {
     /// `objectiveID`; a SCO finds it among its `cmi.objectives`.
     pub id: Option<String>,
@@ -56,6 +59,7 @@ pub struct Objective {
 
 /// `imsss:deliveryControls` (SN §3.13).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DeliveryControls {
     /// The LMS keeps a record.
     pub tracked: bool,

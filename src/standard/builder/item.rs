@@ -1,0 +1,142 @@
+//! What an LMS launches, as the user of the builder describes it.
+
+use crate::model::Id;
+
+/// Something that an LMS launches, or a group of such things.
+///
+/// ```
+/// use coursewright::Item;
+/// let item = Item::group("part-1", "Part one")
+///     .item(Item::sco("quiz", "Quiz", "quiz/index.html").files("quiz/").mastery_score(75))
+///     .item(Item::asset("reading", "Further reading", "reading.html"));
+/// # let _ = item;
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "an item is part of a package only when it is given to PackageBuilder::item"]
+pub struct Item {
+    pub(in crate::standard) id: Id,
+    pub(in crate::standard) title: String,
+    pub(in crate::standard) kind: ItemKind,
+    pub(in crate::standard) launch: Option<String>,
+    pub(in crate::standard) parameters: Option<String>,
+    pub(in crate::standard) files: Vec<String>,
+    pub(in crate::standard) mastery_score: Option<f64>,
+    /// Whether reaching the mastery score is all that completion needs, where a standard has one word for both.
+    pub(in crate::standard) mastery_is_completion: bool,
+    pub(in crate::standard) completion_threshold: Option<f64>,
+    pub(in crate::standard) launch_data: Option<String>,
+    pub(in crate::standard) objectives: Vec<Id>,
+    pub(in crate::standard) visible: bool,
+    pub(in crate::standard) items: Vec<Self>,
+    /// Levels of items, this one included.
+    height: usize,
+    /// Items that would have been deeper than [`MAX_LEVELS`].
+    pub(in crate::standard) left_out: Vec<Id>,
+}
+
+/// Levels of items. Trees of items are walked by functions that call themselves, so something has to bound them; learners
+/// and LMSs are lost long before this.
+pub(in crate::standard) const MAX_LEVELS: usize = 32;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::standard) enum ItemKind {
+    Sco,
+    Asset,
+    Group,
+}
+
+impl Item {
+    /// A page that talks to the LMS.
+    pub fn sco(id: impl Into<Id>, title: impl Into<String>, launch: impl Into<String>) -> Self {
+        Self::new(ItemKind::Sco, id.into(), title.into(), Some(launch.into()))
+    }
+
+    /// A page that does not talk to the LMS. Many LMSs count it as completed once it was opened.
+    pub fn asset(id: impl Into<Id>, title: impl Into<String>, launch: impl Into<String>) -> Self {
+        Self::new(ItemKind::Asset, id.into(), title.into(), Some(launch.into()))
+    }
+
+    /// A heading with items below it.
+    pub fn group(id: impl Into<Id>, title: impl Into<String>) -> Self {
+        Self::new(ItemKind::Group, id.into(), title.into(), None)
+    }
+
+    fn new(kind: ItemKind, id: Id, title: String, launch: Option<String>) -> Self {
+        Self {
+            id,
+            title,
+            kind,
+            launch,
+            parameters: None,
+            files: Vec::new(),
+            mastery_score: None,
+            mastery_is_completion: true,
+            completion_threshold: None,
+            launch_data: None,
+            objectives: Vec::new(),
+            visible: true,
+            items: Vec::new(),
+            height: 1,
+            left_out: Vec::new(),
+        }
+    }
+
+    /// Adds an item below this one, which has to be a [group](Self::group). There can be 32 levels; what would be deeper
+    /// is left out, and building the package says so.
+    pub fn item(mut self, item: Self) -> Self {
+        if item.height < MAX_LEVELS {
+            self.height = self.height.max(item.height + 1);
+            self.items.push(item);
+        } else {
+            self.left_out.push(item.id);
+        }
+        self
+    }
+
+    /// Says that a file, or all files of a folder, belong to this item alone: `quiz/quiz.html`, `quiz/` or `quiz`, which is
+    /// not `quiz-2/`. What no item claims is shared by all.
+    pub fn files(mut self, file_or_folder: impl Into<String>) -> Self {
+        self.files.push(file_or_folder.into());
+        self
+    }
+
+    /// Query (`name=value&…`) or fragment (`#…`) appended to the page's address. Groups have no page.
+    pub fn parameters(mut self, parameters: impl Into<String>) -> Self {
+        self.parameters = Some(parameters.into());
+        self
+    }
+
+    /// Percent of the score that passes, 0 to 100. Only for [SCOs](Self::sco).
+    pub fn mastery_score(mut self, percent: impl Into<f64>) -> Self {
+        self.mastery_score = Some(percent.into());
+        self
+    }
+
+    /// Share of progress, 0 to 1, at which the LMS counts the item as completed (SCORM 2004). The page must report its
+    /// progress. Only for [SCOs](Self::sco).
+    pub fn completion_threshold(mut self, share: f64) -> Self {
+        self.completion_threshold = Some(share);
+        self
+    }
+
+    /// Text that the LMS hands to the page at launch. Only for [SCOs](Self::sco).
+    pub fn launch_data(mut self, text: impl Into<String>) -> Self {
+        self.launch_data = Some(text.into());
+        self
+    }
+
+    /// An objective of the package that this item serves: one that [`PackageBuilder::objective`] declares. With SCORM
+    /// 2004, a SCO finds it among its `cmi.objectives`.
+    ///
+    /// [`PackageBuilder::objective`]: super::PackageBuilder::objective
+    pub fn objective(mut self, id: impl Into<Id>) -> Self {
+        self.objectives.push(id.into());
+        self
+    }
+
+    /// Leaves the item out of the LMS's menu.
+    pub fn hidden(mut self) -> Self {
+        self.visible = false;
+        self
+    }
+}
