@@ -66,6 +66,12 @@
 //! explanation. They stop an operation only when one is an error, as [`Error::Findings`]. Other errors are about files,
 //! templates and XML. Nothing here panics on input, reads environment variables or keeps global state.
 //!
+//! # Whom you trust
+//!
+//! A package's pages share their origin with the LMS. Authors' raw HTML is cleaned unless the course says that it is
+//! trusted; nothing outside the course's folder gets into a package. For courses of people whom you do not know there is
+//! [`Publisher::untrusted`], and [`Package::open`] reads what strangers send under [`Limits`].
+//!
 //! # Cargo features
 //!
 //! All are on by default; each stands for its dependencies alone.

@@ -162,6 +162,23 @@ fn nothing_outside_the_course_folder_is_packed() {
 }
 
 #[test]
+fn an_untrusted_course_cannot_run_anything() {
+    let course = |markdown: &str| {
+        Course::builder("c", "Course")
+            .html(HtmlTrust::Trusted)
+            .media_bytes("media/page.html", *b"<script>steal()</script>")
+            .lesson(Lesson::builder("one", "One").block(Block::Text { markdown: markdown.to_owned() }))
+            .build()
+            .unwrap()
+    };
+    let publisher = Publisher::new().untrusted();
+    let package = publisher.publish(&course("Hi <b onclick='steal()'>you</b>"), Standard::Scorm12).unwrap();
+    assert!(!text(&package, "lessons/one.html").contains("steal"));
+    let error = publisher.publish(&course("[open](media/page.html)"), Standard::Scorm12).unwrap_err();
+    assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW520"), "{error}");
+}
+
+#[test]
 fn what_an_author_writes_cannot_leave_the_configuration() {
     let title = "</script><script>alert(1)</script>";
     let course = Course::builder("c", title)

@@ -223,30 +223,49 @@ fn findings_in_rust_name_the_lesson() {
     ");
 }
 
-/// What would bring down a reader that recurses, or takes a time that grows with the square of the length.
+/// What would bring down a reader that recurses, or takes a time that grows with the square of the length. Each comes
+/// to an end, and what is wrong with it is told in a number of findings that somebody can read.
 #[test]
 fn hostile_files_come_to_an_end() {
     let deep = 50_000;
-    for lesson in [
-        "> ".repeat(deep),
-        "- ".repeat(deep),
-        "[".repeat(deep),
-        "*a **a ".repeat(deep),
-        "![".repeat(deep),
-        "::: note\n".repeat(deep),
-        "- [x] a\n".repeat(deep),
-        "[a]: b\n".repeat(deep),
-        "<a ".repeat(deep),
-        "|a".repeat(deep) + "\n" + &"|-".repeat(deep),
-        format!("---\ntitle: {}\n---\n", "[".repeat(deep)),
-        format!("---\ntitle: {}\n---\n", "a: ".repeat(deep)),
+    let text = |text: String| format!("---\ntitle: Trust\n---\n{text}\n");
+    let attributes: String = (0..80_000).map(|n| format!(" a{n}=b")).collect();
+    let words: String = (0..80_000).map(|n| format!(" a{n}")).collect();
+    for (lesson, code) in [
+        (text("> ".repeat(deep)), Some("CW211")),
+        (text("- ".repeat(deep)), None),
+        (text("[".repeat(deep)), None),
+        (text("*a **a ".repeat(deep)), None),
+        (text("![".repeat(deep)), None),
+        (text("![a](b) ".repeat(deep)), Some("CW217")),
+        (text("::: note\n".repeat(deep)), Some("CW213")),
+        (text(":::\n".repeat(deep)), Some("CW213")),
+        (text("- [x] a\n".repeat(deep)), None),
+        (text("[a]: b\n".repeat(deep)), Some("CW106")),
+        (text("<a ".repeat(deep)), None),
+        (text("\u{1}\n".repeat(deep)), Some("CW222")),
+        (text("|a".repeat(deep) + "\n" + &"|-".repeat(deep)), Some("CW124")),
+        (text(format!("::: note{attributes}\nText.\n:::")), Some("CW211")),
+        (text(format!("::: note{words}\nText.\n:::")), Some("CW211")),
+        (text("::: note a=b c d=e\nText.\n:::\n".repeat(deep)), Some("CW214")),
+        (text("::: choice a\n:::\n".repeat(deep)), Some("CW107")),
+        (format!("---\ntitle: {}\n---\n", "[".repeat(deep)), Some("CW211")),
+        (format!("---\ntitle: {}\n---\n", "a: ".repeat(deep)), Some("CW203")),
     ] {
-        Course::check_folder(folder(&lesson).path()).unwrap();
+        let start: String = lesson.chars().skip(21).take(20).collect();
+        let report = in_time(move || Course::check_folder(folder(&lesson).path()).unwrap());
+        assert!(report.len() < 210, "{start}: {} findings", report.len());
+        match code {
+            Some(code) => assert!(report.iter().any(|finding| finding.code() == code), "{start}: {report}"),
+            None => assert!(!report.iter().any(|finding| finding.code() == "CW106"), "{start}: {report}"),
+        }
     }
-    let folder = folder("");
+    let many: String = (0..deep / 4).map(|n| format!("  - {{ id: a{n}, title: A }}\n")).collect();
     for (name, text) in [
         ("course.yaml", "outline: ".to_owned() + &"[".repeat(deep)),
         ("course.yaml", (0..2_000).map(|n| format!("{}- module: a\n", " ".repeat(n))).collect()),
+        ("course.yaml", (0..deep / 4).map(|n| format!("a{n}: b\n")).collect()),
+        ("course.yaml", format!("id: A\ntitle: a\nlanguage: en\noutline: [a]\nobjectives:\n{many}")),
         ("course.json", "[".repeat(deep)),
         ("course.json", "{\"outline\":".repeat(deep)),
         ("course.toml", "a = ".to_owned() + &"[".repeat(deep)),
@@ -254,10 +273,15 @@ fn hostile_files_come_to_an_end() {
         ("course.toml", format!("[{}a]", "a.".repeat(deep))),
         ("course.toml", format!("{}a = 1", "a.".repeat(deep))),
     ] {
-        fs::remove_file(folder.path().join("course.yaml")).ok();
-        fs::write(folder.path().join(name), text).unwrap();
-        assert!(Course::check_folder(folder.path()).unwrap().has_errors());
-        fs::remove_file(folder.path().join(name)).unwrap();
+        let start: String = text.chars().take(20).collect();
+        let report = in_time(move || {
+            let folder = folder("");
+            fs::remove_file(folder.path().join("course.yaml")).unwrap();
+            fs::write(folder.path().join(name), text).unwrap();
+            Course::check_folder(folder.path()).unwrap()
+        });
+        assert!(report.has_errors(), "{name}: {start}");
+        assert!(report.len() < 210, "{name}: {start}: {} findings", report.len());
     }
 }
 
@@ -288,6 +312,86 @@ fn what_goes_beyond_the_limits_is_named_so() {
         assert!(report.iter().any(|finding| finding.code() == "CW211"), "{name}: {report}");
         fs::remove_file(folder.path().join(name)).unwrap();
     }
+}
+
+/// Findings in one line each, without the lines of the files.
+fn told(report: &coursewright::Report) -> Vec<String> {
+    let line = |finding: &coursewright::Diagnostic| {
+        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{} {place}: {}", finding.code(), finding.message)
+    };
+    report.iter().map(line).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_read() {
+    use std::os::unix::fs::symlink;
+
+    let outside = folder("a secret\n");
+    let lesson = "---\ntitle: Trust comes first\n---\nText.\n";
+
+    // A link that leads out; one that stays inside; one to nowhere.
+    let course = folder("");
+    let file = course.path().join("lessons/trust.md");
+    fs::remove_file(&file).unwrap();
+    symlink(outside.path().join("lessons/trust.md"), &file).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert_eq!(
+        told(&report),
+        ["CW225 lessons/trust.md: `lessons/trust.md` is a link that leads out of the course folder"]
+    );
+    assert!(!report.to_string().contains("secret"));
+    fs::remove_file(&file).unwrap();
+    symlink("../nowhere.md", &file).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert_eq!(report.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["CW223"]);
+    fs::write(course.path().join("nowhere.md"), lesson).unwrap();
+    Course::from_folder(course.path()).unwrap();
+
+    // The course folder itself may be reached by a link; its lessons may not stand elsewhere.
+    let link = outside.path().join("link");
+    symlink(course.path(), &link).unwrap();
+    Course::from_folder(&link).unwrap();
+    fs::remove_dir_all(course.path().join("lessons")).unwrap();
+    symlink(outside.path().join("lessons"), course.path().join("lessons")).unwrap();
+    let report = Course::check_folder(course.path()).unwrap();
+    assert!(told(&report).iter().any(|line| line.starts_with("CW225 lessons: ")), "{report}");
+
+    // The theme's folder too.
+    let course = folder(lesson);
+    let yaml = fs::read_to_string(course.path().join("course.yaml")).unwrap();
+    symlink(outside.path(), course.path().join("linked")).unwrap();
+    for (theme, finding) in [
+        ("../theme", "CW115 course.yaml:5:1: the theme folder `../theme` is not inside the course folder"),
+        ("/etc", "CW115 course.yaml:5:1: the theme folder `/etc` is not inside the course folder"),
+        ("linked", "CW115 course.yaml:5:1: the theme folder `linked` is not inside the course folder"),
+        ("none", "CW114 course.yaml:5:1: the theme folder `none` is not there"),
+    ] {
+        fs::write(course.path().join("course.yaml"), format!("{yaml}theme: {theme}\n")).unwrap();
+        assert_eq!(told(&Course::check_folder(course.path()).unwrap()), [finding]);
+    }
+}
+
+/// Opening a pipe waits for whoever writes into it, and nobody does.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file() {
+    for name in ["lessons/trust.md", "course.yaml"] {
+        let course = folder("");
+        let file = course.path().join(name);
+        fs::remove_file(&file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let report = in_time(move || Course::check_folder(course.path()).unwrap());
+        assert_eq!(told(&report), [format!("CW223 {name}: this is no ordinary file")]);
+    }
+}
+
+/// What a function gives, unless it takes so long that it will hardly ever end.
+fn in_time<T: Send + 'static>(function: impl FnOnce() -> T + Send + 'static) -> T {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || sender.send(function()));
+    receiver.recv_timeout(std::time::Duration::from_secs(60)).expect("it should come to an end")
 }
 
 /// Texts made of what matters to the readers, so that they come often to the odd corners.

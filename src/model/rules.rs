@@ -31,8 +31,8 @@ rules! {
         "Who does not see the picture learns nothing from it (WCAG 2.2, 1.1.1).\n\nSay in a sentence what the picture tells: `![Two people shaking hands](media/handshake.svg)`. If it tells nothing that the text does not, mark it: `::: image src=media/wave.svg decorative`.";
     MEDIA_MISSING = "CW114" Error "a media file is not there"
         "The page would show a gap.\n\nPut the file there or correct the path. Paths are relative to the course folder, with forward slashes, and upper and lower case matter.";
-    MEDIA_OUTSIDE = "CW115" Error "a media path leaves the course folder"
-        "A package holds what is in the course folder. Absolute paths, `..`, backslashes and web addresses would make it depend on one machine or on the network.\n\nCopy the file into the course folder and name it from there.";
+    MEDIA_OUTSIDE = "CW115" Error "a path leaves the course folder"
+        "A package holds what is in the course folder. Absolute paths, `..`, backslashes and web addresses would make it depend on one machine or on the network.\n\nCopy the file, or the theme's folder, into the course folder and name it from there.";
     MASTERY_SCORE_RANGE = "CW116" Error "the mastery score is not between 0 and 100"
         "The mastery score is the percent of the score that passes.\n\nGive a number from 0 to 100.";
     MASTERY_WITHOUT_QUESTIONS = "CW117" Error "there is a mastery score, but no question"

@@ -127,11 +127,19 @@ impl<'a> Validation<'a> {
 
     /// The theme is a folder of the course like its media.
     fn theme(&mut self) {
-        let Some(theme) = &self.course.theme else { return };
-        if self.course.origin.inside(theme).is_none() {
-            let message = format!("the theme `{theme}` is no folder inside the course folder");
-            self.add(Locus::Field("theme"), "course", &rules::MEDIA_OUTSIDE, message);
-        }
+        let course = self.course;
+        let Some(theme) = &course.theme else { return };
+        let on_disk = course.origin.folder.as_ref().map(|folder| folder.join(theme));
+        let is_there = on_disk.is_some_and(|folder| folder.is_dir());
+        let (rule, message) = if media::normal(theme).is_some() && !is_there {
+            (&rules::MEDIA_MISSING, format!("the theme folder `{theme}` is not there"))
+        } else if course.origin.inside(theme).is_none() {
+            (&rules::MEDIA_OUTSIDE, format!("the theme folder `{theme}` is not inside the course folder"))
+        } else {
+            return;
+        };
+        let help = "the path is relative to the course folder".to_owned();
+        self.add(Locus::Field("theme"), "course", rule, message).help = Some(help);
     }
 
     fn objectives(&mut self) {

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::str::FromStr;
 
+use super::file_report::FileReport;
 use super::rules;
 use super::suggest::did_you_mean;
 use super::text::SourceText;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
 
 /// A word and the byte where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,12 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) fn read(source: &'a SourceText, at: usize, header: Range<usize>, report: &mut Report) -> Self {
+    pub(super) fn read(
+        source: &'a SourceText,
+        at: usize,
+        header: Range<usize>,
+        report: &mut FileReport,
+    ) -> Self {
         let mut line = Line { source, rest: header, report };
         let mut read =
             Self { source, name: Word { text: String::new(), at }, at, words: Vec::new(), pairs: Vec::new() };
@@ -43,7 +49,7 @@ impl<'a> Attributes<'a> {
         read
     }
 
-    fn add(&mut self, key: Word, value: Word, report: &mut Report) {
+    fn add(&mut self, key: Word, value: Word, report: &mut FileReport) {
         if key.text.is_empty() {
             let finding = Diagnostic::new(&rules::BAD_ATTRIBUTE, "a value has no key");
             let help = format!("write the key directly before the sign: `key={}`", value.text);
@@ -66,7 +72,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// A value that the block cannot be without.
-    pub(super) fn require(&mut self, key: &str, example: &str, report: &mut Report) -> Option<String> {
+    pub(super) fn require(&mut self, key: &str, example: &str, report: &mut FileReport) -> Option<String> {
         let value = self.take_text(key).filter(|value| !value.is_empty());
         if value.is_none() {
             self.missing(format!("the block `{}` has no `{key}`", self.name.text), example, report);
@@ -74,7 +80,7 @@ impl<'a> Attributes<'a> {
         value
     }
 
-    pub(super) fn missing(&self, message: String, example: &str, report: &mut Report) {
+    pub(super) fn missing(&self, message: String, example: &str, report: &mut FileReport) {
         let finding = Diagnostic::new(&rules::MISSING_ATTRIBUTE, message);
         report.push(finding.place(self.source.place(self.at)).help(format!("for example `{example}`")));
     }
@@ -83,7 +89,7 @@ impl<'a> Attributes<'a> {
         &mut self,
         key: &str,
         what: &str,
-        report: &mut Report,
+        report: &mut FileReport,
     ) -> Option<T> {
         let value = self.take(key)?;
         let number = value.text.parse().ok();
@@ -124,7 +130,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// Reports what nobody took.
-    pub(super) fn finish(self, known: &[&str], report: &mut Report) {
+    pub(super) fn finish(self, known: &[&str], report: &mut FileReport) {
         let left = self.words.iter().chain(self.pairs.iter().map(|(key, _)| key));
         let mut left: Vec<_> = left.collect();
         left.sort_by_key(|word| word.at);
@@ -145,7 +151,7 @@ impl<'a> Attributes<'a> {
 struct Line<'a> {
     source: &'a SourceText,
     rest: Range<usize>,
-    report: &'a mut Report,
+    report: &'a mut FileReport,
 }
 
 impl Line<'_> {
@@ -219,13 +225,13 @@ fn unquoted(text: &str) -> (String, Option<usize>) {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> (String, Vec<String>, Vec<(String, String)>, Report) {
+    fn read(line: &str) -> (String, Vec<String>, Vec<(String, String)>, crate::Report) {
         let source = SourceText::new("a.md", line);
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         let read = Attributes::read(&source, 0, 3..source.text().len(), &mut report);
         let words = read.words.iter().map(|word| word.text.clone()).collect();
         let pairs = read.pairs.iter().map(|(key, value)| (key.text.clone(), value.text.clone())).collect();
-        (read.name.text, words, pairs, report)
+        (read.name.text, words, pairs, report.into_report())
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! A lesson's Markdown into blocks, each with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::attributes::Attributes;
 use super::fences::{Fence, Segment, segments};
+use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
 use super::{question, rules};
-use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, QuestionKind};
 
 /// A block and where it stands.
@@ -21,8 +23,12 @@ pub(super) struct PlacedBlock {
 }
 
 /// The blocks of a range of the text. What cannot be understood is reported and left out.
-pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut Report) -> Vec<PlacedBlock> {
-    control_characters(source, range.clone(), report);
+pub(super) fn read_blocks(
+    source: &SourceText,
+    range: Range<usize>,
+    report: &mut FileReport,
+) -> Vec<PlacedBlock> {
+    let source = &*without_control_characters(source, range.clone(), report);
     let segments = segments(source, range, report);
     let mut definitions = Definitions::default();
     for segment in &segments {
@@ -39,22 +45,42 @@ pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut
     reader.blocks
 }
 
-fn control_characters(source: &SourceText, range: Range<usize>, report: &mut Report) {
+/// Reports control characters. What is read on has none any more, at the same places: one finding for each is enough.
+fn without_control_characters<'a>(
+    source: &'a SourceText,
+    range: Range<usize>,
+    report: &mut FileReport,
+) -> Cow<'a, SourceText> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    let from = range.start;
-    if let Some((at, c)) = source.slice(range).char_indices().find(|(_, c)| is_control(*c)) {
-        let message = format!("the text has the control character U+{:04X}", u32::from(c));
-        let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, message);
-        report.push(finding.place(source.place(from + at)).help("delete it; most editors can show it"));
+    let mut found = false;
+    for (line, text) in source.lines_in(range) {
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_control(*c)) {
+            let message = format!("the text has the control character U+{:04X}", u32::from(c));
+            let finding = Diagnostic::new(&rules::CONTROL_CHARACTER, message);
+            let finding = finding.place(source.place(line.start + at));
+            report.push(finding.help("delete it; most editors can show it"));
+            found = true;
+        }
     }
+    if !found {
+        return Cow::Borrowed(source);
+    }
+    Cow::Owned(source.with_characters(|c| match c {
+        c if !is_control(c) => c,
+        '\0'..='\u{7f}' => ' ',
+        _ => '\u{a0}', // as many bytes
+    }))
 }
 
 pub(super) struct BlockReader<'a> {
     pub(super) source: &'a SourceText,
     pub(super) definitions: Definitions,
-    pub(super) report: &'a mut Report,
+    pub(super) report: &'a mut FileReport,
     blocks: Vec<PlacedBlock>,
 }
+
+/// The longest opening line of a block, in bytes.
+const MAX_HEADER: usize = 4096;
 
 const CALLOUTS: &[&str] = &["title"];
 const IMAGE: &[&str] = &["src", "decorative"];
@@ -218,6 +244,12 @@ impl BlockReader<'_> {
     }
 
     fn fence(&mut self, fence: &Fence) {
+        if fence.header.len() > MAX_HEADER {
+            let message = format!("the opening line has more than {} KiB", MAX_HEADER >> 10);
+            let help = "a block's name and attributes stand on this line, everything else below it";
+            self.problem(&rules::TOO_LARGE, fence.at, message, help);
+            return;
+        }
         let attributes = Attributes::read(self.source, fence.at, fence.header.clone(), self.report);
         let (name, name_at) = (attributes.name.text.clone(), attributes.name.at);
         match name.as_str() {
@@ -380,9 +412,9 @@ mod tests {
     /// The blocks of a text without anything wrong with it.
     fn blocks(text: &str) -> Vec<Block> {
         let source = SourceText::new("a.md", text);
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
-        assert_eq!(report.to_string(), "");
+        assert_eq!(report.into_report().to_string(), "");
         blocks.into_iter().map(|placed| placed.block).collect()
     }
 

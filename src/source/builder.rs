@@ -1,8 +1,8 @@
 //! Lessons in Markdown, written in Rust.
 
 use super::blocks::read_blocks;
+use super::file_report::FileReport;
 use super::text::SourceText;
-use crate::diagnostic::Report;
 use crate::model::{LessonBuilder, Locus};
 
 impl LessonBuilder {
@@ -33,10 +33,10 @@ impl LessonBuilder {
     /// ```
     pub fn markdown(mut self, text: impl AsRef<str>) -> Self {
         let source = SourceText::new(format!("lesson {}", self.lesson.id), text.as_ref());
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
         self.lesson.blocks.extend(blocks.into_iter().map(|placed| placed.block));
-        self.findings.extend(report.into_iter().map(|finding| (Locus::Lesson(0), finding)));
+        self.findings.extend(report.into_report().into_iter().map(|finding| (Locus::Lesson(0), finding)));
         self
     }
 }

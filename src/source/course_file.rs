@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::fields::{Fields, Findings};
+use super::file_report::FileReport;
 use super::node::{Node, SyntaxError, Value};
 use super::outline::{self, Entry};
 use super::text::SourceText;
 use super::{rules, toml_file, yaml};
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::Place;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective};
 
 /// The names that a course file may have.
@@ -51,7 +52,7 @@ pub(super) struct CourseFile {
 }
 
 /// Reads a course file; `None` when it is not in its format, or no group of keys.
-pub(super) fn read(name: &str, source: &SourceText, report: &mut Report) -> Option<CourseFile> {
+pub(super) fn read(name: &str, source: &SourceText, report: &mut FileReport) -> Option<CourseFile> {
     let mut findings = Findings { source, lines_before: 0, report };
     let node = match parse(name, source) {
         Ok(node) => node,

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::file_report::FileReport;
 use super::rules;
 use super::text::{SourceText, indentation};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
 
 /// A part of a lesson.
 pub(super) enum Segment {
@@ -23,7 +24,7 @@ pub(super) struct Fence {
 }
 
 /// The parts of a range of the text, in order. Empty ranges of Markdown are left out.
-pub(super) fn segments(source: &SourceText, range: Range<usize>, report: &mut Report) -> Vec<Segment> {
+pub(super) fn segments(source: &SourceText, range: Range<usize>, report: &mut FileReport) -> Vec<Segment> {
     let mut scanner = Scanner {
         source,
         report,
@@ -43,7 +44,7 @@ pub(super) fn segments(source: &SourceText, range: Range<usize>, report: &mut Re
 
 struct Scanner<'a> {
     source: &'a SourceText,
-    report: &'a mut Report,
+    report: &'a mut FileReport,
     segments: Vec<Segment>,
     /// Where the Markdown that is being passed over began.
     markdown_from: usize,
@@ -158,6 +159,7 @@ impl Scanner<'_> {
     fn not_closed(&mut self, open: &Open, next: Option<usize>) {
         let header = self.source.slice(open.header.clone());
         let name = header.split_whitespace().next().unwrap_or_default();
+        let name: String = name.chars().take(64).collect();
         let colons = ":".repeat(open.colons);
         let help = match next.map(|next| self.source.line_and_column(next).0) {
             Some(line) => {
@@ -210,7 +212,7 @@ mod tests {
 
     fn read(text: &str) -> (Vec<String>, String) {
         let source = SourceText::new("a.md", text);
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         let segments = segments(&source, 0..source.text().len(), &mut report)
             .into_iter()
             .map(|segment| match segment {
@@ -220,7 +222,7 @@ mod tests {
                 }
             })
             .collect();
-        (segments, report.to_string())
+        (segments, report.into_report().to_string())
     }
 
     #[test]

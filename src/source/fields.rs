@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::file_report::FileReport;
 use super::node::{At, Key, Node, SyntaxError, Value};
 use super::rules;
 use super::suggest::{did_you_mean, quoted};
 use super::text::SourceText;
-use crate::diagnostic::{Diagnostic, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule};
 
 /// Where findings about nodes go.
 pub(super) struct Findings<'a> {
     pub(super) source: &'a SourceText,
     /// How many lines of the file stand before the text that the nodes were read from.
     pub(super) lines_before: usize,
-    pub(super) report: &'a mut Report,
+    pub(super) report: &'a mut FileReport,
 }
 
 impl Findings<'_> {

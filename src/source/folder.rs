@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::blocks::read_blocks;
 use super::course_file::{self, CourseFile};
+use super::file_report::FileReport;
 use super::outline::Entry;
 use super::suggest::nearest;
 use super::text::SourceText;
@@ -25,7 +26,8 @@ impl Course {
     /// `lessons/<id>.md` for each lesson of its outline. Media stays where it is until the course is published;
     /// nothing is ever written into the folder.
     ///
-    /// Files of at most 4 MiB are read, modules at most 32 levels deep.
+    /// Files of at most 4 MiB are read, modules at most 32 levels deep. Nothing outside the folder is read: a link
+    /// that leads out of it is a finding.
     ///
     /// Needs the Cargo feature `source`.
     ///
@@ -83,9 +85,12 @@ impl Course {
 
 struct FolderReader<'a> {
     folder: &'a Path,
+    /// The folder without links: whatever is read must be inside it.
+    root: PathBuf,
     /// The course file's name.
     course_file: &'static str,
-    report: Report,
+    /// What was found so far, by file.
+    reports: BTreeMap<String, FileReport>,
     /// Markdown files in the lessons folder, by their names without `.md`.
     files: BTreeSet<String>,
     /// Lessons read so far.
@@ -103,8 +108,9 @@ impl<'a> FolderReader<'a> {
     fn read(folder: &'a Path) -> Result<(Option<Course>, Report), Error> {
         let mut reader = Self {
             folder,
+            root: folder.canonicalize().map_err(|error| Error::read(folder, error))?,
             course_file: course_file::NAMES[0],
-            report: Report::default(),
+            reports: BTreeMap::new(),
             files: BTreeSet::new(),
             seen: BTreeSet::new(),
             order: Vec::new(),
@@ -114,7 +120,7 @@ impl<'a> FolderReader<'a> {
             modules: 0,
         };
         let course = reader.course()?;
-        Ok((course, reader.report))
+        Ok((course, reader.into_report()))
     }
 
     fn course(&mut self) -> Result<Option<Course>, Error> {
@@ -123,7 +129,7 @@ impl<'a> FolderReader<'a> {
         self.course_file = name;
         let Some(text) = self.text(name) else { return Ok(None) };
         let Some(CourseFile { mut course, outline, places }) =
-            course_file::read(name, &text, &mut self.report)
+            course_file::read(name, &text, self.reports.entry(name.to_owned()).or_default())
         else {
             return Ok(None);
         };
@@ -131,7 +137,6 @@ impl<'a> FolderReader<'a> {
         self.list_lessons();
         course.outline = self.entries(outline);
         self.not_listed();
-        self.theme(&course);
         course.origin.folder = Some(self.folder.to_path_buf());
         course.origin.places = std::mem::take(&mut self.places);
         self.check(&mut course);
@@ -161,13 +166,20 @@ impl<'a> FolderReader<'a> {
             .place(Place::file(*first))
             .help("keep one and delete the others"),
         };
-        self.report.push(finding);
+        self.push(finding);
         None
     }
 
     /// A text file of the folder; when it cannot be had, a finding says why.
     fn text(&mut self, name: &str) -> Option<SourceText> {
-        let bytes = match read_limited(&self.folder.join(name)) {
+        let path = self.inside(name, Place::file(name))?;
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            // Opening a pipe would wait for whoever writes into it.
+            let help = "put a text file there, or take it out of the folder";
+            self.finding(&rules::UNREADABLE, Place::file(name), "this is no ordinary file", help);
+            return None;
+        }
+        let bytes = match read_limited(&path) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
@@ -175,8 +187,7 @@ impl<'a> FolderReader<'a> {
                 return None;
             }
             Err(error) => {
-                let help = "look at its permissions, and whether another program holds it";
-                self.finding(&rules::UNREADABLE, Place::file(name), format!("cannot be read: {error}"), help);
+                self.unreadable(Place::file(name), &error);
                 return None;
             }
         };
@@ -187,6 +198,25 @@ impl<'a> FolderReader<'a> {
                 None
             }
         }
+    }
+
+    /// A path without links, when it is inside the course folder; a finding at the place says when it is not.
+    fn inside(&mut self, name: &str, place: Place) -> Option<PathBuf> {
+        match self.folder.join(name).canonicalize() {
+            Ok(path) if path.starts_with(&self.root) => return Some(path),
+            Ok(_) => {
+                let help = "put the file itself there instead of the link";
+                let message = format!("`{name}` is a link that leads out of the course folder");
+                self.finding(&rules::LINK_OUTSIDE, place, message, help);
+            }
+            Err(error) => self.unreadable(place, &error),
+        }
+        None
+    }
+
+    fn unreadable(&mut self, place: Place, error: &io::Error) {
+        let help = "look at its permissions, and whether another program holds it";
+        self.finding(&rules::UNREADABLE, place, format!("cannot be read: {error}"), help);
     }
 
     fn not_utf8(&mut self, name: &str, bytes: &[u8], valid: usize) {
@@ -209,17 +239,28 @@ impl<'a> FolderReader<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.push(Diagnostic::new(rule, message).place(place).help(help));
+        self.push(Diagnostic::new(rule, message).place(place).help(help));
+    }
+
+    fn push(&mut self, finding: Diagnostic) {
+        let file = finding.place.as_ref().map_or(self.course_file, |place| &place.file);
+        match self.reports.get_mut(file) {
+            Some(report) => report.push(finding),
+            None => self.reports.entry(file.to_owned()).or_default().push(finding),
+        }
     }
 
     fn list_lessons(&mut self) {
-        match names_in(&self.folder.join(LESSONS)) {
+        // Without the folder every lesson of the outline is missing, which is said at each.
+        if !self.folder.join(LESSONS).exists() {
+            return;
+        }
+        let Some(folder) = self.inside(LESSONS, Place::file(LESSONS)) else { return };
+        match names_in(&folder) {
             Ok(names) => {
                 self.files =
                     names.iter().filter_map(|name| Some(name.strip_suffix(".md")?.to_owned())).collect()
             }
-            // Without the folder every lesson of the outline is missing, which is said at each.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
                 let help = "look at its permissions, and whether it is a folder";
                 let message = format!("the folder cannot be read: {error}");
@@ -282,13 +323,12 @@ impl<'a> FolderReader<'a> {
     }
 
     fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
-        let mut report = Report::default();
-        let front = front_matter::read(source, &mut report);
+        let report = self.reports.entry(format!("{LESSONS}/{id}.md")).or_default();
+        let front = front_matter::read(source, report);
         let blocks = match front.body {
-            Some(body) => read_blocks(source, body..source.text().len(), &mut report),
+            Some(body) => read_blocks(source, body..source.text().len(), report),
             None => Vec::new(),
         };
-        self.report.append(report);
         self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
         let (title, place) = front.title.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
@@ -320,27 +360,19 @@ impl<'a> FolderReader<'a> {
         }
     }
 
-    fn theme(&mut self, course: &Course) {
-        let Some(theme) = course.theme.as_deref().filter(|theme| !self.folder.join(theme).is_dir()) else {
-            return;
-        };
-        let place = self.places.get(&Locus::Field("theme")).cloned().unwrap_or_default();
-        let message = format!("the theme folder `{theme}` is not there");
-        self.finding(&rules::THEME_MISSING, place, message, "the path is relative to the course folder");
-    }
-
-    /// Adds what the model's check finds, and puts everything into the order of the content.
+    /// Adds what the model's check finds.
     fn check(&mut self, course: &mut Course) {
-        let report = std::mem::take(&mut self.report);
-        let errors = report.iter().filter(|finding| finding.severity() == Severity::Error);
-        self.broken.extend(errors.filter_map(|finding| Some(finding.place.as_ref()?.file.clone())));
-        let found: Vec<_> =
-            course.check().into_iter().filter(|finding| !self.is_consequence(finding)).collect();
-        let warnings = report.iter().filter(|finding| finding.severity() < Severity::Error);
-        course.origin.noted = warnings.map(|finding| (Locus::Course, finding.clone())).collect();
-        let mut all: Vec<_> = report.iter().cloned().chain(found).collect();
-        all.sort_by_key(|finding| self.rank(finding.place.as_ref()));
-        self.report.extend(all);
+        let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
+        let found = self.reports.iter().flat_map(|(file, report)| report.iter().map(move |f| (file, f)));
+        let (errors, warnings): (Vec<_>, Vec<_>) = found.partition(|(_, finding)| is_error(finding));
+        self.broken.extend(errors.into_iter().map(|(file, _)| file.clone()));
+        let noted = warnings.into_iter().map(|(_, finding)| (Locus::Course, finding.clone())).collect();
+        for finding in course.check() {
+            if !self.is_consequence(&finding) {
+                self.push(finding);
+            }
+        }
+        course.origin.noted = noted;
     }
 
     /// Whether something may be missing only because it could not be read.
@@ -354,14 +386,16 @@ impl<'a> FolderReader<'a> {
     }
 
     /// The course file, the lessons in the order of the outline, then everything else.
-    fn rank(&self, place: Option<&Place>) -> (usize, Option<usize>, Option<usize>) {
-        let Some(place) = place else { return (0, None, None) };
-        let file = if place.file == self.course_file {
-            0
-        } else {
-            1 + self.order.iter().position(|name| *name == place.file).unwrap_or(self.order.len())
-        };
-        (file, place.line, place.column)
+    fn into_report(mut self) -> Report {
+        let mut all = Report::default();
+        let order = std::iter::once(self.course_file).chain(self.order.iter().map(String::as_str));
+        for file in order {
+            all.extend(self.reports.remove(file).unwrap_or_default().into_report());
+        }
+        for report in self.reports.into_values() {
+            all.extend(report.into_report());
+        }
+        all
     }
 }
 

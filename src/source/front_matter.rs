@@ -1,10 +1,11 @@
 //! The lines at the top of a lesson, between two lines of three hyphens.
 
 use super::fields::{Fields, Findings};
+use super::file_report::FileReport;
 use super::node::{Node, SyntaxError, Value};
 use super::text::SourceText;
 use super::{rules, yaml};
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Id;
 
 /// What the front matter says, and where the lesson's text begins.
@@ -19,7 +20,7 @@ pub(super) struct FrontMatter {
 const KNOWN: &[&str] = &["title", "objectives"];
 const HELP: &str = "begin the file with a line `---`, a line `title: …` and a line `---`";
 
-pub(super) fn read(source: &SourceText, report: &mut Report) -> FrontMatter {
+pub(super) fn read(source: &SourceText, report: &mut FileReport) -> FrontMatter {
     let text = source.text();
     let mut lines = source.lines_in(0..text.len());
     let Some((first, _)) = lines.next().filter(|(_, line)| line.trim_end() == "---") else {
@@ -38,7 +39,7 @@ pub(super) fn read(source: &SourceText, report: &mut Report) -> FrontMatter {
     front
 }
 
-fn keys(source: &SourceText, range: std::ops::Range<usize>, report: &mut Report) -> FrontMatter {
+fn keys(source: &SourceText, range: std::ops::Range<usize>, report: &mut FileReport) -> FrontMatter {
     let mut findings = Findings { source, lines_before: 1, report };
     let node = match yaml::read(source.slice(range)) {
         Ok(node) => Node { at: node.at.or(Some((0, 1))), ..node },

@@ -12,6 +12,7 @@ mod attributes;
 mod blocks;
 mod builder;
 mod fences;
+mod file_report;
 mod pieces;
 mod question;
 pub(crate) mod rules;

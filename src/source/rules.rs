@@ -24,7 +24,7 @@ rules! {
     NOT_UTF8 = "CW210" Error "a text file is not UTF-8"
         "Only UTF-8 holds every language and means the same everywhere. Files saved in another encoding show wrong letters for everything that is not English.\n\nSave the file as UTF-8.";
     TOO_LARGE = "CW211" Error "a file is too large, or nested too deeply"
-        "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
+        "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels, opening lines of blocks up to 4 KiB. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
     UNKNOWN_BLOCK = "CW212" Error "a fenced block has a name that is not known"
         "The word after the colons says what the block is: `note`, `tip`, `warning`, `example`, `image`, `table`, `audio`, `video`, `download`, `choice`, `multiple-response`, `true-false` or `fill-in`.\n\nCorrect the name.";
     NOT_CLOSED = "CW213" Error "a block is not closed, or closed twice"
@@ -48,7 +48,7 @@ rules! {
     CONTROL_CHARACTER = "CW222" Error "a text has a control character"
         "Control characters cannot be seen, and XML forbids them: no LMS would read the package. They come from copying out of other programs.\n\nDelete the character.";
     UNREADABLE = "CW223" Error "a file cannot be read"
-        "The operating system does not let the file be read.\n\nLook at its permissions, and whether another program holds it.";
-    THEME_MISSING = "CW224" Error "the theme folder is not there"
-        "The course would look different from what its author expects.\n\nPut the folder there, correct the path, or take the key out to use the built-in theme.";
+        "The operating system does not let the file be read, or it is no ordinary file.\n\nLook at its permissions, and whether another program holds it.";
+    LINK_OUTSIDE = "CW225" Error "a link leads out of the course folder"
+        "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
 }

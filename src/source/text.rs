@@ -8,7 +8,11 @@ use crate::diagnostic::Place;
 /// Lines longer than this are cut when they are shown in a finding.
 const SHOWN: usize = 160;
 
+/// How far into a line its columns are counted, in bytes.
+const COUNTED: usize = 4096;
+
 /// A text with its name: line ends are `\n`, a byte order mark is gone.
+#[derive(Clone)]
 pub(super) struct SourceText {
     name: String,
     text: String,
@@ -21,6 +25,11 @@ impl SourceText {
         let text = with_plain_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text)).into_owned();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, lines }
+    }
+
+    /// The text with other characters, each as long as the one whose place it takes.
+    pub(super) fn with_characters(&self, replace: impl Fn(char) -> char) -> Self {
+        Self { text: self.text.chars().map(replace).collect(), ..self.clone() }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -37,10 +46,13 @@ impl SourceText {
         Place::file(&self.name)
     }
 
-    /// The place of a byte.
+    /// The place of a byte. Far into a line nobody counts columns, neither here nor in front of a screen.
     pub(super) fn place(&self, offset: usize) -> Place {
-        let (line, column) = self.line_and_column(offset);
-        self.place_at(line, column)
+        let (line, start) = self.line_of(offset);
+        if offset - start > COUNTED {
+            return Place { column: None, ..self.place_at(line, 1) };
+        }
+        self.place_at(line, self.column(start, offset))
     }
 
     /// The place of a line and column, both counted from 1.
@@ -50,16 +62,25 @@ impl SourceText {
 
     /// Line and column in characters, counted from 1, of a byte.
     pub(super) fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let (line, start) = self.line_of(offset);
+        (line, self.column(start, offset))
+    }
+
+    /// The line of a byte, and where it begins.
+    fn line_of(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
-        let start = self.lines[line - 1];
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        (line, self.lines[line - 1])
+    }
+
+    fn column(&self, start: usize, offset: usize) -> usize {
+        self.text.get(start..offset).unwrap_or_default().chars().count() + 1
     }
 
     /// A line, counted from 1, without its end.
     fn line(&self, line: usize) -> &str {
         let Some(start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else { return "" };
-        self.text[*start..].split('\n').next().unwrap_or_default()
+        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        &self.text[*start..end]
     }
 
     /// The lines from a byte on, each with its own range; the range includes the line end.
@@ -82,9 +103,9 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(line: &str) -> String {
-    let mut chars = line.trim_end().chars();
-    let mut shown: String = chars.by_ref().take(SHOWN).map(visible).collect();
-    if chars.next().is_some() {
+    let end = line.char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| at);
+    let mut shown: String = line[..end].trim_end().chars().map(visible).collect();
+    if line[end..].chars().take(COUNTED).any(|c| !c.is_whitespace()) {
         shown.push('…');
     }
     shown

@@ -8,7 +8,7 @@ use super::builder::{Item, PackageBuilder};
 use super::{Standard, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::{Brand, CompletionRule, Course, Lesson, MediaSource, OutlineEntry};
+use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
 use crate::player;
 use crate::render::{self, Plan, Rendered, SCRIPT, Theme};
@@ -55,6 +55,7 @@ pub struct Publisher {
     theme: Option<Theme>,
     brand: Option<Brand>,
     layout: Layout,
+    untrusted: bool,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
 }
 
@@ -95,6 +96,15 @@ impl Publisher {
         self
     }
 
+    /// For courses of people whom you do not know, such as uploads: raw HTML is cleaned whatever the course says, the
+    /// theme that the course brings is not used, and files that browsers run, such as HTML and scripts, are findings.
+    /// A package's pages share their origin with the LMS, so whatever runs in them can act for the learner.
+    #[must_use]
+    pub fn untrusted(mut self) -> Self {
+        self.untrusted = true;
+        self
+    }
+
     /// Is told after each lesson how far publishing is.
     #[must_use]
     pub fn progress(mut self, progress: impl Fn(PublishProgress) + Send + Sync + 'static) -> Self {
@@ -109,7 +119,7 @@ impl Publisher {
     /// [`Error::Findings`] with all findings when one is an error; [`Error::Template`] for a template that fails;
     /// [`Error::Io`] for a file that cannot be read.
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
-        let course = self.branded(course);
+        let course = self.taken(course);
         let mut report = course.check();
         report.extend(self.check_state(&course, standard));
         if report.has_errors() {
@@ -121,6 +131,7 @@ impl Publisher {
         }
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
+        report.extend(self.check_active_files(&rendered));
         let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
         Ok(package.with_findings(notes))
     }
@@ -140,15 +151,30 @@ impl Publisher {
         render::render(course, &theme, plan)
     }
 
-    fn branded<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
-        match &self.brand {
-            Some(brand) => {
-                let mut course = course.clone();
-                course.brand = brand.clone();
-                Cow::Owned(course)
-            }
-            None => Cow::Borrowed(course),
+    /// The course as this publisher takes it.
+    fn taken<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
+        let mut taken = Cow::Borrowed(course);
+        if let Some(brand) = &self.brand {
+            taken.to_mut().brand = brand.clone();
         }
+        if self.untrusted {
+            taken.to_mut().html = HtmlTrust::Sanitised;
+            taken.to_mut().theme = None;
+        }
+        taken
+    }
+
+    /// Files that would run in the learner's session with the LMS.
+    fn check_active_files(&self, rendered: &Rendered) -> Vec<Diagnostic> {
+        let is_active = |name: &str| {
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            name.starts_with("media/")
+                && matches!(extension, "html" | "htm" | "xhtml" | "xht" | "xml" | "js" | "mjs")
+        };
+        let active = rendered.files.iter().filter(|(name, _)| self.untrusted && is_active(name));
+        active
+            .map(|(name, _)| Diagnostic::new(&rules::ACTIVE_FILE, format!("browsers run the file `{name}`")))
+            .collect()
     }
 
     fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {

@@ -37,4 +37,6 @@ rules! {
         "With items, each names its page; a launch page of the whole would be ignored.\n\nTake `launch` out, or the items.";
     LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
         "Screen readers and catalogues want to know the language of a package. English was assumed.\n\nGive it: `--language`, or `language` in the builder.";
+    ACTIVE_FILE = "CW520" Error "a file could act in the learner's session"
+        "The course was published as one of people whom nobody here knows. Its pages share their origin with the LMS, so an HTML page or a script among its files could do there whatever the learner may do.\n\nLeave the file out, or publish the course as one that you trust.";
 }
