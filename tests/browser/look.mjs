@@ -14,7 +14,7 @@ import { PACKAGES } from "./packages/support/packages.mjs";
 import { settled } from "./packages/support/settled.mjs";
 import { Learner } from "./packages/support/stage.mjs";
 
-const COURSE = "leading-upward-scorm2004-4th";
+const COURSE = "single/leading-upward-scorm2004-4th";
 const DEVICES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 
 const lms = await new Lms(PACKAGES).start();
@@ -112,7 +112,7 @@ async function pages(folder, colorScheme) {
 
 async function fromRightToLeft(folder) {
   for (const [device, viewport] of Object.entries(DEVICES)) {
-    const who = await learner({ viewport }, "arabic-scorm12");
+    const who = await learner({ viewport }, "arabic/arabic-scorm12");
     const visit = await who.opens();
     const { lessons } = await visit.config();
     await mouse.answer(visit, lessons[0].questions[0], wrongAnswer(lessons[0].questions[0]));

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the packages and runs every test here and in ../player. A test that is skipped counts as a failure.
+# Builds the packages and runs every test in a browser. A test that is skipped counts as a failure.
 set -eu
 cd "$(dirname "$0")"
 packages/build.sh
@@ -9,7 +9,7 @@ failed=0
 CI=${CI:-1} node --test --test-concurrency=2 \
   --test-reporter=spec --test-reporter-destination=stdout \
   --test-reporter=tap --test-reporter-destination="$report" \
-  ../player/*.test.mjs ./*.test.mjs packages/*.test.mjs || failed=1
+  ./*.test.mjs packages/*.test.mjs || failed=1
 skipped=$(sed -n 's/^# skipped //p' "$report")
 if [ "${skipped:-0}" -ne 0 ]; then
   echo "$skipped tests were skipped" >&2

@@ -10,7 +10,7 @@ import { stage } from "./support/stage.mjs";
 
 const here = stage();
 
-const COURSE = "leading-upward-scorm2004-4th";
+const COURSE = "single/leading-upward-scorm2004-4th";
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -129,7 +129,7 @@ for (const colorScheme of ["light", "dark"]) {
     }
     await visit.shell.waitForSelector("[data-summary]:not([hidden])");
     await allIsWell(visit, "the result");
-  }, "arabic-scorm12");
+  }, "arabic/arabic-scorm12");
 }
 
 // 320 px wide is what 1280 px are at 400 % (WCAG 1.4.10); half of 1280 × 800 is 200 % (1.4.4).

@@ -15,7 +15,7 @@ const PASSED = { scorm12: "passed", "scorm2004-4th": "completed, passed" };
 
 for (const standard of STANDARDS) {
   const promise = (words, body) =>
-    test(`${standard}: ${words}`, () => here.withLearner({ package: `leading-upward-${standard}` }, body));
+    test(`${standard}: ${words}`, () => here.withLearner({ package: `single/leading-upward-${standard}` }, body));
 
   /** Answers the first question, and waits until the LMS has it. */
   async function answerFirst(visit, config) {

@@ -18,7 +18,7 @@ const EXIT_WHEN_DONE = { scorm12: "", "scorm2004-4th": "suspend" };
 
 for (const standard of STANDARDS) {
   const promise = (words, body) =>
-    test(`${standard}: ${words}`, () => here.withLearner({ package: `leading-upward-${standard}` }, body));
+    test(`${standard}: ${words}`, () => here.withLearner({ package: `single/leading-upward-${standard}` }, body));
 
   promise("the whole course can be taken with the keyboard alone, and the LMS holds it all", async (learner) => {
     const began = Date.now();

@@ -12,11 +12,11 @@ import { stage } from "./support/stage.mjs";
 import { Visit } from "./support/visit.mjs";
 
 const here = stage();
-const onDisk = (standard, file) => pathToFileURL(join(packageFolder(`leading-upward-${standard}`), file)).href;
+const onDisk = (standard, file) => pathToFileURL(join(packageFolder(`single/leading-upward-${standard}`), file)).href;
 
 for (const standard of STANDARDS) {
   const promise = (words, body) =>
-    test(`${standard}: ${words}`, () => here.withLearner({ package: `leading-upward-${standard}` }, body));
+    test(`${standard}: ${words}`, () => here.withLearner({ package: `single/leading-upward-${standard}` }, body));
 
   promise("the course runs from disk, and says that nothing is kept", async (learner) => {
     const visit = new Visit(learner, "disk");

@@ -14,7 +14,7 @@ const PASSED = { scorm12: "passed", "scorm2004-4th": "completed, passed" };
 
 for (const standard of STANDARDS) {
   const promise = (words, body) =>
-    test(`${standard}: ${words}`, () => here.withLearner({ package: `leading-upward-${standard}-lessons` }, body));
+    test(`${standard}: ${words}`, () => here.withLearner({ package: `lessons/leading-upward-${standard}` }, body));
 
   /** Takes the lesson that is open, and leaves it as its last button offers. */
   async function takeLesson(visit, choose = rightAnswer) {

@@ -11,7 +11,7 @@ const here = stage();
 
 for (const standard of STANDARDS) {
   const promise = (words, body) =>
-    test(`${standard}: ${words}`, () => here.withLearner({ package: `leading-upward-${standard}` }, body));
+    test(`${standard}: ${words}`, () => here.withLearner({ package: `single/leading-upward-${standard}` }, body));
 
   promise("answers given without a network are saved when it is back", async (learner) => {
     const visit = await learner.opens();

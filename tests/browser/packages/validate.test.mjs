@@ -5,16 +5,15 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { packageFolder, PACKAGES } from "./support/packages.mjs";
+import { packageFolder, PACKAGES, STANDARDS } from "./support/packages.mjs";
 
 const SCHEMA = ["imscp_rootv1p1p2.xsd", "imscp_v1p1.xsd"];
-const packages = readdirSync(PACKAGES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const packages = folders(PACKAGES).flatMap((kind) => folders(join(PACKAGES, kind)).map((name) => `${kind}/${name}`));
 
-test("there are packages of both standards and both layouts", () => {
-  for (const part of ["scorm12", "scorm2004-4th"]) {
-    for (const name of [`leading-upward-${part}`, `leading-upward-${part}-lessons`, `arabic-${part}`, `wrapped-${part}`]) {
-      assert.ok(packages.includes(name), name);
-    }
+test("there are packages of every kind, for every standard", () => {
+  for (const name of ["single/leading-upward", "lessons/leading-upward", "arabic/arabic", "wrapped/tides"]) {
+    for (const standard of STANDARDS) assert.ok(packages.includes(`${name}-${standard}`), `${name}-${standard}`);
   }
 });
 

@@ -1,4 +1,4 @@
-// A web app that was made elsewhere, wrapped as it is: the small script gives it start, resume, progress, score
+// A web app that was made elsewhere, packed as it is: the small script gives it start, resume, progress, score
 // and finish in every standard.
 
 import assert from "node:assert/strict";
@@ -12,60 +12,76 @@ const here = stage();
 
 const PASSED = { scorm12: "passed", "scorm2004-4th": "completed, passed" };
 const OPEN = { scorm12: "incomplete", "scorm2004-4th": "incomplete, unknown" };
-const ANSWERS = ["5", "13", "42", "72", "198"];
+const WRONG = { scorm12: "wrong", "scorm2004-4th": "incorrect" };
 
 for (const standard of STANDARDS) {
-  const promise = (words, body) => test(`${standard}: ${words}`, () => here.withLearner({ package: `wrapped-${standard}` }, body));
+  const promise = (words, body) => test(`${standard}: ${words}`, () => here.withLearner({ package: `wrapped/tides-${standard}` }, body));
 
   async function opens(learner) {
     const visit = await learner.opens({ wait: false });
-    await visit.until(() => visit.page.frames().some((frame) => /index\.html$/.test(frame.url())), "the app opens");
-    await visit.shell.waitForSelector("html[data-connected]");
+    await visit.until(() => visit.page.frames().some((frame) => visit.isShell(frame)), "the app opens");
+    await visit.shell.waitForSelector("#count:not(:empty)");
     return visit;
   }
 
-  async function plays(visit, answers) {
-    for (const answer of answers) {
-      await visit.shell.fill("#answer", answer);
-      await visit.shell.press("#answer", "Enter");
-    }
-  }
+  const next = (visit) => visit.shell.click("#next");
+  const choose = (visit, option) => visit.shell.check(`input[value="${option}"]`);
 
-  promise("a wrapped app is started, left, resumed and passed", async (learner) => {
+  promise("a web app is started, left, resumed and passed", async (learner) => {
     const first = await opens(learner);
-    assert.match(await first.text("#greeting"), /^Welcome, .*Ada/);
-    await plays(first, ANSWERS.slice(0, 2));
-    await first.until(() => learner.stored()["cmi.suspend_data"]?.includes("2"), "the app's data arrives");
+    assert.equal(await first.text("#count"), "Card 1 of 4");
+    await next(first);
+    await choose(first, "c");
+    await choose(first, "b");
+    await next(first);
     await first.calls();
     await first.navigatesAway();
     await noCallFailed(first);
     assert.equal(outcome(standard, learner.stored()).status, OPEN[standard]);
-    if (standard !== "scorm12") assert.equal(learner.stored()["cmi.progress_measure"], "0.4");
+    if (standard !== "scorm12") assert.equal(learner.stored()["cmi.progress_measure"], "0.5");
 
     const second = await opens(learner);
-    assert.match(await second.text("#greeting"), /^Welcome back/);
-    assert.equal(await second.text("#state"), "2 of 5");
-    await plays(second, ["0", ...ANSWERS.slice(3)]);
-    await second.shell.click("#leave");
-    await second.shell.waitForSelector("text=Saved");
+    assert.equal(await second.text("#count"), "Card 3 of 4");
+    await second.shell.click("#back");
+    assert.equal(await second.shell.isChecked('input[value="b"]'), true);
+    await next(second);
+    await next(second);
+    await choose(second, "a");
+    await next(second);
+    assert.match(await second.text("#card"), /Well done/);
+    await next(second);
     const stored = learner.stored();
-    assert.deepEqual([outcome(standard, stored).status, Number(outcome(standard, stored).score)], [PASSED[standard], 80]);
-    assert.deepEqual(interactions(standard, stored).map(({ id, result }) => `${id} ${result}`), [
-      "sum-1 correct", "sum-2 correct", `sum-3 ${standard === "scorm12" ? "wrong" : "incorrect"}`, "sum-4 correct", "sum-5 correct",
+    await second.until(() => outcome(standard, learner.stored()).status === PASSED[standard], "the result arrives");
+    assert.equal(Number(outcome(standard, learner.stored()).score), 100);
+    assert.deepEqual(interactions(standard, stored).map(({ id, response, result }) => [id, response, result]), [
+      ["how-often", "c", WRONG[standard]], ["how-often", "b", "correct"], ["spring-tide", "a", "correct"],
     ]);
     assert.ok(seconds(stored[standard === "scorm12" ? "cmi.core.total_time" : "cmi.total_time"]) > 0);
     await noCallFailed(second);
     nothingWentWrong(second);
   });
 
-  promise("a wrapped app that is failed says so", async (learner) => {
-    const visit = await opens(learner);
-    await plays(visit, ["1", "1", "1", "1", "198"]);
-    await visit.shell.click("#leave");
-    await visit.shell.waitForSelector("text=Saved");
-    const { status, score } = outcome(standard, learner.stored());
-    assert.match(status, /failed/);
-    assert.equal(Number(score), 20);
-    await noCallFailed(visit);
+  promise("a web app that is failed can be passed on the next visit", async (learner) => {
+    const first = await opens(learner);
+    await next(first);
+    await choose(first, "a");
+    await next(first);
+    await next(first);
+    await choose(first, "a");
+    await next(first);
+    await next(first);
+    await first.until(() => /failed/.test(outcome(standard, learner.stored()).status), "the result arrives");
+    assert.equal(Number(outcome(standard, learner.stored()).score), 50);
+    await noCallFailed(first);
+    await first.page.close();
+
+    const second = await opens(learner);
+    for (let card = 0; card < 3; card += 1) await second.shell.click("#back");
+    await choose(second, "b");
+    for (let card = 0; card < 3; card += 1) await next(second);
+    await next(second);
+    await second.until(() => outcome(standard, learner.stored()).status === PASSED[standard], "the result arrives");
+    await noCallFailed(second);
+    nothingWentWrong(second);
   });
 }
