@@ -69,6 +69,25 @@ fn a_sound_course_builds_and_an_empty_one_does_not() {
     assert!(course.unwrap().check().is_empty());
 }
 
+/// The messages of what is wrong with a course of one lesson.
+fn messages(lesson: coursewright::model::LessonBuilder) -> Vec<String> {
+    match Course::builder("c", "C").lesson(lesson).build() {
+        Ok(course) => course.check().iter().map(|finding| finding.message.clone()).collect(),
+        Err(report) => report.iter().map(|finding| finding.message.clone()).collect(),
+    }
+}
+
+#[test]
+fn answers_that_the_player_takes_for_one_are_one() {
+    let of = |question: Question| messages(Lesson::builder("one", "One").question(question));
+    let gap = || Question::fill_in("gap", "?").correct("Early  on").incorrect("early on");
+    assert_eq!(of(gap()), ["the answer “early on” is taken for “Early  on”"]);
+    assert!(of(gap().case_sensitive()).is_empty());
+    let gap = Question::fill_in("gap", "?").case_sensitive().correct("Early on").incorrect("Early\u{a0}on");
+    assert_eq!(of(gap).len(), 1);
+    assert!(of(Question::choice("case", "?").correct("US").incorrect("us")).is_empty());
+}
+
 #[cfg(feature = "source")]
 #[test]
 fn a_course_survives_serde() {

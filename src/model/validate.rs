@@ -1,5 +1,6 @@
 //! Everything that can be wrong with a course, found in one pass.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, media, rules};
@@ -396,15 +397,20 @@ impl<'a> Validation<'a> {
 
     fn answer_texts(&mut self, locus: Locus, subject: &str, question: &Question) {
         let Locus::Block { lesson, block } = locus else { return };
-        let mut seen = BTreeSet::new();
+        let mut seen = BTreeMap::new();
         for (index, answer) in question.answers.iter().enumerate() {
             let locus = Locus::Answer { lesson, block, answer: index };
             let text = answer.text.trim();
             self.no_control_characters(locus, subject, text);
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
-            } else if !seen.insert(text) {
-                self.add(locus, subject, &rules::EMPTY_ANSWER, format!("the answer “{text}” appears twice"));
+            } else if let Some(other) = seen.insert(comparable(question, text), text) {
+                let message = if other == text {
+                    format!("the answer “{text}” appears twice")
+                } else {
+                    format!("the answer “{text}” is taken for “{other}”")
+                };
+                self.add(locus, subject, &rules::EMPTY_ANSWER, message);
             }
             if question.kind == QuestionKind::FillIn && text.encode_utf16().count() > 250 {
                 self.add(
@@ -491,6 +497,17 @@ impl<'a> Validation<'a> {
             self.add(locus, subject, &rules::LANGUAGE_TAG, format!("`{language}` is not a language tag"));
         }
     }
+}
+
+/// What answers are told apart by. Of those that learners type, the player folds space, and case unless it matters.
+fn comparable<'a>(question: &Question, text: &'a str) -> Cow<'a, str> {
+    if question.kind != QuestionKind::FillIn {
+        return Cow::Borrowed(text);
+    }
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let words: Vec<_> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    let plain = words.join(" ");
+    Cow::Owned(if question.case_sensitive { plain } else { plain.to_lowercase() })
 }
 
 #[derive(Default)]
