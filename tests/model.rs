@@ -88,6 +88,82 @@ fn answers_that_the_player_takes_for_one_are_one() {
     assert!(of(Question::choice("case", "?").correct("US").incorrect("us")).is_empty());
 }
 
+/// No XML document may hold control characters, so none comes through, wherever it stands.
+#[test]
+fn no_text_holds_a_control_character() {
+    let bad = || "a\u{1}b".to_owned();
+    let some = || Some(bad());
+    let clean = || "clean".to_owned();
+    let bytes = *b"bytes";
+    let blocks = [
+        Block::Text { markdown: bad() },
+        Block::Heading { level: 2, text: bad() },
+        Block::Image { src: clean(), alt: bad(), decorative: false, caption: None },
+        Block::Image { src: clean(), alt: clean(), decorative: false, caption: some() },
+        Block::Image { src: bad(), alt: clean(), decorative: false, caption: None },
+        Block::Audio { src: clean(), title: bad(), captions: vec![], transcript: Some(clean()) },
+        Block::Audio { src: clean(), title: clean(), captions: vec![], transcript: some() },
+        Block::Video { src: clean(), title: clean(), poster: None, captions: vec![], transcript: some() },
+        Block::Quote { markdown: clean(), by: some() },
+        Block::Callout { kind: CalloutKind::Tip, title: some(), markdown: clean() },
+        Block::List { ordered: false, items: vec![clean(), bad()] },
+        Block::Table { caption: some(), align: vec![], header: vec![clean()], rows: vec![vec![clean()]] },
+        Block::Table { caption: None, align: vec![], header: vec![bad()], rows: vec![vec![clean()]] },
+        Block::Table { caption: None, align: vec![], header: vec![clean()], rows: vec![vec![bad()]] },
+        Block::Code { language: some(), code: clean() },
+        Block::Code { language: None, code: bad() },
+        Block::Download { src: clean(), label: clean(), description: some() },
+        Block::Html { html: bad() },
+        Question::choice("q", "?").answer(Answer::correct("a").feedback(bad())).incorrect("b").into(),
+        Question::choice("q", "?").correct(bad()).incorrect("b").into(),
+        Question::choice("q", bad()).correct("a").incorrect("b").into(),
+    ];
+    let course = || {
+        Course::builder("c", "C")
+            .media_bytes("clean", bytes)
+            .media_bytes(bad(), bytes)
+            .media_bytes("l", bytes)
+    };
+    let codes = |builder: coursewright::model::CourseBuilder| {
+        let report = builder.build().unwrap_err();
+        report.iter().map(coursewright::Diagnostic::code).collect::<Vec<_>>()
+    };
+    for block in blocks {
+        let told = format!("{block:?}");
+        assert_eq!(codes(course().lesson(Lesson::builder("one", "One").block(block))), ["CW128"], "{told}");
+    }
+    let lesson = || Lesson::builder("one", "One").heading("Hello");
+    for metadata in [
+        Metadata { description: bad(), ..Metadata::default() },
+        Metadata { keywords: vec![bad()], ..Metadata::default() },
+        Metadata { authors: vec![bad()], ..Metadata::default() },
+        Metadata { version: some(), ..Metadata::default() },
+        Metadata { rights: some(), ..Metadata::default() },
+    ] {
+        assert_eq!(codes(course().metadata(metadata.clone()).lesson(lesson())), ["CW128"], "{metadata:?}");
+    }
+    assert_eq!(codes(course().objective("o", bad()).lesson(lesson())), ["CW128"]);
+    assert_eq!(codes(course().brand(Brand::new().logo("l", bad())).lesson(lesson())), ["CW128"]);
+    assert_eq!(codes(course().lesson(Lesson::builder("one", bad()).heading("Hello"))), ["CW128"]);
+    assert_eq!(codes(course().module(Module::builder("m", bad()).lesson(lesson()))), ["CW128"]);
+}
+
+#[test]
+fn metadata_says_something_or_is_left_out() {
+    let metadata = Metadata {
+        keywords: vec!["a".to_owned(), " ".to_owned()],
+        authors: vec![String::new()],
+        version: Some(String::new()),
+        rights: Some(String::new()),
+        duration: Some(0),
+        ..Metadata::default()
+    };
+    let lesson = Lesson::builder("one", "One").heading("Hello");
+    let report = Course::builder("c", "C").metadata(metadata).lesson(lesson).build().unwrap_err();
+    assert!(report.iter().all(|finding| finding.code() == "CW129"));
+    assert_eq!(report.len(), 5);
+}
+
 #[cfg(feature = "source")]
 #[test]
 fn a_course_survives_serde() {

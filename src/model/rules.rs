@@ -59,4 +59,6 @@ rules! {
         "Colours are written as `#rgb` or `#rrggbb`; font stacks are plain CSS font names; anything else could break the style sheet.\n\nCorrect the value.";
     CONTROL_CHARACTER = "CW128" Error "a text holds a control character"
         "Control characters come from broken conversions. No XML document may hold them, so they could not reach the LMS, and browsers show them as boxes.\n\nTake the character out.";
+    METADATA = "CW129" Error "a piece of metadata says nothing"
+        "The LOM record of the package would hold an empty keyword, name, version or text of rights, or a course that takes no time; some LMSs refuse such a record.\n\nWrite something or take it out.";
 }
