@@ -27,6 +27,16 @@ fn course_of(lesson: coursewright::model::LessonBuilder) -> Course {
 }
 
 #[test]
+fn markdown_inside_html_stays_inside() {
+    let lesson = "<details>\n<summary>More</summary>\n\nSome *Markdown*.\n\n</details>\n\nAfter.\n";
+    let page = page(&course_of(Lesson::builder("one", "One").markdown(lesson)));
+    let lines: Vec<_> = page.lines().map(str::trim).collect();
+    let expected =
+        "<details> <summary>More</summary> <p>Some <em>Markdown</em>.</p> </details> <p>After.</p>";
+    assert!(lines.join(" ").contains(expected), "{page}");
+}
+
+#[test]
 fn every_file_is_listed_once_and_every_listed_file_is_there() {
     for &standard in Standard::ALL {
         for layout in [Layout::SingleSco, Layout::ScoPerLesson] {

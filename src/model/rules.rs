@@ -26,7 +26,7 @@ rules! {
     TRUE_FALSE_SHAPE = "CW111" Error "a true/false question does not have its two answers"
         "It has exactly two answers: first the one that means true, then the one that means false; exactly one is right.\n\nGive both, or make it a choice.";
     EMPTY_ANSWER = "CW112" Error "an answer is empty or appears twice"
-        "Learners could not tell the answers apart.\n\nWrite each answer differently.";
+        "Learners could not tell the answers apart. Of answers that learners type, the player does not tell upper from lower case, unless the question is `case-sensitive`, nor one space from several.\n\nWrite each answer differently.";
     NO_DESCRIPTION = "CW113" Error "a picture has no description"
         "Who does not see the picture learns nothing from it (WCAG 2.2, 1.1.1).\n\nSay in a sentence what the picture tells: `![Two people shaking hands](media/handshake.svg)`. If it tells nothing that the text does not, mark it: `::: image src=media/wave.svg decorative`.";
     MEDIA_MISSING = "CW114" Error "a media file is not there"
@@ -59,6 +59,8 @@ rules! {
         "Colours are written as `#rgb` or `#rrggbb`; font stacks are plain CSS font names; anything else could break the style sheet.\n\nCorrect the value.";
     CONTROL_CHARACTER = "CW128" Error "a text holds a control character"
         "Control characters come from broken conversions. No XML document may hold them, so they could not reach the LMS, and browsers show them as boxes.\n\nTake the character out.";
-    TOO_DEEP = "CW140" Error "modules are nested too deep"
+    METADATA = "CW129" Error "a piece of metadata says nothing"
+        "The LOM record of the package would hold an empty keyword, name, version or text of rights, or a course that takes no time; some LMSs refuse such a record.\n\nWrite something or take it out.";
+    TOO_DEEP = "CW130" Error "modules are nested too deep"
         "No menu can show so many levels, and no learner could find their way.\n\nUse at most 32 levels; two or three are usual.";
 }

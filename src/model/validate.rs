@@ -1,5 +1,6 @@
 //! Everything that can be wrong with a course, found in one pass.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, media, rules};
@@ -57,8 +58,13 @@ impl Locus {
 pub(super) type Findings = Vec<(Locus, Diagnostic)>;
 
 pub(super) fn validate(course: &Course) -> Findings {
-    let mut check =
-        Validation { course, findings: Vec::new(), entries: BTreeMap::new(), questions: BTreeMap::new() };
+    let mut check = Validation {
+        course,
+        findings: Vec::new(),
+        entries: BTreeMap::new(),
+        questions: BTreeMap::new(),
+        declared: course.objectives.iter().map(|objective| &objective.id).collect(),
+    };
     check.course();
     check.findings
 }
@@ -69,6 +75,8 @@ struct Validation<'a> {
     /// Ids of modules and lessons, with what has them.
     entries: BTreeMap<&'a Id, String>,
     questions: BTreeMap<&'a Id, String>,
+    /// Ids of objectives.
+    declared: BTreeSet<&'a Id>,
 }
 
 impl<'a> Validation<'a> {
@@ -89,6 +97,7 @@ impl<'a> Validation<'a> {
         self.id(Locus::Field("id"), "course", &course.id);
         self.title(Locus::Field("title"), "course", &course.title);
         self.language(Locus::Field("language"), "course", &course.language);
+        self.metadata();
         self.objectives();
         self.brand();
         self.theme();
@@ -142,6 +151,27 @@ impl<'a> Validation<'a> {
         self.add(Locus::Field("theme"), "course", rule, message).help = Some(help);
     }
 
+    fn metadata(&mut self) {
+        let metadata = &self.course.metadata;
+        self.no_control_characters(Locus::Field("description"), "course", &metadata.description);
+        for (field, what, texts) in [
+            ("keywords", "a keyword", metadata.keywords.as_slice()),
+            ("authors", "an author's name", metadata.authors.as_slice()),
+            ("version", "the version", metadata.version.as_slice()),
+            ("rights", "the text of the rights", metadata.rights.as_slice()),
+        ] {
+            for text in texts {
+                self.no_control_characters(Locus::Field(field), "course", text);
+                if text.trim().is_empty() {
+                    self.add(Locus::Field(field), "course", &rules::METADATA, format!("{what} is empty"));
+                }
+            }
+        }
+        if metadata.duration == Some(0) {
+            self.add(Locus::Field("duration"), "course", &rules::METADATA, "the duration is 0 minutes");
+        }
+    }
+
     fn objectives(&mut self) {
         let course = self.course;
         let mut seen = BTreeSet::new();
@@ -188,7 +218,10 @@ impl<'a> Validation<'a> {
         }
         if let Some(logo) = &brand.logo {
             self.media(Locus::Field("brand"), "brand", logo, "logo");
-            if brand.logo_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
+            self.no_control_characters(Locus::Field("brand"), "brand", logo);
+            let alt = brand.logo_alt.as_deref().unwrap_or_default();
+            self.no_control_characters(Locus::Field("brand"), "brand", alt);
+            if alt.trim().is_empty() {
                 self.add(
                     Locus::Field("brand"),
                     "brand",
@@ -262,6 +295,9 @@ impl<'a> Validation<'a> {
         for (path, what) in block.media() {
             self.media(locus, subject, path, what);
         }
+        if let Some(text) = texts(block).into_iter().find(|text| control_character(text).is_some()) {
+            self.no_control_characters(locus, subject, text);
+        }
         match block {
             Block::Text { markdown } | Block::Quote { markdown, .. } | Block::Callout { markdown, .. } => {
                 self.filled(locus, subject, markdown);
@@ -284,7 +320,7 @@ impl<'a> Validation<'a> {
                 }
             }
             Block::Audio { src, title, transcript, .. } => {
-                self.title(locus, subject, title);
+                self.named(locus, subject, title);
                 if transcript.is_none() {
                     self.add(
                         locus,
@@ -295,7 +331,7 @@ impl<'a> Validation<'a> {
                 }
             }
             Block::Video { src, title, transcript, captions, .. } => {
-                self.title(locus, subject, title);
+                self.named(locus, subject, title);
                 if transcript.is_none() && captions.is_empty() {
                     self.add(
                         locus,
@@ -312,7 +348,7 @@ impl<'a> Validation<'a> {
             }
             Block::Table { header, rows, .. } => self.table(locus, subject, header, rows),
             Block::Code { code, .. } => self.filled(locus, subject, code),
-            Block::Download { label, .. } => self.title(locus, subject, label),
+            Block::Download { label, .. } => self.named(locus, subject, label),
             Block::Html { html } => self.filled(locus, subject, html),
             Block::Divider | Block::Question(_) => {}
         }
@@ -402,15 +438,21 @@ impl<'a> Validation<'a> {
 
     fn answer_texts(&mut self, locus: Locus, subject: &str, question: &Question) {
         let Locus::Block { lesson, block } = locus else { return };
-        let mut seen = BTreeSet::new();
+        let mut seen = BTreeMap::new();
         for (index, answer) in question.answers.iter().enumerate() {
             let locus = Locus::Answer { lesson, block, answer: index };
             let text = answer.text.trim();
             self.no_control_characters(locus, subject, text);
+            self.no_control_characters(locus, subject, answer.feedback.as_deref().unwrap_or_default());
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
-            } else if !seen.insert(text) {
-                self.add(locus, subject, &rules::EMPTY_ANSWER, format!("the answer “{text}” appears twice"));
+            } else if let Some(other) = seen.insert(comparable(question, text), text) {
+                let message = if other == text {
+                    format!("the answer “{text}” appears twice")
+                } else {
+                    format!("the answer “{text}” is taken for “{other}”")
+                };
+                self.add(locus, subject, &rules::EMPTY_ANSWER, message);
             }
             if question.kind == QuestionKind::FillIn && text.encode_utf16().count() > 250 {
                 self.add(
@@ -425,8 +467,12 @@ impl<'a> Validation<'a> {
 
     fn known_objectives(&mut self, locus: Locus, subject: &str, ids: &[Id]) {
         for id in ids {
-            if !self.course.objectives.iter().any(|objective| objective.id == *id) {
-                let known: Vec<_> = self.course.objectives.iter().map(|o| format!("`{}`", o.id)).collect();
+            if !self.declared.contains(id) {
+                let shown = self.course.objectives.iter().take(20);
+                let mut known: Vec<_> = shown.map(|objective| format!("`{}`", objective.id)).collect();
+                if self.course.objectives.len() > known.len() {
+                    known.push("…".to_owned());
+                }
                 let help = if known.is_empty() {
                     "the course declares no objectives".to_owned()
                 } else {
@@ -462,17 +508,13 @@ impl<'a> Validation<'a> {
     }
 
     fn no_control_characters(&mut self, locus: Locus, subject: &str, text: &str) {
-        let is_bad = |c: &char| {
-            c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-        };
-        if let Some(bad) = text.chars().find(is_bad) {
+        if let Some(bad) = control_character(text) {
             let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
             self.add(locus, subject, &rules::CONTROL_CHARACTER, message);
         }
     }
 
     fn filled(&mut self, locus: Locus, subject: &str, text: &str) {
-        self.no_control_characters(locus, subject, text);
         if text.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_BLOCK, "the block is empty");
         }
@@ -487,6 +529,10 @@ impl<'a> Validation<'a> {
 
     fn title(&mut self, locus: Locus, subject: &str, title: &str) {
         self.no_control_characters(locus, subject, title);
+        self.named(locus, subject, title);
+    }
+
+    fn named(&mut self, locus: Locus, subject: &str, title: &str) {
         if title.trim().is_empty() {
             self.add(locus, subject, &rules::EMPTY_TITLE, "the title is empty");
         }
@@ -499,10 +545,64 @@ impl<'a> Validation<'a> {
     }
 }
 
+/// What answers are told apart by. Of those that learners type, the player folds space, and case unless it matters.
+fn comparable<'a>(question: &Question, text: &'a str) -> Cow<'a, str> {
+    if question.kind != QuestionKind::FillIn {
+        return Cow::Borrowed(text);
+    }
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let words: Vec<_> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    let plain = words.join(" ");
+    Cow::Owned(if question.case_sensitive { plain } else { plain.to_lowercase() })
+}
+
 #[derive(Default)]
 struct Counters {
     modules: usize,
     lessons: usize,
+}
+
+/// The first character that no XML document may hold, or that nobody sees.
+fn control_character(text: &str) -> Option<char> {
+    text.chars()
+        .find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
+/// Every text of a block but a question's, paths included.
+fn texts(block: &Block) -> Vec<&str> {
+    let mut texts: Vec<_> = block.media().into_iter().map(|(path, _)| path).collect();
+    match block {
+        Block::Text { markdown: text } | Block::Heading { text, .. } | Block::Html { html: text } => {
+            texts.push(text);
+        }
+        Block::Image { alt, caption, .. } => {
+            texts.push(alt);
+            texts.extend(caption.as_deref());
+        }
+        Block::Audio { title, transcript, .. } | Block::Video { title, transcript, .. } => {
+            texts.push(title);
+            texts.extend(transcript.as_deref());
+        }
+        Block::Quote { markdown, by: more } | Block::Callout { markdown, title: more, .. } => {
+            texts.extend(more.as_deref());
+            texts.push(markdown);
+        }
+        Block::List { items, .. } => texts.extend(items.iter().map(String::as_str)),
+        Block::Table { caption, header, rows, .. } => {
+            texts.extend(caption.as_deref());
+            texts.extend(header.iter().chain(rows.iter().flatten()).map(String::as_str));
+        }
+        Block::Code { language, code } => {
+            texts.extend(language.as_deref());
+            texts.push(code);
+        }
+        Block::Download { label, description, .. } => {
+            texts.push(label);
+            texts.extend(description.as_deref());
+        }
+        Block::Divider | Block::Question(_) => {}
+    }
+    texts
 }
 
 /// `#rgb` or `#rrggbb`.

@@ -9,7 +9,7 @@ use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
-use super::{question, rules};
+use super::{html, question, rules};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, QuestionKind};
 
@@ -36,9 +36,13 @@ pub(super) fn read_blocks(
         definitions.collect(source.slice(range.clone()));
     }
     let mut reader = BlockReader { source, definitions, report, blocks: Vec::new() };
-    for segment in segments {
+    let mut segments = segments.into_iter().peekable();
+    while let Some(segment) = segments.next() {
         match segment {
-            Segment::Markdown(range) => reader.markdown(range),
+            Segment::Markdown(range) => {
+                let before_fence = matches!(segments.peek(), Some(Segment::Fence(_)));
+                reader.markdown(range, before_fence);
+            }
             Segment::Fence(fence) => reader.fence(&fence),
         }
     }
@@ -174,13 +178,35 @@ impl BlockReader<'_> {
         }
     }
 
-    fn markdown(&mut self, range: Range<usize>) {
+    fn markdown(&mut self, range: Range<usize>, before_fence: bool) {
         let (base, source) = (range.start, self.source);
         let pieces = Self::pieces(source, range, self);
+        let joined = html::join(&pieces);
+        for (at, name) in joined.open {
+            let help = if before_fence {
+                format!("close it with `</{name}>`, before the fenced block: none can stand inside of HTML")
+            } else {
+                format!("close it with `</{name}>`")
+            };
+            let message = format!("the tag `<{name}>` is not closed");
+            self.problem(&rules::HTML_NOT_CLOSED, base + at, message, help);
+        }
+        let mut groups = joined.groups.into_iter().peekable();
         let mut previous: Option<Block> = None;
         let mut at = 0;
-        for piece in &pieces.list {
-            let Some(block) = self.block(&pieces, piece, base) else { continue };
+        let mut index = 0;
+        while let Some(piece) = pieces.list.get(index) {
+            let block = match groups.next_if(|group| *group.start() == index) {
+                Some(group) => {
+                    index = group.end() + 1;
+                    Some(self.joined(&pieces, &pieces.list[group], base))
+                }
+                None => {
+                    index += 1;
+                    self.block(&pieces, piece, base)
+                }
+            };
+            let Some(block) = block else { continue };
             match (&mut previous, block) {
                 // Paragraphs that follow each other are one text, and lines of HTML one block.
                 (Some(Block::Text { markdown: text }), Block::Text { markdown: more })
@@ -201,6 +227,39 @@ impl BlockReader<'_> {
         }
     }
 
+    /// HTML with Markdown inside.
+    fn joined(&mut self, pieces: &Pieces<'_>, group: &[Piece], base: usize) -> Block {
+        for piece in group {
+            let at = base + piece.range.start;
+            match piece.kind {
+                PieceKind::Image { .. } => {
+                    let help = "write it as HTML, `<img src=\"media/wave.svg\" alt=\"…\">`, or put it after the HTML";
+                    self.problem(
+                        &rules::INLINE_IMAGE,
+                        at,
+                        "a picture in Markdown stands inside of HTML",
+                        help,
+                    );
+                }
+                PieceKind::Heading { level: 1 } => self.title_heading(at),
+                _ => {}
+            }
+        }
+        let range = group.first().map_or(0, |piece| piece.range.start)
+            ..group.last().map_or(0, |piece| piece.range.end);
+        let text = pieces.slice(range);
+        if group.iter().all(|piece| matches!(piece.kind, PieceKind::Html)) {
+            Block::Html { html: text }
+        } else {
+            Block::Text { markdown: text }
+        }
+    }
+
+    fn title_heading(&mut self, at: usize) {
+        let help = "the lesson's title stands in its front matter; inside the lesson begin with `##`";
+        self.problem(&rules::TITLE_HEADING, at, "a heading has level 1", help);
+    }
+
     fn block(&mut self, pieces: &Pieces<'_>, piece: &Piece, base: usize) -> Option<Block> {
         let at = base + piece.range.start;
         let range = piece.range.clone();
@@ -213,8 +272,7 @@ impl BlockReader<'_> {
                 caption: (!title.is_empty()).then(|| title.clone()),
             },
             PieceKind::Heading { level: 1 } => {
-                let help = "the lesson's title stands in its front matter; inside the lesson begin with `##`";
-                self.problem(&rules::TITLE_HEADING, at, "a heading has level 1", help);
+                self.title_heading(at);
                 return None;
             }
             PieceKind::Heading { level } => Block::Heading { level: *level, text: pieces.heading(range) },
@@ -531,6 +589,45 @@ mod tests {
             blocks("<figure>\n<b>a</b>\n\n</figure>\n\n<!-- an author's\n\n::: note\n-->\n\nb <i>c</i>\n"),
             [Block::Html { html: "<figure>\n<b>a</b>\n\n</figure>".into() }, text("b <i>c</i>")]
         );
+    }
+
+    /// Markdown ends HTML at an empty line; authors do not.
+    #[test]
+    fn html_holds_markdown() {
+        let details = "<details>\n<summary>More</summary>\n\nSome *Markdown*.\n\n- a\n- b\n\n</details>";
+        assert_eq!(
+            blocks(&format!("{details}\n\n## Next\n")),
+            [text(details), Block::Heading { level: 2, text: "Next".into() }]
+        );
+        let figure =
+            "<figure>\n\n<div>\n\n| a |\n|---|\n| b |\n\n</div>\n\n<figcaption>c</figcaption>\n</figure>";
+        assert_eq!(blocks(figure), [text(figure)]);
+        let linked = blocks("<div>\n\n[a]\n\n</div>\n\n[a]: trust.md\n");
+        assert_eq!(linked, [text("<div>\n\n[a](<trust.md>)\n\n</div>")]);
+    }
+
+    #[test]
+    fn html_that_cannot_be_put_together_is_told() {
+        let source = SourceText::new(
+            "a.md",
+            "<div>\n\n![b](c.svg)\n\n# d\n\n</div>\n\n<section>\n\n::: note\ne\n:::\n\n</section>\n\n<b>\n",
+        );
+        let mut report = FileReport::default();
+        read_blocks(&source, 0..source.text().len(), &mut report);
+        insta::assert_snapshot!(report.into_report(), @r#"
+        error[CW217] a.md:3:1: a picture in Markdown stands inside of HTML
+            ![b](c.svg)
+            help: write it as HTML, `<img src="media/wave.svg" alt="…">`, or put it after the HTML
+        error[CW218] a.md:5:1: a heading has level 1
+            # d
+            help: the lesson's title stands in its front matter; inside the lesson begin with `##`
+        error[CW226] a.md:9:1: the tag `<section>` is not closed
+            <section>
+            help: close it with `</section>`, before the fenced block: none can stand inside of HTML
+        error[CW226] a.md:17:1: the tag `<b>` is not closed
+            <b>
+            help: close it with `</b>`
+        "#);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! A folder goes through [`folder`], which reads the course file ([`course_file`], [`outline`]; its formats become
 //! [`node`]s, taken apart by [`fields`]) and each lesson: [`front_matter`], then its text. A text is parted into
-//! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`], and [`blocks`] and
+//! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`]
+//! ([`html`] puts together what belongs together), and [`blocks`] and
 //! [`question`] make blocks of the model. [`builder`] takes the same way with texts written in Rust.
 //!
 //! Nothing stops at the first problem: what cannot be understood is reported and left out, or something stands in
@@ -13,6 +14,7 @@ mod blocks;
 mod builder;
 mod fences;
 mod file_report;
+mod html;
 mod pieces;
 mod question;
 pub(crate) mod rules;

@@ -124,6 +124,8 @@ pub(super) struct Pieces<'a> {
     pub(super) problems: Vec<(usize, Problem)>,
     /// Reference links turned into inline ones: a piece has to make sense without the definitions around it.
     edits: Vec<(Range<usize>, String)>,
+    /// HTML inside other pieces, in order.
+    pub(super) html: Vec<Range<usize>>,
 }
 
 impl<'a> Pieces<'a> {
@@ -138,11 +140,18 @@ impl<'a> Pieces<'a> {
                 list: Vec::new(),
                 problems: vec![(at, Problem::TooDeep)],
                 edits: Vec::new(),
+                html: Vec::new(),
             };
         }
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(defined));
         let mut reader = Reader {
-            pieces: Self { text, list: Vec::new(), problems: Vec::new(), edits: Vec::new() },
+            pieces: Self {
+                text,
+                list: Vec::new(),
+                problems: Vec::new(),
+                edits: Vec::new(),
+                html: Vec::new(),
+            },
             open: Vec::new(),
             paragraph: Paragraph::default(),
         };
@@ -152,6 +161,11 @@ impl<'a> Pieces<'a> {
         let mut pieces = reader.pieces;
         pieces.edits.sort_by_key(|(range, _)| range.start);
         pieces
+    }
+
+    /// A range just as it was written.
+    pub(super) fn written(&self, range: Range<usize>) -> &str {
+        &self.text[range]
     }
 
     /// The author's own Markdown of a range, without space around it.
@@ -269,7 +283,12 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag),
             Event::Rule if self.open.is_empty() => self.push(PieceKind::Divider, range),
             Event::Html(_) if self.open.is_empty() => self.push(PieceKind::Html, range),
-            other => self.inside(&other),
+            other => {
+                if let Event::InlineHtml(_) = other {
+                    self.pieces.html.push(range);
+                }
+                self.inside(&other);
+            }
         }
     }
 
@@ -317,6 +336,7 @@ impl Reader<'_> {
                 }
             }
             tag if depth == 0 => self.begin(tag, range),
+            Tag::HtmlBlock => self.pieces.html.push(range),
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.paragraph.has_text = true,
             _ => {}
         }

@@ -51,4 +51,6 @@ rules! {
         "The operating system does not let the file be read, or it is no ordinary file.\n\nLook at its permissions, and whether another program holds it.";
     LINK_OUTSIDE = "CW225" Error "a link leads out of the course folder"
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
+    HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
+        "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
 }
