@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench packaging             # 200 MB of text, 500 MB of media
 //! cargo bench --bench packaging -- quick    # a tenth of it
+//! cargo bench --bench packaging -- media    # one of text, log (one large text), media and clip (one large medium)
 //! ```
 //!
 //! Every figure is the best of some runs in turn, each in a process of its own, from files in the page cache to a file on the
@@ -23,9 +24,11 @@ fn main() {
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["write", sink, from, to] => write(sink, from, to),
-        ["quick"] => compare(10),
-        [] => compare(1),
-        _ => eprintln!("usage: cargo bench --bench packaging [-- quick]"),
+        ["quick"] => compare(10, None),
+        ["quick", only] => compare(10, Some(only)),
+        [] => compare(1, None),
+        [only] => compare(1, Some(only)),
+        _ => eprintln!("usage: cargo bench --bench packaging [-- [quick] [text|log|media|clip]]"),
     }
 }
 
@@ -36,7 +39,6 @@ fn write(sink: &str, from: &str, to: &str) {
         "zip" => drop(package.write_zip(to).unwrap()),
         "stream" => drop(package.write_to(io::sink()).unwrap()),
         "8-threads" => drop(package.writer().threads(8).write_to(io::sink()).unwrap()),
-        "8-zip" => drop(package.writer().threads(8).write_zip(to).unwrap()),
         "one-thread" => drop(package.writer().threads(1).write_zip(to).unwrap()),
         _ => panic!("unknown sink {sink}"),
     }
@@ -45,15 +47,9 @@ fn write(sink: &str, from: &str, to: &str) {
     println!("{}", peak.trim());
 }
 
-fn compare(part: usize) {
+fn compare(part: usize, only: Option<&str>) {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).into_os_string().into_string().unwrap();
-    println!("generating …");
-    let text = text_files(Path::new(&at("text")), 12_000 / part, 200_000_000 / part as u64);
-    let media = media_files(Path::new(&at("media")), 25, 500_000_000 / 25 / part);
-    let clip = media_files(Path::new(&at("clip")), 1, 500_000_000 / part);
-    let log = text_files(Path::new(&at("log")), 1, 200_000_000 / part as u64);
-
     let ours = |sink: &'static str, from: &'static str| {
         let (from, to) = (at(from), at("ours.zip"));
         let mut command = Command::new(std::env::current_exe().unwrap());
@@ -71,19 +67,30 @@ fn compare(part: usize) {
         Runner { name: "cp -r".into(), command, output: at("copy") }
     };
 
-    race(&text, vec![zip("text"), ours("zip", "text"), ours("one-thread", "text"), ours("stream", "text")]);
-    race(
-        &log,
+    let all = |from| {
         vec![
-            zip("log"),
-            ours("zip", "log"),
-            ours("one-thread", "log"),
-            ours("stream", "log"),
-            ours("8-threads", "log"),
-        ],
-    );
-    race(&media, vec![cp("media"), ours("zip", "media"), ours("stream", "media")]);
-    race(&clip, vec![cp("clip"), ours("zip", "clip"), ours("stream", "clip")]);
+            zip(from),
+            ours("zip", from),
+            ours("one-thread", from),
+            ours("stream", from),
+            ours("8-threads", from),
+        ]
+    };
+    let media = |from| vec![cp(from), ours("zip", from), ours("stream", from)];
+    for name in
+        ["text", "log", "media", "clip"].into_iter().filter(|name| only.is_none_or(|only| only == *name))
+    {
+        let path = at(name);
+        match name {
+            "text" => {
+                race(&text_files(Path::new(&path), 12_000 / part, 200_000_000 / part as u64), all(name))
+            }
+            "log" => race(&text_files(Path::new(&path), 1, 200_000_000 / part as u64), all(name)),
+            "media" => race(&media_files(Path::new(&path), 25, 500_000_000 / 25 / part), media(name)),
+            _ => race(&media_files(Path::new(&path), 1, 500_000_000 / part), media(name)),
+        }
+        fs::remove_dir_all(path).unwrap();
+    }
 }
 
 struct Runner {
