@@ -12,6 +12,11 @@ pub(crate) enum Locus {
     Course,
     /// A field of the course, by its name in `course.yaml`.
     Field(&'static str),
+    /// An entry of a group of the brand, such as `colours`, in the order of the keys.
+    Token {
+        group: &'static str,
+        index: usize,
+    },
     Objective(usize),
     Module(usize),
     Lesson(usize),
@@ -37,6 +42,7 @@ impl Locus {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
             Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
             Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
@@ -192,10 +198,12 @@ impl<'a> Validation<'a> {
 
     fn brand(&mut self) {
         let brand = &self.course.brand;
-        for (token, value) in brand.colours.iter().chain(&brand.dark_colours) {
+        let colours = brand.colours.iter().enumerate().map(|entry| ("colours", entry));
+        let dark_colours = brand.dark_colours.iter().enumerate().map(|entry| ("dark-colours", entry));
+        for (group, (index, (token, value))) in colours.chain(dark_colours) {
             if !is_hex_colour(value) {
                 self.add(
-                    Locus::Field("brand"),
+                    Locus::Token { group, index },
                     "brand",
                     &rules::BRAND_VALUE,
                     format!("colour `{token}` is `{value}`"),
@@ -203,11 +211,11 @@ impl<'a> Validation<'a> {
                 .help = Some("write it as #rgb or #rrggbb, for example #0f4c81".to_owned());
             }
         }
-        for (usage, stack) in &brand.fonts {
+        for (index, (usage, stack)) in brand.fonts.iter().enumerate() {
             let plain = |c: char| c.is_alphanumeric() || " ,-_'\"".contains(c);
             if stack.is_empty() || !stack.chars().all(plain) {
                 self.add(
-                    Locus::Field("brand"),
+                    Locus::Token { group: "fonts", index },
                     "brand",
                     &rules::BRAND_VALUE,
                     format!("font `{usage}` is `{stack}`"),
@@ -217,13 +225,14 @@ impl<'a> Validation<'a> {
             }
         }
         if let Some(logo) = &brand.logo {
-            self.media(Locus::Field("brand"), "brand", logo, "logo");
-            self.no_control_characters(Locus::Field("brand"), "brand", logo);
+            let locus = Locus::Token { group: "logo", index: 0 };
+            self.media(locus, "brand", logo, "logo");
+            self.no_control_characters(locus, "brand", logo);
             let alt = brand.logo_alt.as_deref().unwrap_or_default();
-            self.no_control_characters(Locus::Field("brand"), "brand", alt);
+            self.no_control_characters(Locus::Token { group: "logo-alt", index: 0 }, "brand", alt);
             if alt.trim().is_empty() {
                 self.add(
-                    Locus::Field("brand"),
+                    locus,
                     "brand",
                     &rules::NO_DESCRIPTION,
                     format!("the logo `{logo}` has no description"),

@@ -83,6 +83,9 @@ pub(super) struct BlockReader<'a> {
     blocks: Vec<PlacedBlock>,
 }
 
+const IN_MARKDOWN: &str =
+    "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
+
 /// The longest opening line of a block, in bytes.
 const MAX_HEADER: usize = 4096;
 
@@ -355,14 +358,12 @@ impl BlockReader<'_> {
         let src = attributes.require("src", "::: image src=media/wave.svg decorative", self.report);
         let decorative = attributes.take_flag("decorative");
         if attributes.take("alt").is_some() {
-            let help = "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
             let message = "the block `image` takes no description";
-            self.problem(&rules::UNKNOWN_ATTRIBUTE, fence.at, message, help);
+            self.problem(&rules::UNKNOWN_ATTRIBUTE, fence.at, message, IN_MARKDOWN);
         }
         attributes.finish(IMAGE, self.report);
         if !self.source.slice(fence.body.clone()).trim().is_empty() {
-            let help = "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
-            self.problem(&rules::BLOCK_CONTENT, fence.at, "the block `image` takes no content", help);
+            self.problem(&rules::BLOCK_CONTENT, fence.at, "the block `image` takes no content", IN_MARKDOWN);
         }
         if let Some(src) = src {
             self.push(Block::Image { src, alt: String::new(), decorative, caption: None }, fence.at);

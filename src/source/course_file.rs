@@ -113,7 +113,7 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         completion,
         mastery_score,
         html: fields.word("html", HTML, findings).unwrap_or_default(),
-        brand: brand(&mut fields, findings),
+        brand: brand(&mut fields, &mut places, findings),
         theme: fields.text("theme", findings),
         outline: Vec::new(),
         origin: crate::model::Origin::default(),
@@ -176,7 +176,7 @@ fn objectives(
     objectives
 }
 
-fn brand(fields: &mut Fields, findings: &mut Findings<'_>) -> Brand {
+fn brand(fields: &mut Fields, places: &mut BTreeMap<Locus, Place>, findings: &mut Findings<'_>) -> Brand {
     let Some(node) = fields.take("brand") else { return Brand::default() };
     let known: Vec<_> = BRAND.iter().map(|key| format!("`{key}`")).collect();
     if !matches!(node.value, Value::Map(_)) {
@@ -184,12 +184,26 @@ fn brand(fields: &mut Fields, findings: &mut Findings<'_>) -> Brand {
         return Brand::default();
     }
     let Some(mut fields) = Fields::new(node, BRAND, findings) else { return Brand::default() };
+    for group in ["logo", "logo-alt"] {
+        let place = fields.key(group).map(|at| findings.place(at));
+        places.extend(place.map(|place| (Locus::Token { group, index: 0 }, place)));
+    }
+    let mut tokens = |group, findings: &mut Findings<'_>| {
+        let mut texts = BTreeMap::new();
+        for (index, (token, (text, place))) in fields.text_map(group, findings).into_iter().enumerate() {
+            places.insert(Locus::Token { group, index }, place);
+            texts.insert(token, text);
+        }
+        texts
+    };
+    let (colours, dark_colours) = (tokens("colours", findings), tokens("dark-colours", findings));
+    let fonts = tokens("fonts", findings);
     let pixels = |n: f64| n.fract() == 0.0 && (0.0..=255.0).contains(&n);
     let radius = fields.number("radius", "a whole number of CSS pixels from 0 to 255", pixels, findings);
     Brand {
-        colours: fields.text_map("colours", findings),
-        dark_colours: fields.text_map("dark-colours", findings),
-        fonts: fields.text_map("fonts", findings),
+        colours,
+        dark_colours,
+        fonts,
         radius: radius.and_then(|radius| u8::try_from(whole(radius)).ok()),
         logo: fields.text("logo", findings),
         logo_alt: fields.text("logo-alt", findings),

@@ -186,16 +186,21 @@ impl Fields {
         list.iter().filter_map(|item| findings.text(key, item)).collect()
     }
 
-    /// A map of texts.
-    pub(super) fn text_map(&mut self, key: &str, findings: &mut Findings<'_>) -> BTreeMap<String, String> {
+    /// A map of texts, each with the place of its key.
+    pub(super) fn text_map(
+        &mut self,
+        key: &str,
+        findings: &mut Findings<'_>,
+    ) -> BTreeMap<String, (String, Place)> {
         let Some(node) = self.take(key) else { return BTreeMap::new() };
         let Value::Map(entries) = &node.value else {
             findings.wrong(key, &node, "a group of keys with a text each");
             return BTreeMap::new();
         };
-        let texts = entries
-            .iter()
-            .filter_map(|(key, node)| Some((key.text.clone(), findings.text(&key.text, node)?)));
+        let texts = entries.iter().filter_map(|(key, node)| {
+            let text = findings.text(&key.text, node)?;
+            Some((key.text.clone(), (text, findings.place(key.at))))
+        });
         texts.collect()
     }
 }

@@ -104,13 +104,15 @@ impl Answers<'_, '_, '_> {
             let at = self.base + item.start;
             let markdown = pieces.item(item.clone());
             let (correct, rest) = mark(&markdown).unwrap_or_else(|| {
-                without_mark.get_or_insert((at, markdown.clone()));
+                without_mark.get_or_insert((answers.len(), at, markdown.clone()));
                 (false, &markdown)
             });
             answers.push(self.answer(item, correct, rest));
             self.places.push(self.reader.source.place(at));
         }
-        if let Some((at, markdown)) = without_mark {
+        if let Some((index, at, markdown)) = without_mark {
+            // That no answer is right is most often the same slip, and is told once.
+            answers[index].correct = !answers.iter().any(|answer: &Answer| answer.correct);
             let line = markdown.lines().next().unwrap_or_default().trim_start_matches(['[', ']', ' ']);
             let help = format!("write `- [x] {line}` when it is right, `- [ ] {line}` when it is wrong");
             self.reader.problem(&rules::ANSWER_FORM, at, "an answer has no mark", help);
