@@ -182,6 +182,16 @@ fn what_serde_reads_is_checked_when_it_is_published() {
 }
 
 #[test]
+fn texts_have_bounds() {
+    for text in [">".repeat(1_000_000), "- 1. ".repeat(100_000), "x".repeat(3_000_000)] {
+        let lesson = Lesson::builder("one", "One").block(Block::Text { markdown: text });
+        let report = Course::builder("c", "C").lesson(lesson).build().err().unwrap_or_default();
+        let codes: Vec<_> = report.iter().map(coursewright::Diagnostic::code).collect();
+        assert_eq!(codes, ["CW131"]);
+    }
+}
+
+#[test]
 fn modules_nest_to_a_bound() {
     let mut module = Module::builder("inner", "Inner").lesson(Lesson::builder("one", "One").heading("Hello"));
     for level in 0..100_000 {

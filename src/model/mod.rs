@@ -8,6 +8,7 @@ mod brand;
 mod builder;
 mod course;
 mod id;
+mod markdown;
 mod media;
 mod metadata;
 mod question;
@@ -23,6 +24,8 @@ pub use media::MediaSource;
 pub use metadata::Metadata;
 pub use question::{Answer, Question, QuestionKind};
 
+#[cfg(feature = "markdown")]
+pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;

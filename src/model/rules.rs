@@ -63,4 +63,6 @@ rules! {
         "The LOM record of the package would hold an empty keyword, name, version or text of rights, or a course that takes no time; some LMSs refuse such a record.\n\nWrite something or take it out.";
     TOO_DEEP = "CW130" Error "modules are nested too deep"
         "No menu can show so many levels, and no learner could find their way.\n\nUse at most 32 levels; two or three are usual.";
+    TEXT_BOUNDS = "CW131" Error "a text is longer or nested deeper than people write"
+        "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
 }

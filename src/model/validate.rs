@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, media, rules};
+use super::{
+    Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, markdown, media, rules,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
@@ -159,7 +161,7 @@ impl<'a> Validation<'a> {
 
     fn metadata(&mut self) {
         let metadata = &self.course.metadata;
-        self.no_control_characters(Locus::Field("description"), "course", &metadata.description);
+        self.readable(Locus::Field("description"), "course", &metadata.description);
         for (field, what, texts) in [
             ("keywords", "a keyword", metadata.keywords.as_slice()),
             ("authors", "an author's name", metadata.authors.as_slice()),
@@ -167,7 +169,7 @@ impl<'a> Validation<'a> {
             ("rights", "the text of the rights", metadata.rights.as_slice()),
         ] {
             for text in texts {
-                self.no_control_characters(Locus::Field(field), "course", text);
+                self.readable(Locus::Field(field), "course", text);
                 if text.trim().is_empty() {
                     self.add(Locus::Field(field), "course", &rules::METADATA, format!("{what} is empty"));
                 }
@@ -227,9 +229,9 @@ impl<'a> Validation<'a> {
         if let Some(logo) = &brand.logo {
             let locus = Locus::Token { group: "logo", index: 0 };
             self.media(locus, "brand", logo, "logo");
-            self.no_control_characters(locus, "brand", logo);
+            self.readable(locus, "brand", logo);
             let alt = brand.logo_alt.as_deref().unwrap_or_default();
-            self.no_control_characters(Locus::Token { group: "logo-alt", index: 0 }, "brand", alt);
+            self.readable(Locus::Token { group: "logo-alt", index: 0 }, "brand", alt);
             if alt.trim().is_empty() {
                 self.add(
                     locus,
@@ -304,8 +306,8 @@ impl<'a> Validation<'a> {
         for (path, what) in block.media() {
             self.media(locus, subject, path, what);
         }
-        if let Some(text) = texts(block).into_iter().find(|text| control_character(text).is_some()) {
-            self.no_control_characters(locus, subject, text);
+        if let Some(text) = texts(block).into_iter().find(|text| unreadable(text).is_some()) {
+            self.readable(locus, subject, text);
         }
         match block {
             Block::Text { markdown } | Block::Quote { markdown, .. } | Block::Callout { markdown, .. } => {
@@ -390,7 +392,7 @@ impl<'a> Validation<'a> {
                 format!("the identifier `{}` is used already, by {other}", question.id),
             );
         }
-        self.no_control_characters(locus, &subject, &question.prompt);
+        self.readable(locus, &subject, &question.prompt);
         if question.prompt.trim().is_empty() {
             self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
         }
@@ -451,8 +453,8 @@ impl<'a> Validation<'a> {
         for (index, answer) in question.answers.iter().enumerate() {
             let locus = Locus::Answer { lesson, block, answer: index };
             let text = answer.text.trim();
-            self.no_control_characters(locus, subject, text);
-            self.no_control_characters(locus, subject, answer.feedback.as_deref().unwrap_or_default());
+            self.readable(locus, subject, text);
+            self.readable(locus, subject, answer.feedback.as_deref().unwrap_or_default());
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
             } else if let Some(other) = seen.insert(comparable(question, text), text) {
@@ -516,10 +518,9 @@ impl<'a> Validation<'a> {
         }
     }
 
-    fn no_control_characters(&mut self, locus: Locus, subject: &str, text: &str) {
-        if let Some(bad) = control_character(text) {
-            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-            self.add(locus, subject, &rules::CONTROL_CHARACTER, message);
+    fn readable(&mut self, locus: Locus, subject: &str, text: &str) {
+        if let Some((rule, message)) = unreadable(text) {
+            self.add(locus, subject, rule, message);
         }
     }
 
@@ -537,7 +538,7 @@ impl<'a> Validation<'a> {
     }
 
     fn title(&mut self, locus: Locus, subject: &str, title: &str) {
-        self.no_control_characters(locus, subject, title);
+        self.readable(locus, subject, title);
         self.named(locus, subject, title);
     }
 
@@ -569,6 +570,22 @@ fn comparable<'a>(question: &Question, text: &'a str) -> Cow<'a, str> {
 struct Counters {
     modules: usize,
     lessons: usize,
+}
+
+/// What no text of a course may have.
+fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
+    if let Some(bad) = control_character(text) {
+        let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
+        Some((&rules::CONTROL_CHARACTER, message))
+    } else if text.len() > markdown::MAX_TEXT {
+        let message = format!("the text has {} bytes, at most {} are read", text.len(), markdown::MAX_TEXT);
+        Some((&rules::TEXT_BOUNDS, message))
+    } else if markdown::too_deep_line(text).is_some() {
+        let message = format!("a line begins more than {} lists and quotations", markdown::MAX_MARKERS);
+        Some((&rules::TEXT_BOUNDS, message))
+    } else {
+        None
+    }
 }
 
 /// The first character that no XML document may hold, or that nobody sees.

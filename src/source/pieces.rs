@@ -8,13 +8,10 @@ use pulldown_cmark::{
 };
 
 use super::text::{indentation, without_indentation};
-use crate::model::ColumnAlign;
+use crate::model::{ColumnAlign, too_deep_line};
 
 /// Lists and quotations inside each other. Browsers and templates must be able to rely on an end.
 const MAX_DEPTH: usize = 32;
-
-/// Markers of lists and quotations at the beginning of one line.
-const MAX_MARKERS: usize = 500;
 
 /// A top-level piece of Markdown.
 pub(super) struct Piece {
@@ -81,31 +78,6 @@ impl Definitions {
             let title = definition.title.as_deref().unwrap_or_default();
             self.0.entry(label(name)).or_insert_with(|| (definition.dest.to_string(), title.to_owned()));
         }
-    }
-}
-
-/// The first line that no person wrote: hundreds of lists and quotations begin in it, one inside the other.
-/// Markdown takes a time that grows with the square of their number, so they are counted before it is read.
-fn too_deep_line(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_marker = |c: char| " \t>-+*.)".contains(c) || c.is_ascii_digit();
-        let prefix = line.find(|c| !is_marker(c)).unwrap_or(line.len());
-        let markers = line[..prefix].bytes().filter(|byte| b">-+*.)".contains(byte)).count();
-        if markers > MAX_MARKERS && !is_divider(line) {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// `- - -` or `------`, however long.
-fn is_divider(line: &str) -> bool {
-    let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    match signs.next() {
-        Some(first @ ('-' | '*')) => signs.all(|c| c == first),
-        _ => false,
     }
 }
 
