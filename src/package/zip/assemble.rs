@@ -4,7 +4,7 @@ use crc32fast::Hasher;
 
 use super::fanout;
 use super::format::{self, DosTime, Facts, Method};
-use super::plan::{Blocks, PackedBlock, Part, Worker};
+use super::plan::{Blocks, Packed, PackedBlock, Part, Worker};
 use super::pool::Pool;
 use super::sink::Sink;
 use super::{Options, budget};
@@ -30,9 +30,9 @@ pub(super) struct Assembly<'a, 'o, S> {
 /// A large file whose parts are coming in.
 #[derive(Default)]
 struct OpenEntry {
-    stored: bool,
+    /// `None` when it turned out that the file is not worth compressing: it is then stored, once its checksum is known.
+    method: Option<Method>,
     crc: Hasher,
-    raw: u64,
     compressed: u64,
     kept: Vec<u8>,
     /// The first block that was dropped.
@@ -49,8 +49,7 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
     pub(super) fn add(&mut self, part: Part) -> Result<(), Error> {
         match part {
             Part::Entries { bytes, entries } => self.entries(&bytes, &entries),
-            Part::Stored { index } => self.stored(index),
-            Part::Checksum { index, crc } => self.checksum(index, crc),
+            Part::Stored { index, crc } => self.copy_stored(index, crc),
             Part::Packed(block) => self.block(block),
         }
     }
@@ -105,41 +104,10 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
         Ok(())
     }
 
-    fn stored_facts(&self, index: usize, crc: u32) -> Facts {
+    fn copy_stored(&mut self, index: usize, crc: u32) -> Result<(), Error> {
         let raw = self.files[index].len();
-        Facts {
-            method: Method::Stored,
-            crc,
-            compressed: raw,
-            raw,
-            wide: Facts::needs_wide(Method::Stored, raw),
-        }
-    }
-
-    /// A large stored file begins. Its copy need not wait for the checksum where the header can be mended.
-    fn stored(&mut self, index: usize) -> Result<(), Error> {
-        match self.files[index].claimed_crc() {
-            Some(crc) => self.copy_stored(index, crc).map(|facts| self.list(index, &facts)),
-            None if S::CAN_GO_BACK => self.copy_stored(index, 0).map(drop),
-            None => Ok(()),
-        }
-    }
-
-    fn checksum(&mut self, index: usize, crc: u32) -> Result<(), Error> {
-        let facts = if S::CAN_GO_BACK {
-            let facts = self.stored_facts(index, crc);
-            let header = self.header(index, &facts);
-            self.sink.mend(self.offset, &header)?;
-            facts
-        } else {
-            self.copy_stored(index, crc)?
-        };
-        self.list(index, &facts);
-        Ok(())
-    }
-
-    fn copy_stored(&mut self, index: usize, crc: u32) -> Result<Facts, Error> {
-        let facts = self.stored_facts(index, crc);
+        let wide = Facts::needs_wide(Method::Stored, raw);
+        let facts = Facts { method: Method::Stored, crc, compressed: raw, raw, wide };
         let header = self.header(index, &facts);
         self.sink.put(&header)?;
         let (progress, options) = (&mut self.progress, &mut *self.options);
@@ -149,33 +117,32 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
                 callback(*progress);
             }
         })?;
-        Ok(facts)
+        self.list(index, &facts);
+        self.report();
+        Ok(())
     }
 
     fn block(&mut self, block: PackedBlock) -> Result<(), Error> {
         let mut entry = self.open.take().unwrap_or_default();
-        let PackedBlock { index, number, last, raw, crc, deflated } = block;
+        let PackedBlock { index, number, last, raw, crc, content } = block;
+        entry.crc.combine(&crc);
         if number == 0 {
-            entry.stored = deflated.is_none();
-            if !entry.stored && S::CAN_GO_BACK {
-                let header = self.header(index, &self.deflated_facts(index, &entry));
+            entry.method = match content {
+                Packed::Deflated(_) => Some(Method::Deflated),
+                Packed::Stored(_) => Some(Method::Stored),
+                Packed::Dropped => None,
+            };
+            if let Some(method) = entry.method.filter(|_| S::CAN_GO_BACK) {
+                let header = self.header(index, &self.facts(index, method, &entry));
                 self.put(&header)?;
             }
         }
-        entry.raw += raw;
-        entry.crc.combine(&crc);
-        if !entry.stored {
-            let deflated = deflated.as_ref().map_or(&[][..], |deflated| deflated);
-            entry.compressed += deflated.len() as u64;
+        if let (Some(_), Packed::Deflated(content) | Packed::Stored(content)) = (entry.method, &content) {
+            entry.compressed += content.len() as u64;
             if S::CAN_GO_BACK {
-                self.put(deflated)?;
-            } else if entry.dropped.is_none() && entry.compressed <= KEPT {
-                if number == 0 {
-                    entry.kept.reserve_exact(self.files[index].len().min(KEPT) as usize);
-                }
-                entry.kept.extend_from_slice(deflated);
-            } else if entry.dropped.is_none() {
-                entry.dropped = Some(number);
+                self.put(content)?;
+            } else {
+                self.keep(&mut entry, index, number, content);
             }
             self.advance(raw);
         }
@@ -184,43 +151,47 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
             return Ok(());
         }
 
-        let facts = if entry.stored {
-            let crc = entry.crc.finalize();
-            self.copy_stored(index, crc)?
-        } else {
-            let facts = self.deflated_facts(index, &entry);
-            let header = self.header(index, &facts);
-            if S::CAN_GO_BACK {
-                self.sink.mend(self.offset, &header)?;
-            } else {
-                self.put(&header)?;
-                self.put(&entry.kept)?;
-                if let Some(first) = entry.dropped {
-                    self.compress_again(index, first, &facts, entry.kept.len() as u64)?;
-                }
-            }
-            facts
+        let Some(method) = entry.method else {
+            return self.copy_stored(index, entry.crc.finalize());
         };
+        let facts = self.facts(index, method, &entry);
+        let header = self.header(index, &facts);
+        if S::CAN_GO_BACK {
+            self.sink.mend(self.offset, &header)?;
+        } else {
+            self.put(&header)?;
+            self.put(&entry.kept)?;
+            if let Some(first) = entry.dropped {
+                self.compress_again(index, first, &facts, entry.kept.len() as u64)?;
+            }
+        }
         self.list(index, &facts);
         self.report();
         Ok(())
     }
 
-    fn deflated_facts(&self, index: usize, entry: &OpenEntry) -> Facts {
-        let raw = self.files[index].len();
-        Facts {
-            method: Method::Deflated,
-            crc: entry.crc.clone().finalize(),
-            compressed: entry.compressed,
-            raw,
-            wide: Facts::needs_wide(Method::Deflated, raw),
+    /// Keeps a compressed block until the header can be written, unless there is too much already.
+    fn keep(&self, entry: &mut OpenEntry, index: usize, number: u64, content: &[u8]) {
+        if entry.dropped.is_none() && entry.compressed <= KEPT {
+            if number == 0 {
+                entry.kept.reserve_exact(self.files[index].len().min(KEPT) as usize);
+            }
+            entry.kept.extend_from_slice(content);
+        } else if entry.dropped.is_none() {
+            entry.dropped = Some(number);
         }
+    }
+
+    fn facts(&self, index: usize, method: Method, entry: &OpenEntry) -> Facts {
+        let raw = self.files[index].len();
+        let crc = entry.crc.clone().finalize();
+        Facts { method, crc, compressed: entry.compressed, raw, wide: Facts::needs_wide(method, raw) }
     }
 
     /// Compresses a file again from block `first` on, and makes sure that it comes out as it did the first time.
     fn compress_again(&mut self, index: usize, first: u64, facts: &Facts, kept: u64) -> Result<(), Error> {
         let (files, time, threads) = (self.files, self.options.time, self.options.threads);
-        let blocks = Blocks::open(&files[index], index, self.pool.clone())?.skip_to(first)?;
+        let blocks = Blocks::open(&files[index], index, false, self.pool.clone())?.skip_to(first)?;
         let pool = self.pool.clone();
         let worker = || {
             let mut worker = Worker::new(files, time, pool.clone());
@@ -228,7 +199,7 @@ impl<'a, 'o, S: Sink> Assembly<'a, 'o, S> {
         };
         let mut compressed = kept;
         fanout::in_order(threads, budget(threads), blocks, worker, |part: Result<Part, Error>| {
-            if let Part::Packed(PackedBlock { deflated: Some(deflated), .. }) = part? {
+            if let Part::Packed(PackedBlock { content: Packed::Deflated(deflated), .. }) = part? {
                 compressed += deflated.len() as u64;
                 self.sink.put(&deflated)?;
             }

@@ -12,12 +12,11 @@
 //! - Small files travel by the dozen: a worker reads and compresses them, and the writer only appends.
 //! - A large compressible file is cut into blocks that are compressed apart, each with the end of the one before as
 //!   dictionary, and that make one deflate stream together.
-//! - A large file that is compressed already, by its name or because its first block would not shrink, is stored: a worker
-//!   takes its checksum while the kernel copies it.
+//! - A large file that is compressed already, by its name or because its first block would not shrink, is stored.
 //!
-//! A header comes before its content and tells its length. Where the sink is a file, the header of a large entry is
-//! mended afterwards; elsewhere the compressed content waits in memory up to a bound, and what is beyond that is compressed
-//! twice. The bytes are the same.
+//! A header comes before its content and tells its length and checksum. Where the sink is a file, the header of a large entry
+//! is mended afterwards, and everything is read once. Elsewhere, a stored file is read for its checksum first, and compressed
+//! content waits in memory up to a bound; what is beyond that is compressed twice. The bytes are the same.
 
 mod assemble;
 mod deflate;
@@ -85,7 +84,7 @@ pub(super) fn write_file(
     write(files, OnDisk { file, path }, options)
 }
 
-fn write(files: &[PackageFile], sink: impl Sink, options: &mut Options<'_>) -> Result<u64, Error> {
+fn write<S: Sink>(files: &[PackageFile], sink: S, options: &mut Options<'_>) -> Result<u64, Error> {
     // A package of a few files is written without starting a thread.
     let bytes: u64 = files.iter().map(PackageFile::len).sum();
     let tasks = files.len() / 64
@@ -100,7 +99,7 @@ fn write(files: &[PackageFile], sink: impl Sink, options: &mut Options<'_>) -> R
     fanout::in_order(
         threads,
         budget(threads),
-        Plan::new(files, pool.clone()),
+        Plan::new(files, S::CAN_GO_BACK, pool.clone()),
         worker,
         |part: Result<Part, Error>| assembly.add(part?),
     )?;

@@ -27,11 +27,12 @@ pub(super) const LARGEST_TASK: usize = 2 * BLOCK + WINDOW;
 pub(super) enum Task {
     /// Files of at most [`BLOCK`] bytes each, by index.
     Small(Range<usize>),
-    /// A large file begins that is stored. Nothing to do; but a writer that can go back may start to copy.
+    /// A large file that is stored, with the checksum that an archive claims.
     Stored {
         index: usize,
+        crc: u32,
     },
-    /// The checksum of that file.
+    /// The checksum of a large file that is stored.
     Checksum {
         index: usize,
     },
@@ -49,6 +50,8 @@ pub(super) struct Block {
     dictionary: usize,
     /// Set once the first block has shown that the file is not worth compressing.
     incompressible: Arc<AtomicBool>,
+    /// Whether the name says that there is nothing to compress.
+    stored: bool,
 }
 
 /// What a worker hands to the writer.
@@ -58,10 +61,8 @@ pub(super) enum Part {
         bytes: Buffer,
         entries: Vec<(usize, Facts)>,
     },
+    /// A large file that is to be stored, with its checksum.
     Stored {
-        index: usize,
-    },
-    Checksum {
         index: usize,
         crc: u32,
     },
@@ -74,22 +75,30 @@ pub(super) struct PackedBlock {
     pub(super) last: bool,
     pub(super) raw: u64,
     pub(super) crc: Hasher,
-    /// `None` when the block was not worth compressing.
-    pub(super) deflated: Option<Buffer>,
+    pub(super) content: Packed,
+}
+
+/// The content of a block.
+pub(super) enum Packed {
+    Deflated(Buffer),
+    Stored(Buffer),
+    /// Not worth compressing, and too late for anything else.
+    Dropped,
 }
 
 /// Cuts files into tasks, in order.
 pub(super) struct Plan<'a> {
     files: &'a [PackageFile],
     next: usize,
-    checksum_of: Option<usize>,
+    /// Whether headers can be mended, so that a stored file need not be read twice.
+    can_go_back: bool,
     blocks: Option<Blocks<'a>>,
     pool: Pool,
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(files: &'a [PackageFile], pool: Pool) -> Self {
-        Self { files, next: 0, checksum_of: None, blocks: None, pool }
+    pub(super) fn new(files: &'a [PackageFile], can_go_back: bool, pool: Pool) -> Self {
+        Self { files, next: 0, can_go_back, blocks: None, pool }
     }
 
     fn small_files(&mut self) -> Weighed<Task> {
@@ -110,12 +119,6 @@ impl Iterator for Plan<'_> {
     type Item = Weighed<Task>;
 
     fn next(&mut self) -> Option<Weighed<Task>> {
-        if let Some(index) = self.checksum_of.take() {
-            // Takes little memory; but a checksum that runs gigabytes ahead of the copy reads the disk twice.
-            let weight =
-                usize::try_from(self.files[index].len() / 16).unwrap_or(usize::MAX).min(16 * LARGEST_TASK);
-            return Some(Weighed { weight, task: Task::Checksum { index } });
-        }
         if let Some(task) = self.blocks.as_mut().and_then(Blocks::next) {
             return Some(task);
         }
@@ -127,13 +130,17 @@ impl Iterator for Plan<'_> {
             return Some(self.small_files());
         }
         self.next += 1;
-        if deflate::is_compressed_already(file.name()) {
-            if file.claimed_crc().is_none() {
-                self.checksum_of = Some(index);
-            }
-            return Some(Weighed { weight: 0, task: Task::Stored { index } });
+        let stored = deflate::is_compressed_already(file.name());
+        if stored && !self.can_go_back {
+            // Takes little memory; but a checksum that runs gigabytes ahead of the copy reads the disk twice.
+            let weight = usize::try_from(file.len() / 16).unwrap_or(usize::MAX).min(16 * LARGEST_TASK);
+            let task = match file.claimed_crc() {
+                Some(crc) => Task::Stored { index, crc },
+                None => Task::Checksum { index },
+            };
+            return Some(Weighed { weight, task });
         }
-        match Blocks::open(file, index, self.pool.clone()) {
+        match Blocks::open(file, index, stored, self.pool.clone()) {
             Ok(blocks) => self.blocks.insert(blocks).next(),
             Err(error) => Some(Weighed { weight: 0, task: Task::Failed(error) }),
         }
@@ -149,11 +156,12 @@ pub(super) struct Blocks<'a> {
     left: u64,
     before: Vec<u8>,
     incompressible: Arc<AtomicBool>,
+    stored: bool,
     pool: Pool,
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn open(file: &'a PackageFile, index: usize, pool: Pool) -> Result<Self, Error> {
+    pub(super) fn open(file: &'a PackageFile, index: usize, stored: bool, pool: Pool) -> Result<Self, Error> {
         let (content, left) = (file.open()?, file.len());
         Ok(Self {
             file,
@@ -163,6 +171,7 @@ impl<'a> Blocks<'a> {
             left,
             before: Vec::new(),
             incompressible: Arc::default(),
+            stored,
             pool,
         })
     }
@@ -188,7 +197,7 @@ impl<'a> Blocks<'a> {
             // Reading to the very end is what makes the reader verify the content.
             let after = self.content.read(&mut [0])?;
             debug_assert_eq!(after, 0, "a reader gives no more than the measured length");
-        } else {
+        } else if !self.stored {
             self.before.extend_from_slice(&bytes[bytes.len() - WINDOW..]);
         }
         let number = self.number;
@@ -200,6 +209,7 @@ impl<'a> Blocks<'a> {
             bytes,
             dictionary,
             incompressible: Arc::clone(&self.incompressible),
+            stored: self.stored,
         })
     }
 }
@@ -240,7 +250,7 @@ impl<'a> Worker<'a> {
     pub(super) fn run(&mut self, task: Task) -> Result<Part, Error> {
         match task {
             Task::Small(files) => self.entries(files),
-            Task::Stored { index } => Ok(Part::Stored { index }),
+            Task::Stored { index, crc } => Ok(Part::Stored { index, crc }),
             Task::Checksum { index } => self.checksum(index),
             Task::Block(block) => self.block(block),
             Task::Failed(error) => Err(error),
@@ -297,26 +307,30 @@ impl<'a> Worker<'a> {
                 }
             }
         };
-        Ok(Part::Checksum { index, crc })
+        Ok(Part::Stored { index, crc })
     }
 
     fn block(&self, block: Block) -> Result<Part, Error> {
-        let Block { index, number, last, bytes, dictionary, incompressible } = block;
-        let (before, content) = bytes.split_at(dictionary);
+        let Block { index, number, last, bytes, dictionary, incompressible, stored } = block;
+        let (before, raw_content) = bytes.split_at(dictionary);
         let mut crc = Hasher::new();
-        crc.update(content);
-        let mut deflated = None;
-        if !incompressible.load(Ordering::Relaxed) {
+        crc.update(raw_content);
+        let raw = raw_content.len() as u64;
+        let content = if stored {
+            Packed::Stored(bytes)
+        } else if incompressible.load(Ordering::Relaxed) {
+            Packed::Dropped
+        } else {
             let mut packed = self.pool.buffer();
-            Deflater::block(before, content, last, &mut packed)
+            Deflater::block(before, raw_content, last, &mut packed)
                 .map_err(|error| self.files[index].error(error))?;
-            if number == 0 && deflate::is_not_worth_it(content.len(), packed.len()) {
+            if number == 0 && deflate::is_not_worth_it(raw_content.len(), packed.len()) {
                 incompressible.store(true, Ordering::Relaxed);
+                Packed::Dropped
             } else {
-                deflated = Some(packed);
+                Packed::Deflated(packed)
             }
-        }
-        let raw = content.len() as u64;
-        Ok(Part::Packed(PackedBlock { index, number, last, raw, crc, deflated }))
+        };
+        Ok(Part::Packed(PackedBlock { index, number, last, raw, crc, content }))
     }
 }
