@@ -45,6 +45,11 @@ impl Origin {
         self.inside(&path).filter(|file| file.is_file()).map(MediaSource::File)
     }
 
+    /// Whether the course folder has a folder of this path, wherever it may really lead.
+    pub(crate) fn has_folder(&self, path: &str) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(path).is_dir())
+    }
+
     /// A path below the course folder, when it is there and is really below it.
     pub(crate) fn inside(&self, path: &str) -> Option<PathBuf> {
         let folder = self.folder.as_ref()?;

@@ -146,8 +146,7 @@ impl<'a> Validation<'a> {
     fn theme(&mut self) {
         let course = self.course;
         let Some(theme) = &course.theme else { return };
-        let on_disk = course.origin.folder.as_ref().map(|folder| folder.join(theme));
-        let is_there = on_disk.is_some_and(|folder| folder.is_dir());
+        let is_there = course.origin.has_folder(theme);
         let (rule, message) = if media::normal(theme).is_some() && !is_there {
             (&rules::MEDIA_MISSING, format!("the theme folder `{theme}` is not there"))
         } else if course.origin.inside(theme).is_none() {
