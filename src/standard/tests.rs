@@ -295,6 +295,7 @@ fn course() -> Course {
             authors: vec!["Marsh, Ada".to_owned()],
             version: Some("1.2".to_owned()),
             rights: Some("CC BY 4.0".to_owned()),
+            iri: None,
             duration: Some(20),
         })
         .objective("pull", "Say what pulls the sea")
