@@ -12,10 +12,12 @@ pub(crate) enum Adapter {
 }
 
 /// What every script needs to hold a session with an LMS.
-const SESSION: [&str; 4] = [
+const SESSION: [&str; 6] = [
     include_str!("api.js"),
     include_str!("formats.js"),
+    include_str!("record.js"),
     include_str!("shadow.js"),
+    include_str!("saving.js"),
     include_str!("session.js"),
 ];
 

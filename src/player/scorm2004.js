@@ -12,7 +12,7 @@ const SCORM2004_LIMITS = {
   objectives: 10,
 };
 
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm2004 = {
   standard: "SCORM 2004",
   names: {
@@ -30,6 +30,7 @@ const scorm2004 = {
   },
   limits: SCORM2004_LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm2004),
 
   read(api) {
     const status = api.get("cmi.completion_status").trim();
