@@ -118,13 +118,10 @@ def elements(tree):
 
 
 def write_driver(path, folder, files, fallback):
-    """Beside the folder, a schema that imports those of several namespaces."""
+    """Beside the folders, a schema that imports those of several namespaces."""
     driver = etree.Element("{http://www.w3.org/2001/XMLSchema}schema")
     for namespace, name in files.items():
-        if (folder / name).exists():
-            location = folder.name + "/" + name
-        else:
-            location = (fallback / name).resolve().as_uri()
+        location = (folder if (folder / name).exists() else fallback).name + "/" + name
         etree.SubElement(driver, "{http://www.w3.org/2001/XMLSchema}import",
                          namespace=namespace, schemaLocation=location)
     etree.ElementTree(driver).write(str(path))
