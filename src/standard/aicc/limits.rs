@@ -25,6 +25,7 @@ pub(crate) static LIMITS: Limits = Limits {
         description: 0,
         text: 255,
         patterns: 1,
+        records: 250,
         objectives: 1,
         decimals: 0,
         interactions: INTERACTIONS,
