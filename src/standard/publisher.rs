@@ -308,7 +308,7 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     if lesson.questions().next().is_some() {
         tracked(item, course, course.completion)
     } else {
-        item.completion_threshold(1.0)
+        completed_by_progress(item)
     }
 }
 
@@ -317,7 +317,12 @@ fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
     // Where pages alone can complete, a low score must not turn "completed" into "failed".
     item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
-    if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
+    if rule == CompletionRule::PagesSeen { completed_by_progress(item) } else { item }
+}
+
+fn completed_by_progress(mut item: Item) -> Item {
+    item.reports_completion = true;
+    item.completion_threshold(1.0)
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub struct Item {
     /// Whether reaching the mastery score is all that completion needs, where a standard has one word for both.
     pub(in crate::standard) mastery_is_completion: bool,
     pub(in crate::standard) completion_threshold: Option<f64>,
+    /// Whether the page is known to report its completion itself, so that the threshold tells the LMS nothing new.
+    pub(in crate::standard) reports_completion: bool,
     pub(in crate::standard) launch_data: Option<String>,
     pub(in crate::standard) objectives: Vec<Id>,
     pub(in crate::standard) visible: bool,
@@ -117,6 +119,7 @@ impl Item {
             mastery_score: None,
             mastery_is_completion: true,
             completion_threshold: None,
+            reports_completion: false,
             launch_data: None,
             objectives: Vec::new(),
             visible: true,
