@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
@@ -56,6 +57,7 @@ pub struct Publisher {
     brand: Option<Brand>,
     layout: Layout,
     untrusted: bool,
+    schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
 }
 
@@ -102,6 +104,13 @@ impl Publisher {
     #[must_use]
     pub fn untrusted(mut self) -> Self {
         self.untrusted = true;
+        self
+    }
+
+    /// Packs the schemas of a folder instead of this crate's own; see [`PackageBuilder::schemas`].
+    #[must_use]
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
         self
     }
 
@@ -210,6 +219,9 @@ impl Publisher {
             .completion(course.completion)
             .shared("player/")
             .shared("media/");
+        if let Some(folder) = &self.schemas {
+            builder = builder.schemas(folder);
+        }
         if let Takes::Player(adapter) = delivery.takes() {
             let script = player::course_script(adapter, &delivery.limits().for_player());
             builder = builder.file(SCRIPT, script.into_bytes());

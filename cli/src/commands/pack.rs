@@ -19,6 +19,7 @@ pub(crate) fn run(args: &PackArgs) -> Result<Status, Failure> {
 fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     let timestamp = super::write::timestamp()?;
     super::look_at(&args.folder, "folder with the content")?;
+    super::look_at_schemas(args.schemas.as_deref())?;
     stay_outside(&args.folder, &args.out)?;
     let targets = targets(&each_once(&args.standards), &args.out);
     super::write::packages(&targets, session, timestamp, |standard, _| {
@@ -37,6 +38,9 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
         }
         if let Some(name) = &args.script {
             builder = builder.tracking_script(name);
+        }
+        if let Some(folder) = &args.schemas {
+            builder = builder.schemas(folder);
         }
         builder.build()
     })

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::check::many_gaps;

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod new;
 mod pack;
+mod schemas;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
