@@ -4,9 +4,11 @@
 //! ([`scorm12::Manifest`], [`scorm2004::Manifest`]), its limits as data, and the schemas that its packages carry.
 
 mod builder;
+pub mod cmi5;
 mod contents;
 mod href;
 mod imscp;
+mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
@@ -16,6 +18,7 @@ pub mod scorm12;
 pub mod scorm2004;
 #[cfg(test)]
 mod tests;
+pub mod xapi;
 mod xml;
 
 use std::fmt;
