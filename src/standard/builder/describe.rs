@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Build, Item, PackageBuilder};
-use crate::model::{Id, is_language_tag};
+use crate::model::{self, Id, is_iri, is_language_tag};
 use crate::standard::contents::Contents;
 use crate::standard::rules;
 
@@ -35,6 +35,9 @@ impl Build {
         if !is_language_tag(&language) {
             self.find(&rules::LANGUAGE_TAG, "package", format!("`{language}` is not a language tag"));
         }
+        if let Some(iri) = builder.metadata.iri.as_ref().filter(|iri| !is_iri(iri)) {
+            self.find(&model::rules::IRI, "package", format!("`{iri}` is not an absolute IRI"));
+        }
         let items = if builder.items.is_empty() {
             self.single_item(&builder, &identifier)
         } else {
@@ -50,12 +53,18 @@ impl Build {
         self.check_objectives(&builder.objectives);
         self.check_items(&items, &builder.objectives, &mut BTreeSet::new());
         let resources = self.resources(&items, &builder.shared);
+        let mastery_score = match items.as_slice() {
+            [item] => item.mastery_score,
+            _ => None,
+        };
         Contents {
             identifier,
             title: builder.title.trim().to_owned(),
             language,
             metadata: builder.metadata,
             objectives: builder.objectives,
+            completion: builder.completion,
+            mastery_score,
             items,
             resources,
         }

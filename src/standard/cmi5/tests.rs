@@ -1,4 +1,4 @@
-//! Laws of the course structure.
+//! Laws of the course structure, and what becomes of a package in it.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -6,6 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::model::{Course as ModelCourse, Lesson, Metadata, Module, Question};
+use crate::standard::{Item, Layout, Publisher, Standard};
+use crate::{Package, PackageBuilder};
 
 /// Text as authors write it: any script, line breaks, the own characters of XML; no white space at its ends.
 fn text() -> impl Strategy<Value = String> + Clone {
@@ -161,4 +164,184 @@ fn what_is_no_course_structure_is_refused_with_the_place() {
         let error = CourseStructure::read(document.as_bytes()).unwrap_err().to_string();
         assert!(error.contains("cmi5.xml") && error.contains(expected), "{document}: {error}");
     }
+}
+
+fn structure_of(package: &Package) -> CourseStructure {
+    CourseStructure::read(&package.file("cmi5.xml").unwrap().read().unwrap()).unwrap()
+}
+
+fn codes(package: &Package) -> Vec<String> {
+    let found = package.findings().iter();
+    found.map(|finding| format!("{} {}", finding.code(), finding.subject)).collect()
+}
+
+fn content() -> PackageBuilder {
+    Package::builder(Standard::Cmi5)
+        .identifier("onboarding")
+        .title("On & off")
+        .language("en")
+        .metadata(Metadata::new().description("Welcome.").iri("https://example.org/onboarding/"))
+        .file("intro/index.html", *b"<!DOCTYPE html>")
+        .file("quiz/quiz.html", *b"<!DOCTYPE html>")
+}
+
+#[test]
+fn a_tree_of_items_is_a_tree_of_blocks_and_units() {
+    let package = content()
+        .objective("safe", "Leave the building safely")
+        .item(Item::asset("intro", "Welcome", "intro/index.html").files("intro/"))
+        .item(
+            Item::group("part-2", "Second part").item(
+                Item::group("inner", "Inner").item(
+                    Item::sco("quiz", "Quiz", "quiz/quiz.html")
+                        .parameters("level=2&x=y#top")
+                        .launch_data("seed=7 & <more>")
+                        .mastery_score(75.5)
+                        .completion_threshold(0.5)
+                        .objective("safe")
+                        .hidden(),
+                ),
+            ),
+        )
+        .build()
+        .unwrap();
+    assert_eq!(package.files()[0].name(), "cmi5.xml");
+    let text = String::from_utf8(package.file("cmi5.xml").unwrap().read().unwrap()).unwrap();
+    insta::assert_snapshot!("several-items", text);
+    assert_eq!(codes(&package), ["CW531 item `intro`", "CW534 item `quiz`", "CW534 item `quiz`"]);
+}
+
+#[test]
+fn every_iri_in_the_structure_is_absolute_and_its_own() {
+    fn collect(parts: &[Part], iris: &mut Vec<String>) {
+        for part in parts {
+            match part {
+                Part::Au(au) => iris.push(au.id.clone()),
+                Part::Block(block) => {
+                    iris.push(block.id.clone());
+                    collect(&block.parts, iris);
+                }
+            }
+        }
+    }
+    for iri in [None, Some("https://example.org/c"), Some("urn:uuid:0b3f9d3c-6f0e-4a52-8a2c-7f6c8b9f2a11")] {
+        let mut metadata = Metadata::new();
+        metadata.iri = iri.map(str::to_owned);
+        let package = content()
+            .metadata(metadata)
+            .objective("onboarding", "An objective that is called like the package")
+            .objective("quiz", "An objective that is called like an item")
+            .item(Item::sco("onboarding", "Welcome", "intro/index.html"))
+            .item(Item::group("group", "Group").item(Item::sco("quiz", "Quiz", "quiz/quiz.html")))
+            .build()
+            .unwrap();
+        let structure = structure_of(&package);
+        let mut iris = vec![structure.course.id.clone()];
+        iris.extend(structure.objectives.iter().map(|objective| objective.id.clone()));
+        collect(&structure.parts, &mut iris);
+        assert_eq!(iris.len(), 6);
+        assert!(iris.iter().all(|iri| crate::model::is_iri(iri)), "{iris:?}");
+        assert_eq!(iris.iter().collect::<std::collections::BTreeSet<_>>().len(), 6, "{iris:?}");
+        let derived = codes(&package).iter().any(|code| code.starts_with("CW530"));
+        assert_eq!(derived, iri.is_none());
+    }
+}
+
+#[test]
+fn an_iri_that_is_none_is_refused() {
+    let error = content().metadata(Metadata::new().iri("example.org/c")).launch("quiz/quiz.html").build();
+    assert!(error.unwrap_err().to_string().contains("CW132"));
+}
+
+#[test]
+fn parameters_may_not_be_those_of_the_launch() {
+    for (parameters, is_taken) in
+        [("?fetch=1", true), ("a=b&activityId=c", true), ("activityid=c&a=fetch", false), ("#fetch", false)]
+    {
+        let item = Item::sco("quiz", "Quiz", "quiz/quiz.html").parameters(parameters);
+        let built = content().item(item).build();
+        let codes = built.err().map(|error| error.findings().map(|report| report.len()).unwrap_or_default());
+        assert_eq!(codes, is_taken.then_some(1), "{parameters}");
+    }
+}
+
+#[test]
+fn mastery_scores_have_four_decimals_and_no_learner_fails_for_it() {
+    for (percent, scaled, is_rounded) in [
+        (0.0, "0", false),
+        (100.0, "1", false),
+        (80.0, "0.8", false),
+        (66.67, "0.6667", false),
+        (0.01, "0.0001", false),
+        (29.0, "0.29", false),
+        (200.0 / 3.0, "0.6666", true),
+        (66.664, "0.6666", true),
+        (99.999, "0.9999", true),
+        (0.001, "0", true),
+    ] {
+        let item = Item::sco("quiz", "Quiz", "quiz/quiz.html").mastery_score(percent);
+        let package = content().item(item).build().unwrap();
+        let text = String::from_utf8(package.file("cmi5.xml").unwrap().read().unwrap()).unwrap();
+        assert!(text.contains(&format!("masteryScore=\"{scaled}\"")), "{percent}: {text}");
+        assert_eq!(codes(&package).contains(&"CW533 item `quiz`".to_owned()), is_rounded, "{percent}");
+    }
+}
+
+#[test]
+fn what_satisfies_the_lms_is_what_completes_the_course_for_its_author() {
+    use crate::model::CompletionRule::{Both, Either, PagesSeen, QuizPassed};
+    let course = |rule, mastery: Option<u32>, has_quiz: bool| {
+        let mut lesson = Lesson::builder("quiz", "Quiz");
+        if has_quiz {
+            lesson = lesson.question(Question::true_false("q", "?", true));
+        }
+        let mut course = ModelCourse::builder("c", "C")
+            .lesson(Lesson::builder("read", "Read").heading("To read"))
+            .module(Module::builder("m", "M").lesson(lesson.heading("Quiz")));
+        if let Some(percent) = mastery {
+            course = course.mastery_score(percent);
+        }
+        course.completion(rule).build().unwrap()
+    };
+    let of = |course: &ModelCourse, layout| {
+        let package = Publisher::new().layout(layout).publish(course, Standard::Cmi5).unwrap();
+        let structure = structure_of(&package);
+        let first = match &structure.parts[0] {
+            Part::Au(au) => au.move_on,
+            Part::Block(_) => panic!("a block stands first"),
+        };
+        let last = match structure.parts.last().unwrap() {
+            Part::Au(au) => au.move_on,
+            Part::Block(block) => match &block.parts[0] {
+                Part::Au(au) => au.move_on,
+                Part::Block(_) => panic!("a block in a block"),
+            },
+        };
+        (first, last)
+    };
+    for (rule, whole) in [
+        (PagesSeen, MoveOn::Completed),
+        (QuizPassed, MoveOn::Passed),
+        (Either, MoveOn::CompletedOrPassed),
+        (Both, MoveOn::CompletedAndPassed),
+    ] {
+        let course = course(rule, Some(80), true);
+        assert_eq!(of(&course, Layout::SingleSco), (whole, whole), "{rule:?}");
+        // A lesson without questions cannot be passed.
+        assert_eq!(of(&course, Layout::ScoPerLesson), (MoveOn::Completed, whole), "{rule:?}");
+    }
+    // Without a mastery score a quiz is done, not passed.
+    let answered = course(QuizPassed, None, true);
+    assert_eq!(of(&answered, Layout::SingleSco), (MoveOn::Completed, MoveOn::Completed));
+    let read = course(PagesSeen, None, false);
+    assert_eq!(of(&read, Layout::ScoPerLesson), (MoveOn::Completed, MoveOn::Completed));
+}
+
+#[test]
+fn what_the_standard_does_not_bound_is_carried_whole() {
+    let title = "&<>\"' ".repeat(200).trim_end().to_owned() + "日本 العربية";
+    let package = content().title(&title).launch("quiz/quiz.html").build().unwrap();
+    let structure = structure_of(&package);
+    assert_eq!(structure.course.title, [LangString::new("en", &title)]);
+    assert!(codes(&package).is_empty(), "{:?}", codes(&package));
 }

@@ -1,4 +1,4 @@
-//! Laws of the description.
+//! Laws of the description, and what becomes of a package in it.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -6,6 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::model::{Course, Lesson, Metadata, Question};
+use crate::standard::{Item, Standard};
+use crate::{Package, PackageBuilder};
 
 /// Text as authors write it: any script, line breaks, the own characters of XML; no white space at its ends.
 fn text() -> impl Strategy<Value = String> + Clone {
@@ -123,4 +126,66 @@ fn what_describes_no_package_is_refused_with_the_place() {
         let error = TinCan::read(document.as_bytes()).unwrap_err().to_string();
         assert!(error.contains("tincan.xml") && error.contains(expected), "{document}: {error}");
     }
+}
+
+fn description_of(package: &Package) -> TinCan {
+    TinCan::read(&package.file("tincan.xml").unwrap().read().unwrap()).unwrap()
+}
+
+fn codes(package: &Package) -> Vec<String> {
+    let found = package.findings().iter();
+    found.map(|finding| format!("{} {}", finding.code(), finding.subject)).collect()
+}
+
+fn content() -> PackageBuilder {
+    Package::builder(Standard::Xapi)
+        .identifier("onboarding")
+        .title("On & off")
+        .language("en")
+        .metadata(Metadata::new().description("Welcome.").iri("https://example.org/onboarding/"))
+        .file("intro/index.html", *b"<!DOCTYPE html>")
+        .file("quiz/quiz.html", *b"<!DOCTYPE html>")
+}
+
+#[test]
+fn one_page_is_launched_and_objectives_are_told() {
+    let item = Item::sco("quiz", "Quiz", "intro/index.html").parameters("level=2").objective("safe");
+    let package = content()
+        .objective("safe", "Leave the building safely")
+        .item(Item::group("part", "Part").item(item))
+        .build()
+        .unwrap();
+    assert_eq!(package.files()[0].name(), "tincan.xml");
+    let text = String::from_utf8(package.file("tincan.xml").unwrap().read().unwrap()).unwrap();
+    insta::assert_snapshot!("one-page", text);
+    assert!(package.findings().is_empty());
+}
+
+#[test]
+fn what_tincan_xml_cannot_say_is_found() {
+    let quiz = || Item::sco("quiz", "Quiz", "quiz/quiz.html");
+    let package =
+        content().metadata(Metadata::new()).item(quiz().launch_data("x").mastery_score(80)).build().unwrap();
+    assert_eq!(codes(&package), ["CW530 package", "CW536 item `quiz`", "CW536 item `quiz`"]);
+    assert_eq!(description_of(&package).launched().unwrap().id, "urn:coursewright:onboarding");
+
+    let refused = |builder: PackageBuilder| builder.build().unwrap_err().to_string();
+    let two = content().item(quiz()).item(Item::asset("intro", "Welcome", "intro/index.html"));
+    assert!(refused(two).contains("CW535"));
+    assert!(refused(content().item(quiz().parameters("?activity_id=1"))).contains("CW537"));
+}
+
+#[test]
+fn a_published_course_knows_its_mastery_score() {
+    let lesson = Lesson::builder("quiz", "Quiz").question(Question::true_false("q", "?", true));
+    let course = Course::builder("c", "C").mastery_score(80).lesson(lesson).build().unwrap();
+    assert_eq!(codes(&course.publish(Standard::Xapi).unwrap()), ["CW530 package"]);
+}
+
+#[test]
+fn what_the_standard_does_not_bound_is_carried_whole() {
+    let title = "&<>\"' ".repeat(200).trim_end().to_owned() + "日本 العربية";
+    let package = content().title(&title).launch("quiz/quiz.html").build().unwrap();
+    assert_eq!(description_of(&package).launched().unwrap().name, [LangString::new("en", &title)]);
+    assert!(codes(&package).is_empty(), "{:?}", codes(&package));
 }
