@@ -7,8 +7,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{Course as ModelCourse, Lesson, Metadata, Module, Question};
-use crate::standard::{Item, Layout, Publisher, Standard};
-use crate::{Package, PackageBuilder};
+use crate::package::Package;
+use crate::standard::{Item, Layout, PackageBuilder, Publisher, Standard};
 
 /// Text as authors write it: any script, line breaks, the own characters of XML; no white space at its ends.
 fn text() -> impl Strategy<Value = String> + Clone {

@@ -7,8 +7,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{Course, Lesson, Metadata, Question};
-use crate::standard::{Item, Standard};
-use crate::{Package, PackageBuilder};
+use crate::package::Package;
+use crate::standard::{Item, PackageBuilder, Standard};
 
 /// Text as authors write it: any script, line breaks, the own characters of XML; no white space at its ends.
 fn text() -> impl Strategy<Value = String> + Clone {
