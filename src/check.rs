@@ -20,6 +20,7 @@ impl Rule {
             crate::standard::rules::RULES,
             crate::standard::cmi5::rules::RULES,
             crate::standard::xapi::rules::RULES,
+            crate::standard::aicc::rules::RULES,
         ];
         rooms.into_iter().flatten().copied()
     }
