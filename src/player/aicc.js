@@ -332,8 +332,9 @@ function aiccLearner(id, name, preferences) {
  */
 function aiccStatus(record, held) {
   // Without credit the LMS must not grade, but a status there has to be: an empty one breaks the record of some.
-  const word = held.credit ? statusWord(record, held) : held.status || "incomplete";
-  return record.completion === "completed" ? word : `${word === "not attempted" ? "incomplete" : word}, suspend`;
+  const kept = !held.status || held.status === "not attempted" ? "incomplete" : held.status;
+  const word = held.credit ? statusWord(record, held) : kept;
+  return record.completion === "completed" ? word : `${word}, suspend`;
 }
 
 /**

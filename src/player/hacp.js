@@ -172,7 +172,7 @@ function textOfPage(page) {
   /** @type {Record<string, string>} */
   const entities = { lt: "<", gt: ">", quot: '"', amp: "&", nbsp: " " };
   return page
-    .replace(/<(br|p|div|pre|body)\b[^>]*>/gi, "\n")
+    .replace(/<(br|cr|p|div|pre|body)\b[^>]*>/gi, "\n")
     .replace(/<[!/a-z][^>]*>/gi, "")
     .replace(/&(lt|gt|quot|amp|nbsp);/g, (_whole, name) => entities[name]);
 }
