@@ -78,7 +78,7 @@
  * @typedef {object} Adapter
  * @property {string} standard
  * @property {ApiNames} names
- * @property {{ state: number, location: number }} limits in characters
+ * @property {Limits} limits
  * @property {string} stateElement
  * @property {(api: Api) => HeldRecord} read
  * @property {(record: LearnerRecord, held: HeldRecord) => Write[]} results completion, success, score, progress
@@ -91,6 +91,24 @@
  * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
+
+/**
+ * What the standard allows, in characters unless said otherwise. `mod.rs` puts it before the scripts, as `LIMITS`: the
+ * numbers are those that the library checks packages by.
+ * @typedef {object} Limits
+ * @property {number} state
+ * @property {number} location
+ * @property {number} identifier
+ * @property {number} description
+ * @property {number} text
+ * @property {number} patterns
+ * @property {number} objectives
+ * @property {number} decimals
+ * @property {Record<string, string>} types the standard's word for each kind of question
+ */
+
+/** @type {Limits} */
+var LIMITS;
 
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
 
