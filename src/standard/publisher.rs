@@ -140,6 +140,8 @@ impl Publisher {
 
     fn form(&self, standard: Standard) -> Form {
         match (standard.delivery().takes(), self.layout) {
+            // A website has no LMS around it that could launch the parts.
+            (Takes::Player(Adapter::Web), _) => Form::SingleSco,
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
