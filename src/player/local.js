@@ -79,6 +79,11 @@ class LocalSession {
     this.save();
   }
 
+  /** @returns {boolean} a page among others is left as any page; one that something opened can be closed */
+  mayLeave() {
+    return Boolean(this.window.opener) && this.window === this.window.top;
+  }
+
   /** @returns {boolean} nothing is launched after this course */
   canContinue() {
     return false;
@@ -137,7 +142,8 @@ class LocalSession {
     const other = parseLocal(text);
     if (!other) return false;
     const held = heldLocally(other);
-    const joined = this.options.onElsewhere ? this.options.onElsewhere(held) : { record: this.record, news: false };
+    const { onElsewhere } = this.options;
+    const joined = onElsewhere ? onElsewhere(held) : { record: this.record, news: false };
     if (joined.record) this.record = neverWorse(held, joined.record);
     else this.held = held;
     return joined.news;
@@ -241,5 +247,6 @@ function heldLocally(kept) {
 /** @type {Adapter} */
 const web = {
   standard: "Web",
+  limits: LIMITS,
   open: (options) => new LocalSession(options),
 };
