@@ -324,21 +324,25 @@ function joinStates(config, mine, other) {
  * @param {CourseConfig} config
  * @param {CourseState} first
  * @param {CourseState} second
- * @returns {Map<string, Answer>} of two answers to one question the later try; of two first tries the right one, or either
+ * @returns {Map<string, Answer>}
  */
 function joinAnswers(config, first, second) {
   const answers = new Map(first.answers);
   for (const question of questionsOf(config)) {
     const [one, two] = [first.answers.get(question.id), second.answers.get(question.id)];
-    if (two && (!one || weight(question, two) > weight(question, one))) answers.set(question.id, two);
+    if (two && (!one || rankOf(question, two) > rankOf(question, one))) answers.set(question.id, two);
   }
   return answers;
+}
 
-  /** @type {(question: QuestionConfig, answer: Answer) => string} of texts of the same form, so they compare */
-  function weight(question, answer) {
-    const judged = judge(question, answer);
-    return `${String(answer.attempts).padStart(6, "0")} ${judged && judged.correct ? 1 : 0} ${answer.response.join("\n")}`;
-  }
+/**
+ * @param {QuestionConfig} question
+ * @param {Answer} answer
+ * @returns {string} greater for a later try, then for a right one; never the same for two answers
+ */
+function rankOf(question, answer) {
+  const judged = judge(question, answer);
+  return `${String(answer.attempts).padStart(9, "0")} ${judged && judged.correct ? 1 : 0} ${answer.response.join("\n")}`;
 }
 
 // ---- What the LMS is told ----------------------------------------------------------------------

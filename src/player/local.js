@@ -143,8 +143,9 @@ class LocalSession {
     if (!other) return false;
     const held = heldLocally(other);
     const { onElsewhere } = this.options;
-    const joined = onElsewhere ? onElsewhere(held) : { record: this.record, news: false };
-    if (joined.record) this.record = neverWorse(held, joined.record);
+    const joined = onElsewhere ? onElsewhere(held) : { record: null, news: false };
+    const record = joined.record || this.record;
+    if (record) this.record = neverWorse(held, record);
     else this.held = held;
     return joined.news;
   }

@@ -108,9 +108,10 @@ class Shell {
     const other = decodeState(this.config, held.state);
     // Another version of the course; its record says nothing of the pages here.
     if (!other) return { record: null, news: false };
-    const before = encodeState(this.config, this.state);
-    this.state = joinStates(this.config, this.state, other);
-    if (encodeState(this.config, this.state) !== before) {
+    const before = this.state;
+    this.state = joinStates(this.config, before, other);
+    if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
+      if (this.state.retakes > before.retakes) this.send({ type: "reset" });
       this.sendRestore(this.state.lesson);
       this.render();
     }
