@@ -8,6 +8,8 @@ mod builder;
 pub mod cmi5;
 pub mod common_cartridge;
 mod contents;
+#[cfg(feature = "markdown")]
+mod fit;
 mod href;
 mod imscp;
 mod limits;
@@ -104,7 +106,7 @@ pub enum QtiVersion {
 
 impl Standard {
     /// Every standard that this crate writes.
-    pub const ALL: &'static [Self] = &[Self::Scorm12, Self::Scorm2004(Edition::Fourth)];
+    pub const ALL: &'static [Self] = &[Self::Scorm12, Self::Scorm2004(Edition::Fourth), Self::Web];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.
     #[must_use]

@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, Takes, rules};
+use super::{Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
-use crate::player;
-use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
+use crate::player::{self, Adapter};
+use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -89,7 +89,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. A website ([`Standard::Web`]) has no LMS around it and is one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -122,7 +122,7 @@ impl Publisher {
         let course = self.taken(course);
         let mut report = course.check();
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.extend(self.check_state(&course, standard));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -139,14 +139,18 @@ impl Publisher {
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
-            // A website has no LMS around it that could launch the parts.
-            (Takes::Player(Adapter::Web), _) => Form::SingleSco,
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    /// A website has no LMS around it that could launch the parts.
+    fn layout_for(&self, standard: Standard) -> Layout {
+        let is_website = standard.delivery().takes() == Takes::Player(Adapter::Web);
+        if is_website { Layout::SingleSco } else { self.layout }
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
@@ -159,6 +163,10 @@ impl Publisher {
         let plan = Plan {
             form: self.form(standard),
             state_limit: standard.state_limit(),
+            keeper: match standard.delivery().takes() {
+                Takes::Player(Adapter::Web) => Keeper::Browser,
+                _ => Keeper::Lms,
+            },
             structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
@@ -200,26 +208,6 @@ impl Publisher {
                 None => Ok(Cow::Owned(Theme::built_in())), // a finding of the course's own check
             },
         }
-    }
-
-    fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.state_limit();
-        let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
-        let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
-        let message = format!(
-            "pages, answers and results take up to {size} characters; {} keeps {limit}",
-            standard.title()
-        );
-        let smaller = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
-            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
-        };
-        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
-        let help = larger.map_or_else(
-            || smaller.to_owned(),
-            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
-        );
-        (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
     }
 
     fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
@@ -363,11 +351,6 @@ mod tests {
         let findings = error.findings().unwrap();
         let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
         assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
-        assert!(
-            Publisher::new()
-                .check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth))
-                .is_none()
-        );
     }
 
     #[test]

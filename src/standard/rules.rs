@@ -53,6 +53,10 @@ rules! {
         "SCORM, cmi5, xAPI, AICC and Web packages hold pages. Links to the web, discussions and questions for the LMS's own quizzes have no place in them.\n\nPut them on a page, or choose Common Cartridge.";
     LINK_ADDRESS = "CW525" Error "a link's address is not one of the web"
         "LMSs open the address as it stands, so it has to be absolute, begin with https:// or http://, and hold only characters that a URL may hold.\n\nWrite the whole address, and percent-encode other characters.";
-    OWN_INDEX = "CW526" Warning "a website shows another page first than the one to launch"
+    TOO_MANY_RECORDS = "CW526" Warning "there are more questions than answers that every LMS keeps"
+        "The standard obliges LMSs to keep this many answers of a SCO (the smallest permitted maximum). Some keep no more; completion, score and resume are not touched.\n\nPublish one SCO per lesson (`--layout lessons`), or make two courses of it.";
+    REPORTED_SHORTER = "CW527" Info "a report to the LMS leaves something out"
+        "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
+    OWN_INDEX = "CW540" Warning "a website shows another page first than the one to launch"
         "A web server shows `index.html` to whoever opens the folder. The content has one of its own, which is never replaced, and it is not the page, or not the only page, to begin with.\n\nMake `index.html` lead to the other pages, or rename it: then the package gets one that does.";
 }

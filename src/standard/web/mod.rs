@@ -16,19 +16,23 @@ use crate::model::Course;
 use crate::player::Adapter;
 
 /// Nothing bounds a website but the browser, which keeps about five million characters for all pages of a site.
+const ROOM: usize = 1_000_000;
+
 static LIMITS: Limits = Limits {
     title: Bound::NONE,
     parameters: Bound::NONE,
     launch_data: Bound::NONE,
-    state: 1_000_000,
+    state: ROOM,
     href: Bound::NONE,
+    // Nobody is told of an answer; the state holds it.
     run_time: RunTime {
-        location: 4000,
-        identifier: 4000,
-        description: 4000,
-        text: 4000,
-        patterns: 100,
-        objectives: 100,
+        location: ROOM,
+        identifier: ROOM,
+        description: ROOM,
+        text: ROOM,
+        patterns: ROOM,
+        records: ROOM,
+        objectives: ROOM,
         decimals: 2,
         interactions: INTERACTIONS,
     },
