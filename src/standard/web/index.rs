@@ -69,7 +69,7 @@ fn forwarding(contents: &Contents, item: &Item) -> String {
     let address = escaped(&address(item));
     // Without a delay it is no surprise, and Back does not lead to it (WCAG 2.2, technique H76).
     let refresh = format!("  <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n");
-    let body = format!("  <p><a href=\"{address}\">{}</a></p>\n", escaped(&contents.title));
+    let body = format!("  <h1><a href=\"{address}\">{}</a></h1>\n", escaped(&contents.title));
     document(contents, &refresh, &body)
 }
 
