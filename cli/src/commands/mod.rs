@@ -28,11 +28,19 @@ fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
     }
 }
 
-/// A publisher with the layout that was asked for, and the theme if one was.
+/// The same for the folder of schemas, if one was named.
+fn look_at_schemas(folder: Option<&Path>) -> Result<(), Failure> {
+    folder.map_or(Ok(()), |folder| look_at(folder, "folder with the schemas"))
+}
+
+/// A publisher with the layout that was asked for, and the theme and schemas if some were.
 fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
-    let publisher = Publisher::new().layout(publishing.layout());
-    match theme {
-        Some(theme) => publisher.theme(theme),
-        None => publisher,
+    let mut publisher = Publisher::new().layout(publishing.layout());
+    if let Some(theme) = theme {
+        publisher = publisher.theme(theme);
     }
+    if let Some(folder) = &publishing.schemas {
+        publisher = publisher.schemas(folder);
+    }
+    publisher
 }
