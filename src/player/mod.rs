@@ -9,6 +9,7 @@
 pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
+    Web,
 }
 
 /// What every script needs, whatever the standard.
@@ -23,6 +24,7 @@ const SHARED: [&str; 4] = [
 const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+const WEB: [&str; 1] = [include_str!("local.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -30,6 +32,7 @@ impl Adapter {
         match self {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
+            Self::Web => ("web", &WEB),
         }
     }
 }

@@ -9,7 +9,9 @@ import { packageFolder, PACKAGES, SCORM } from "./support/packages.mjs";
 
 const SCHEMA = ["imscp_rootv1p1p2.xsd", "imscp_v1p1.xsd"];
 const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-const packages = folders(PACKAGES).flatMap((kind) => folders(join(PACKAGES, kind)).map((name) => `${kind}/${name}`)).filter((name) => /-scorm\w+(-\w+)?$/.test(name));
+const packages = folders(PACKAGES)
+  .flatMap((kind) => folders(join(PACKAGES, kind)).map((name) => `${kind}/${name}`))
+  .filter((name) => /-scorm\w+(-\w+)?$/.test(name));
 
 test("there are packages of every kind, for every standard", () => {
   for (const name of ["single/leading-upward", "lessons/leading-upward", "arabic/arabic"]) {
