@@ -90,6 +90,7 @@ mod check;
 mod diagnostic;
 mod error;
 mod limits;
+pub mod lms;
 pub mod model;
 pub mod package;
 mod player;
@@ -102,6 +103,7 @@ pub mod standard;
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
 pub use limits::Limits;
+pub use lms::Lms;
 pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 #[cfg(feature = "markdown")]

@@ -10,6 +10,7 @@ pub mod common_cartridge;
 mod contents;
 mod href;
 mod imscp;
+mod inspect;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
@@ -29,6 +30,7 @@ use std::str::FromStr;
 
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
+pub(crate) use inspect::Inspector;
 pub use lom::Lom;
 #[cfg(feature = "markdown")]
 pub use publisher::{Layout, PublishProgress, Publisher};

@@ -13,7 +13,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Standard, Takes};
+use super::{Inspector, Standard, Takes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::model::{CompletionRule, Id, MediaSource, Metadata, Objective};
@@ -86,6 +86,7 @@ pub struct PackageBuilder {
     sources: Vec<Source>,
     shared: Vec<String>,
     script: Option<String>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl Package {
@@ -105,6 +106,7 @@ impl Package {
             sources: Vec::new(),
             shared: Vec::new(),
             script: None,
+            inspectors: Vec::new(),
         }
     }
 }
@@ -206,12 +208,22 @@ impl PackageBuilder {
         self
     }
 
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
+        self
+    }
+
     /// Makes the package. Findings that are no errors are in [`Package::findings`].
     ///
     /// # Errors
     /// [`Error::Findings`] with all findings when one is an error, [`Error::Io`] when a folder or file cannot be read.
     pub fn build(self) -> Result<Package, Error> {
-        let (package, findings) = self.build_with(Report::default())?;
+        let about_the_standard =
+            self.inspectors.iter().flat_map(|inspector| inspector.standard(self.standard));
+        let mut report = Report::default();
+        report.extend(about_the_standard);
+        let (package, findings) = self.build_with(report)?;
         Ok(package.with_findings(findings))
     }
 
@@ -225,11 +237,12 @@ impl PackageBuilder {
             build.add(PackageFile::from_bytes(name, script.into_bytes()));
         }
         let standard = self.standard;
+        let inspectors = std::mem::take(&mut self.inspectors);
         let contents = build.contents(self);
         build.check_limits(&contents, standard);
         build.check_names(standard);
         build.report.extend(delivery.check(&contents));
-        let Build { report, files, .. } = build;
+        let Build { mut report, files, .. } = build;
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
@@ -240,7 +253,10 @@ impl PackageBuilder {
         let schemas =
             delivery.schemas().iter().map(|(name, text)| PackageFile::from_static(*name, text.as_bytes()));
         let package = Package::from_files(described.chain(schemas).chain(files.into_values()))?;
-        Ok((package, report))
+        for inspector in inspectors {
+            report.extend(inspector.package(&package, standard)?);
+        }
+        if report.has_errors() { Err(Error::Findings(report)) } else { Ok((package, report)) }
     }
 }
 
