@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod lms;
 pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod standards;
@@ -28,11 +29,17 @@ fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
     }
 }
 
-/// A publisher with the layout that was asked for, and the theme if one was.
+/// A publisher with the LMS, layout and theme that were asked for, if any were.
 fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
-    let publisher = Publisher::new().layout(publishing.layout());
-    match theme {
-        Some(theme) => publisher.theme(theme),
-        None => publisher,
+    let mut publisher = Publisher::new();
+    if let Some(lms) = publishing.lms {
+        publisher = publisher.lms(lms);
     }
+    if let Some(layout) = publishing.layout() {
+        publisher = publisher.layout(layout);
+    }
+    if let Some(theme) = theme {
+        publisher = publisher.theme(theme);
+    }
+    publisher
 }
