@@ -12,7 +12,12 @@ pub(crate) enum Adapter {
 }
 
 /// What every script needs, whatever the standard.
-const SHARED: [&str; 2] = [include_str!("formats.js"), include_str!("shadow.js")];
+const SHARED: [&str; 4] = [
+    include_str!("formats.js"),
+    include_str!("record.js"),
+    include_str!("shadow.js"),
+    include_str!("saving.js"),
+];
 
 // The scripts of each standard. The last of them defines the adapter.
 const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];

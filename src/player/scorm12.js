@@ -6,7 +6,7 @@ const SCORM12_HOURS = 9999;
 /** The one status word, from the least to the most that a learner can reach. */
 const SCORM12_STATUS = ["not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm12 = {
   standard: "SCORM 1.2",
   names: {
@@ -24,6 +24,7 @@ const scorm12 = {
   },
   limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm12),
 
   read(api) {
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();

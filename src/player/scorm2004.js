@@ -1,7 +1,7 @@
 // SCORM 2004, 2nd to 4th Edition: element names, words and formats. The editions differ here only in the
 // length of the state, which LIMITS tells.
 
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm2004 = {
   standard: "SCORM 2004",
   names: {
@@ -19,6 +19,7 @@ const scorm2004 = {
   },
   limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm2004),
 
   read(api) {
     const status = api.get("cmi.completion_status").trim();

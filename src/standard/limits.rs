@@ -52,6 +52,8 @@ pub(crate) struct RunTime {
     pub(crate) text: usize,
     /// Correct responses of one interaction.
     pub(crate) patterns: usize,
+    /// Interactions of one SCO.
+    pub(crate) records: usize,
     /// Objectives of one interaction.
     pub(crate) objectives: usize,
     /// Decimals of a score out of 100.

@@ -8,6 +8,8 @@ mod builder;
 pub mod cmi5;
 pub mod common_cartridge;
 mod contents;
+#[cfg(feature = "markdown")]
+mod fit;
 mod href;
 mod imscp;
 mod inspect;

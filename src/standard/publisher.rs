@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Inspector, Standard, Takes, rules};
+use super::{Inspector, Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
@@ -130,7 +130,7 @@ impl Publisher {
         let mut report = course.check();
         report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.extend(self.check_state(&course, standard));
+            report.append(fit::check(&course, standard, self.layout));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -208,26 +208,6 @@ impl Publisher {
                 None => Ok(Cow::Owned(Theme::built_in())), // a finding of the course's own check
             },
         }
-    }
-
-    fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.state_limit();
-        let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
-        let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
-        let message = format!(
-            "pages, answers and results take up to {size} characters; {} keeps {limit}",
-            standard.title()
-        );
-        let smaller = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
-            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
-        };
-        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
-        let help = larger.map_or_else(
-            || smaller.to_owned(),
-            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
-        );
-        (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
     }
 
     fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
@@ -371,11 +351,6 @@ mod tests {
         let findings = error.findings().unwrap();
         let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
         assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
-        assert!(
-            Publisher::new()
-                .check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth))
-                .is_none()
-        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) static LIMITS: Limits = Limits {
         description: 250,
         text: 250,
         patterns: 5,
+        records: 250,
         objectives: 10,
         decimals: 2,
         interactions: INTERACTIONS,
