@@ -72,7 +72,7 @@ fn an_asked_standard_and_layout_stand_and_are_checked() {
         "`--layout single`",
         "openedx-scorm-xblock",
     ]);
-    assert_eq!(run.err.matches("CW611").count(), 1);
+    assert_eq!(run.err.matches("warning[CW611]").count(), 1);
     let files = files_of(&course.join("dist/course-scorm12.zip"));
     assert!(files.iter().any(|name| name.starts_with("sco-")), "{files:?}");
 
