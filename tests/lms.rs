@@ -197,6 +197,32 @@ fn manifests_of_others_that_moodle_cannot_import() {
 }
 
 #[test]
+fn packages_of_others_that_an_lms_misreads() {
+    let fourth = Standard::Scorm2004(Edition::Fourth);
+    let version = |version: &str| {
+        let text =
+            format!("<manifest><metadata><schemaversion>{version}</schemaversion></metadata></manifest>");
+        let package =
+            Package::from_files([PackageFile::from_bytes("imsmanifest.xml", text.into_bytes())]).unwrap();
+        Lms::Moodle.check(&package, fourth).unwrap()
+    };
+    let codes = |report: &Report| found(report).iter().map(|(code, _)| *code).collect::<Vec<_>>();
+    assert_eq!(codes(&version("2004 4th Edition")), ["CW603"]);
+    assert_eq!(codes(&version(" 2004 4th Edition ")), ["CW603", "CW615"]);
+
+    let check = |text| codes(&Lms::SuccessFactors.check(&manifest(text), fourth).unwrap());
+    assert_eq!(check("<manifest><item identifierref='a'/></manifest>"), ["CW603", "CW616"]);
+    let told = "<manifest><imsss:deliveryControls completionSetByContent='true' objectiveSetByContent='true'/></manifest>";
+    assert_eq!(check(told), ["CW603"]);
+
+    let resources = "<manifest><item identifierref='b'/><resource identifier='none'/>\
+                     <resource identifier='a' href='a.html'/><resource identifier='b' href='b.html'/></manifest>";
+    let message = "Open edX launches the resource `a`, since it stands before `b`";
+    let report = Lms::OpenEdx.check(&manifest(resources), Standard::Scorm12).unwrap();
+    assert_eq!(found(&report), [("CW611", message)]);
+}
+
+#[test]
 fn pages_that_load_by_plain_http_are_found_where_the_lms_serves_by_https() {
     let page =
         br#"<!DOCTYPE html><a href="http://example.org/">x</a><img alt='' src='HTTP://example.org/x.png'>"#;

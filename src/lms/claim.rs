@@ -134,6 +134,10 @@ pub(super) enum Fact {
     Refuses(&'static Family, &'static str),
     /// Of the pages to launch, it launches only the first of the manifest.
     LaunchesFirstPage,
+    /// It takes a SCORM package for SCORM 1.2 unless the text of `schemaversion` is exactly one of these.
+    ExactVersions(&'static [&'static str]),
+    /// It completes SCORM 2004 content by itself unless the manifest says that the content does.
+    CompletesByItself,
     /// It stores sequencing rules, or reads over them, and does not follow them.
     NoSequencing,
     /// Titles and identifiers of more characters break the import.
@@ -146,7 +150,7 @@ pub(super) enum Fact {
     LiteralPrefixes,
     /// An element of this spelling, which ends the import.
     AbortsAt(&'static str),
-    /// The import refuses packages that have files with these extensions; `*` stands for any further letters.
+    /// The import refuses SCORM packages that have files with these extensions; `*` stands for any further letters.
     RefusesFiles(&'static [&'static str]),
     /// File and folder names should have only letters, digits and `-`, `_`, `.`.
     PlainNames,
@@ -172,6 +176,7 @@ impl Fact {
         match self {
             Self::Takes(..) | Self::Refuses(..) => Topic::Standards,
             Self::LaunchesFirstPage
+            | Self::ExactVersions(_)
             | Self::LongestText(_)
             | Self::DropsPieces
             | Self::LiteralReferences
@@ -182,7 +187,7 @@ impl Fact {
             | Self::LastNamesOnly
             | Self::MostBytes(..)
             | Self::HttpsOnly => Topic::Files,
-            Self::NoSequencing => Topic::Tracking,
+            Self::CompletesByItself | Self::NoSequencing => Topic::Tracking,
             Self::Note(topic, _) => *topic,
         }
     }
@@ -201,6 +206,16 @@ impl fmt::Display for Fact {
             Self::LaunchesFirstPage => f.write_str(
                 "launches the first resource of the manifest that has a page, whatever the items say",
             ),
+            Self::ExactVersions(versions) => {
+                write!(
+                    f,
+                    "takes a package for SCORM 1.2 unless its schemaversion is exactly one of these: {}",
+                    versions.join(", ")
+                )
+            }
+            Self::CompletesByItself => f.write_str(
+                "completes SCORM 2004 content by itself unless the manifest sets completionSetByContent and objectiveSetByContent",
+            ),
             Self::NoSequencing => f.write_str("does not follow sequencing rules"),
             Self::LongestText(most) => {
                 write!(f, "fails on titles and identifiers of more than {most} characters")
@@ -216,7 +231,7 @@ impl fmt::Display for Fact {
             ),
             Self::AbortsAt(element) => write!(f, "ends the import at the element {element}"),
             Self::RefusesFiles(extensions) => {
-                write!(f, "refuses packages with files of these extensions: {}", extensions.join(" "))
+                write!(f, "refuses SCORM packages with files of these extensions: {}", extensions.join(" "))
             }
             Self::PlainNames => {
                 f.write_str("asks for file and folder names without special characters, exact in case")

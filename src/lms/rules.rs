@@ -31,4 +31,8 @@ rules! {
         "This LMS knows the elements of a manifest by how they are spelled. A manifest that is right in XML, but has other prefixes, gives no item to launch.\n\nWrite the elements of content packaging without a prefix.";
     PLAIN_HTTP = "CW614" Warning "browsers will block what a page loads"
         "This LMS serves content by HTTPS, and browsers then load nothing by plain `http:`. The LMS says nothing about it; the page just does not work.\n\nPut the file into the package, or load it by `https:`.";
+    VERSION_MISREAD = "CW615" Warning "the LMS takes the package for SCORM 1.2"
+        "The import of this LMS knows only a few spellings of `schemaversion`, and white space counts. Any other text means SCORM 1.2 to it, and content that speaks SCORM 2004 then finds no LMS.\n\nWrite the version exactly as the standard does, such as `2004 4th Edition`.";
+    COMPLETES_BY_ITSELF = "CW616" Warning "the LMS completes the course as soon as it was opened"
+        "SCORM 2004 lets an LMS mark an item as completed and satisfied when its content says nothing about it (SN, UP.4), and this LMS does so. It does not when the manifest says that the content reports itself.\n\nSet `completionSetByContent` and `objectiveSetByContent` to `true` in `imsss:deliveryControls` of each item. Packages that Coursewright makes have them.";
 }

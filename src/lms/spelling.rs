@@ -14,7 +14,7 @@ pub(super) enum Part<'d> {
     Text { element: &'d str, text: &'d str },
 }
 
-/// The tags and texts of a document, in order.
+/// The tags and texts of a document, in order. A page of HTML is fine too, as far as it is spelled like XML.
 pub(super) fn parts(document: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut open: Vec<&str> = Vec::new();
@@ -30,6 +30,10 @@ pub(super) fn parts(document: &str) -> Vec<Part<'_>> {
         } else if !tag.starts_with(['!', '?']) {
             let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
             parts.push(Part::Tag { name, attributes: &tag[name.len()..] });
+            if ["script", "style"].contains(&name) {
+                // What is in there is neither tags nor text.
+                rest = rest.find(&format!("</{name}")).map_or("", |end| &rest[end..]);
+            }
             if !tag.ends_with('/') {
                 open.push(name);
             }
@@ -41,8 +45,8 @@ pub(super) fn parts(document: &str) -> Vec<Part<'_>> {
 /// What stands in a tag, comment or the like, and what follows it.
 fn tag(after: &str) -> Option<(&str, &str)> {
     for (begin, end) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")] {
-        if after.starts_with(begin) {
-            let (inside, rest) = after[begin.len()..].split_once(end)?;
+        if let Some(body) = after.strip_prefix(begin) {
+            let (inside, rest) = body.split_once(end)?;
             return Some((&after[..begin.len() + inside.len()], rest));
         }
     }
@@ -56,6 +60,14 @@ fn tag(after: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// The start tags among the parts: names and attributes.
+pub(super) fn tags<'p, 'd>(parts: &'p [Part<'d>]) -> impl Iterator<Item = (&'d str, &'d str)> + use<'p, 'd> {
+    parts.iter().filter_map(|part| match part {
+        Part::Tag { name, attributes } => Some((*name, *attributes)),
+        Part::Text { .. } => None,
+    })
 }
 
 /// The value of an attribute, as it is spelled.
@@ -115,6 +127,12 @@ mod tests {
                 Part::Tag { name: "c", attributes: "/" },
             ]
         );
+    }
+
+    #[test]
+    fn scripts_and_styles_hold_no_tags() {
+        let page = "<script>if (a<b && '</p>') go('it</style>')</script><img src=x>";
+        assert_eq!(parts(page).len(), 2);
     }
 
     #[test]

@@ -31,11 +31,7 @@ pub(in crate::lms) static MOODLE: Profile = Profile {
                     "wants imsmanifest.xml at the root of the zip, in exactly this case",
                 ),
                 Fact::Note(Topic::Import, "looks neither at schemas nor for missing files"),
-                Fact::Note(
-                    Topic::Import,
-                    "takes a package for SCORM 1.2 unless schemaversion is exactly 1.3, CAM 1.3, 2004 3rd Edition or \
-                     2004 4th Edition",
-                ),
+                Fact::ExactVersions(&["1.2", "1.3", "CAM 1.3", "2004 3rd Edition", "2004 4th Edition"]),
                 Fact::Note(
                     Topic::Import,
                     "shows several SCOs in a menu; isvisible=\"false\" hides an item from the menu only",

@@ -28,11 +28,8 @@ pub(in crate::lms) static SUCCESSFACTORS: Profile = Profile {
                     Topic::Tracking,
                     "completes on passed or completed; other words are not recognised",
                 ),
-                Fact::Note(
-                    Topic::Tracking,
-                    "since 2H 2023, completes SCORM 2004 content by itself unless the manifest sets completionSetByContent and \
-                     objectiveSetByContent",
-                ),
+                Fact::CompletesByItself,
+                Fact::Note(Topic::Tracking, "is stricter about SCORM 2004 since 2H 2023"),
                 Fact::Note(Topic::Tracking, "takes the mastery score from the manifest"),
                 Fact::Note(
                     Topic::Tracking,
