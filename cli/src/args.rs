@@ -147,6 +147,10 @@ pub(crate) struct PackArgs {
     /// Percent of the score that passes, 0 to 100
     #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
     pub(crate) mastery_score: Option<f64>,
+    /// Folder with the standards' published schemas, packed instead of the built-in ones; DIR/STANDARD
+    /// where there is such a folder, else DIR itself
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
     /// Add the script for start, resume, progress, score and finish [default name: coursewright.js]
     #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true,
         default_missing_value = "coursewright.js")]
@@ -211,6 +215,10 @@ pub(crate) struct Publishing {
     /// Folder whose files replace those of the built-in theme [default: the theme that the course names]
     #[arg(long, value_name = "THEME")]
     pub(crate) theme: Option<PathBuf>,
+    /// Folder with the standards' published schemas, packed instead of the built-in ones; DIR/STANDARD
+    /// where there is such a folder, else DIR itself
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
 }
 
 impl Publishing {

@@ -13,6 +13,7 @@ mod fit;
 mod href;
 mod imscp;
 mod inspect;
+mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
@@ -108,7 +109,12 @@ pub enum QtiVersion {
 
 impl Standard {
     /// Every standard that this crate writes.
-    pub const ALL: &'static [Self] = &[Self::Scorm12, Self::Scorm2004(Edition::Fourth)];
+    pub const ALL: &'static [Self] = &[
+        Self::Scorm12,
+        Self::Scorm2004(Edition::Second),
+        Self::Scorm2004(Edition::Third),
+        Self::Scorm2004(Edition::Fourth),
+    ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.
     #[must_use]
@@ -144,9 +150,9 @@ impl Standard {
     fn delivery(self) -> &'static dyn Delivery {
         match self {
             Self::Scorm12 => &scorm12::Scorm12,
-            Self::Scorm2004(Edition::Second) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Third) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Fourth) => &scorm2004::FourthEdition,
+            Self::Scorm2004(Edition::Second) => &scorm2004::Scorm2004(Edition::Second),
+            Self::Scorm2004(Edition::Third) => &scorm2004::Scorm2004(Edition::Third),
+            Self::Scorm2004(Edition::Fourth) => &scorm2004::Scorm2004(Edition::Fourth),
             Self::Cmi5 => &cmi5::Cmi5,
             Self::Xapi => &xapi::Xapi,
             Self::Aicc => &aicc::Aicc,

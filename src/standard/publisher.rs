@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
@@ -56,6 +57,7 @@ pub struct Publisher {
     brand: Option<Brand>,
     layout: Layout,
     untrusted: bool,
+    schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
     inspectors: Vec<Arc<dyn Inspector>>,
 }
@@ -103,6 +105,13 @@ impl Publisher {
     #[must_use]
     pub fn untrusted(mut self) -> Self {
         self.untrusted = true;
+        self
+    }
+
+    /// Packs the schemas of a folder instead of this crate's own; see [`PackageBuilder::schemas`].
+    #[must_use]
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
         self
     }
 
@@ -220,6 +229,9 @@ impl Publisher {
             .completion(course.completion)
             .shared("player/")
             .shared("media/");
+        if let Some(folder) = &self.schemas {
+            builder = builder.schemas(folder);
+        }
         if let Takes::Player(adapter) = delivery.takes() {
             let script = player::course_script(adapter, &delivery.limits().for_player());
             builder = builder.file(SCRIPT, script.into_bytes());
@@ -318,16 +330,22 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     if lesson.questions().next().is_some() {
         tracked(item, course, course.completion)
     } else {
-        item.completion_threshold(1.0)
+        completed_by_progress(item)
     }
 }
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
     item.mastery_score = course.mastery_score;
+    item.knows_mastery_score = true;
     // Where pages alone can complete, a low score must not turn "completed" into "failed".
     item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
-    if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
+    if rule == CompletionRule::PagesSeen { completed_by_progress(item) } else { item }
+}
+
+fn completed_by_progress(mut item: Item) -> Item {
+    item.reports_completion = true;
+    item.completion_threshold(1.0)
 }
 
 #[cfg(test)]

@@ -29,7 +29,12 @@ fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
     }
 }
 
-/// A publisher with the LMS, layout and theme that were asked for, if any were.
+/// The same for the folder of schemas, if one was named.
+fn look_at_schemas(folder: Option<&Path>) -> Result<(), Failure> {
+    folder.map_or(Ok(()), |folder| look_at(folder, "folder with the schemas"))
+}
+
+/// A publisher with the LMS, layout, theme and schemas that were asked for, if any were.
 fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
     let mut publisher = Publisher::new();
     if let Some(lms) = publishing.lms {
@@ -40,6 +45,9 @@ fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
     }
     if let Some(theme) = theme {
         publisher = publisher.theme(theme);
+    }
+    if let Some(folder) = &publishing.schemas {
+        publisher = publisher.schemas(folder);
     }
     publisher
 }
