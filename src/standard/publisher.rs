@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, Takes, fit, rules};
+use super::{Inspector, Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
@@ -59,6 +59,7 @@ pub struct Publisher {
     untrusted: bool,
     schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl fmt::Debug for Publisher {
@@ -121,6 +122,12 @@ impl Publisher {
         self
     }
 
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
+        self
+    }
+
     /// Makes the package of a course. Nothing is written yet; media files are read when it is.
     /// Findings that are no errors are in [`Package::findings`].
     ///
@@ -130,6 +137,7 @@ impl Publisher {
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.taken(course);
         let mut report = course.check();
+        report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
             report.append(fit::check(&course, standard, self.layout_for(standard)));
         }
@@ -143,7 +151,9 @@ impl Publisher {
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
         report.extend(self.check_active_files(&rendered));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        let builder = self.assemble(&course, rendered, standard);
+        let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
+        let (package, notes) = builder.build_with(report)?;
         Ok(package.with_findings(notes))
     }
 
