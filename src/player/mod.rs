@@ -10,6 +10,7 @@ pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
     Aicc,
+    Web,
 }
 
 /// What every script needs, whatever the standard.
@@ -29,12 +30,9 @@ const SCORM12: [&str; 4] = [
 ];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
-const AICC: [&str; 4] = [
-    include_str!("remote.js"),
-    include_str!("status.js"),
-    include_str!("hacp.js"),
-    include_str!("aicc.js"),
-];
+const AICC: [&str; 4] =
+    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
+const WEB: [&str; 1] = [include_str!("local.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -43,6 +41,7 @@ impl Adapter {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
             Self::Aicc => ("aicc", &AICC),
+            Self::Web => ("web", &WEB),
         }
     }
 }
