@@ -114,6 +114,7 @@ impl Standard {
         Self::Scorm2004(Edition::Second),
         Self::Scorm2004(Edition::Third),
         Self::Scorm2004(Edition::Fourth),
+        Self::Aicc,
         Self::Web,
     ];
 
