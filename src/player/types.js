@@ -79,7 +79,7 @@
  * How a session with whatever keeps the learner's record is held, by standard. An adapter holds no state.
  * @typedef {object} Adapter
  * @property {string} standard
- * @property {{ state: number, location: number }} limits in characters
+ * @property {Limits} limits
  * @property {(options: SessionOptions) => CourseSession} open nothing is asked of the LMS before `start`
  */
 
@@ -150,22 +150,25 @@
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
 
-/** @typedef {"none" | "leave" | "continue"} NavigationRequest */
-
 /**
- * What the package's standard allows, in characters and entries; `mod.rs` puts it before the scripts.
- * @typedef {object} PlayerLimits
+ * What the standard allows, in characters unless said otherwise. `mod.rs` puts it before the scripts, as `LIMITS`: the
+ * numbers are those that the library checks packages by.
+ * @typedef {object} Limits
  * @property {number} state
  * @property {number} location
  * @property {number} identifier
  * @property {number} description
- * @property {number} text of an answer
+ * @property {number} text
  * @property {number} patterns
  * @property {number} objectives
- * @property {Record<Interaction["type"], string>} types the standard's word for each
+ * @property {number} decimals
+ * @property {Record<string, string>} types the standard's word for each kind of question
  */
-/** @type {PlayerLimits} */
+
+/** @type {Limits} */
 var LIMITS;
+
+/** @typedef {"none" | "leave" | "continue"} NavigationRequest */
 
 /**
  * The names of one generation of the API.

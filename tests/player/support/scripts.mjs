@@ -7,16 +7,13 @@ const folder = new URL("../../../src/player/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder), "utf8");
 const assembly = read("mod.rs");
 
-const filesOf = (list) => {
-  const block = assembly.match(new RegExp(`const ${list}: \\[&str; \\d+\\] = \\[([^\\]]*)\\]`))[1];
-  return [...block.matchAll(/include_str!\("([^"]+)"\)/g)].map((match) => match[1]);
-};
+/** What each standard allows, by its name: the numbers of src/standard, which a test of the library keeps in step. */
+const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), "utf8"));
+const standardOf = (adapter) => (adapter === "scorm2004" ? "scorm2004-4th" : adapter);
 
-const REMOTE = ["remote.js", "lrs.js", "outbox.js", "statements.js", "recording.js"];
-const ADAPTERS = { cmi5: [...REMOTE, "cmi5.js"], xapi: [...REMOTE, "xapi.js"] };
-const LIMITS = {
-  state: 64000, location: 1000, identifier: 250, description: 1000, text: 250, patterns: 10, objectives: 10,
-  types: { "choice": "choice", "multiple-response": "choice", "true-false": "true-false", "fill-in": "fill-in" },
+const filesOf = (list) => {
+  const block = assembly.match(new RegExp(`const ${list}: \\[&str; \\d+\\] =\\s*\\[([^\\]]*)\\]`))[1];
+  return [...block.matchAll(/include_str!\("([^"]+)"\)/g)].map((match) => match[1]);
 };
 
 /**
@@ -25,8 +22,9 @@ const LIMITS = {
  * @param {string} last what stands at the end of the function
  */
 export function script(adapter, kind, last) {
-  const files = [...filesOf("SESSION"), ...(ADAPTERS[adapter] || [`${adapter}.js`]), ...filesOf(kind)];
-  return `(function () {\n"use strict";\nconst LIMITS = ${JSON.stringify(LIMITS)};\n${files.map(read).join("")}${last}\n})();\n`;
+  const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)];
+  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)] || LIMITS["scorm2004-4th"])};\n`;
+  return `(function () {\n"use strict";\n${limits}${files.map(read).join("")}${last}\n})();\n`;
 }
 
 export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(window, ${adapter});`);
