@@ -9,6 +9,8 @@
 pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
+    Cmi5,
+    Xapi,
 }
 
 /// What every script needs, whatever the standard.
@@ -23,6 +25,22 @@ const SHARED: [&str; 4] = [
 const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+const CMI5: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("cmi5.js"),
+];
+const XAPI: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("xapi.js"),
+];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -30,6 +48,8 @@ impl Adapter {
         match self {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
+            Self::Cmi5 => ("cmi5", &CMI5),
+            Self::Xapi => ("xapi", &XAPI),
         }
     }
 }
