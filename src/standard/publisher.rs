@@ -91,7 +91,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. An xAPI package launches one page and is one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -131,7 +131,8 @@ impl Publisher {
         let course = self.taken(course);
         let mut report = course.check();
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.append(fit::check(&course, standard, self.layout));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
+            report.extend(self.check_layout(standard));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -148,12 +149,22 @@ impl Publisher {
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    fn layout_for(&self, standard: Standard) -> Layout {
+        if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
+    }
+
+    fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
+        let message = format!("{} packages launch one page, so the lessons stay together", standard.title());
+        let finding = || Diagnostic::new(&rules::ONE_WHOLE, message).subject("course");
+        (self.layout_for(standard) != self.layout).then(finding)
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
