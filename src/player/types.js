@@ -180,21 +180,6 @@ var LIMITS;
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
 
 /**
- * What the package's standard allows, in characters and entries; `mod.rs` puts it before the scripts.
- * @typedef {object} PlayerLimits
- * @property {number} state
- * @property {number} location
- * @property {number} identifier
- * @property {number} description
- * @property {number} text of an answer
- * @property {number} patterns
- * @property {number} objectives
- * @property {Record<Interaction["type"], string>} types the standard's word for each
- */
-/** @type {PlayerLimits} */
-var LIMITS;
-
-/**
  * The names of one generation of the API.
  * @typedef {object} ApiNames
  * @property {string} object

@@ -17,7 +17,7 @@ const XAPI_LAUNCH = [
 /** @type {Adapter} */
 const xapi = {
   standard: "xAPI",
-  limits: { state: LIMITS.state, location: LIMITS.location },
+  limits: LIMITS,
   open(options) {
     const launch = xapiLaunch(options);
     return new RemoteSession(options, launch ? new XapiRemote(options, launch) : NO_REMOTE, xapi.limits.state);
@@ -149,12 +149,12 @@ class XapiRemote extends LrsRemote {
   tellResults(record, _final, spent) {
     if (record.completion === "completed" && !this.said.has("completed")) {
       this.said.add("completed");
-      this.say("completed", { result: { completion: true, duration: duration(spent) } });
+      this.say("completed", { result: { completion: true, duration: isoDuration(spent) } });
     }
     if (record.success === "unknown" || !this.isNews(record)) return;
     const success = record.success === "passed";
     const score = record.score === null ? {} : { score: scoreResult(record.score, success) };
-    this.say(record.success, { result: { success, ...score, duration: duration(spent) } });
+    this.say(record.success, { result: { success, ...score, duration: isoDuration(spent) } });
   }
 
   /**
@@ -162,7 +162,7 @@ class XapiRemote extends LrsRemote {
    * @param {number} milliseconds
    */
   tellEnd(record, milliseconds) {
-    const result = { duration: duration(milliseconds) };
+    const result = { duration: isoDuration(milliseconds) };
     if (record && record.completion !== "completed") this.say("suspended", { result });
     this.say("terminated", { result });
   }
