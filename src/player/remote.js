@@ -46,6 +46,8 @@ class RemoteSession extends SavingSession {
     this.wentOn = false;
     /** @type {Promise<void> | null} the save that is under way; never rejects */
     this.running = null;
+    /** Whether something has come up meanwhile that must not wait. */
+    this.urgent = false;
     /** @type {Promise<boolean> | null} the end of the session */
     this.last = null;
   }
@@ -150,7 +152,9 @@ class RemoteSession extends SavingSession {
   }
 
   push() {
-    if (!this.records || !this.dirty || this.running || this.last) return;
+    if (!this.records || !this.dirty || this.last) return;
+    this.urgent = this.running !== null;
+    if (this.running) return;
     this.clearTimer();
     const record = this.recordNow();
     const answers = this.interactions.slice();
@@ -190,7 +194,7 @@ class RemoteSession extends SavingSession {
     if (this.state === "ended") return;
     if (this.dirty) {
       if (this.record) this.shadow.keep(this.confirmedState, this.record);
-      if (!this.timer) this.push();
+      if (this.urgent) this.push();
     } else {
       this.setState(this.isOnline() ? "saved" : "offline");
     }
