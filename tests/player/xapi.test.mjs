@@ -6,7 +6,7 @@ import { load } from "./support/scripts.mjs";
 import { answerOf } from "./support/session.mjs";
 import { settle } from "./support/window.mjs";
 
-const PASSED = { completion: "completed", success: "passed", score: 90, location: "end", states: ["state-9"] };
+const PASSED = { completion: "completed", success: "passed", score: 90, answered: true, location: "end", states: ["state-9"] };
 const at = (seconds) => answerOf({ at: new Date(Date.now() + seconds * 1000), right: true });
 const open = (options = {}) => launch({ standard: "xapi", ...options });
 
@@ -24,7 +24,7 @@ test("a course from the first page to a pass", async () => {
 test("a course that is left in the middle is suspended, and resumed with its bookmark", async () => {
   const lrs = new FakeLrs({ standard: "xapi" });
   const first = await open({ lrs });
-  await first.update({ success: "failed", score: 40, location: "time", states: ["half"], progress: 0.5 });
+  await first.update({ success: "failed", answered: true, score: 40, location: "time", states: ["half"], progress: 0.5 });
   await first.finish();
   const second = await open({ lrs });
   const { held } = second.ready[0];
