@@ -11,6 +11,8 @@ pub(crate) enum Adapter {
     Scorm2004,
     Cmi5,
     Xapi,
+    Aicc,
+    Web,
 }
 
 /// What every script needs, whatever the standard.
@@ -22,7 +24,12 @@ const SHARED: [&str; 4] = [
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
+const SCORM12: [&str; 4] = [
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("status.js"),
+    include_str!("scorm12.js"),
+];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
 const CMI5: [&str; 6] = [
@@ -41,6 +48,9 @@ const XAPI: [&str; 6] = [
     include_str!("recording.js"),
     include_str!("xapi.js"),
 ];
+const WEB: [&str; 1] = [include_str!("local.js")];
+const AICC: [&str; 4] =
+    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -50,6 +60,8 @@ impl Adapter {
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
             Self::Cmi5 => ("cmi5", &CMI5),
             Self::Xapi => ("xapi", &XAPI),
+            Self::Web => ("web", &WEB),
+            Self::Aicc => ("aicc", &AICC),
         }
     }
 }

@@ -4,7 +4,7 @@ import { FakeLms } from "./support/lms.mjs";
 import { load } from "./support/scripts.mjs";
 import { answerOf, open } from "./support/session.mjs";
 
-const twelve = load("scorm12", ["decimal", "plainText", "scorm12Timespan", "scorm12Score", "scorm12Word", "asNumber"]);
+const twelve = load("scorm12", ["decimal", "plainText", "scorm12Timespan", "scorm12Score", "newStatusWord", "asNumber"]);
 const later = load("scorm2004", ["isoDuration", "responseText"]);
 
 const interaction = (generation, changes, stored) => {
@@ -42,7 +42,7 @@ test("1.2: a score is rounded, but never over the mastery score", () => {
 });
 
 test("1.2: the one status word", () => {
-  const word = (completion, success, quizDecides, leaving) => twelve.scorm12Word({ completion, success, quizDecides, leaving });
+  const word = (completion, success, quizDecides, leaving) => twelve.newStatusWord({ completion, success, quizDecides, leaving });
   assert.equal(word("completed", "passed", true, false), "passed");
   assert.equal(word("completed", "failed", false, true), "completed");
   assert.equal(word("incomplete", "passed", true, true), "incomplete");

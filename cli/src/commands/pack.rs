@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use coursewright::{Package, Standard};
 
 use crate::Status;
-use crate::args::{PackArgs, each_once};
+use crate::args::PackArgs;
 use crate::failure::Failure;
 use crate::session::{Session, Voice};
 
@@ -19,8 +19,9 @@ pub(crate) fn run(args: &PackArgs) -> Result<Status, Failure> {
 fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     let timestamp = super::write::timestamp()?;
     super::look_at(&args.folder, "folder with the content")?;
+    super::look_at_schemas(args.schemas.as_deref())?;
     stay_outside(&args.folder, &args.out)?;
-    let targets = targets(&each_once(&args.standards), &args.out);
+    let targets = targets(&args.standards(), &args.out);
     super::write::packages(&targets, session, timestamp, |standard, _| {
         let mut builder = Package::builder(standard).title(&args.title).folder(&args.folder);
         if let Some(id) = &args.id {
@@ -35,8 +36,14 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
         if let Some(percent) = args.mastery_score {
             builder = builder.mastery_score(percent);
         }
+        if let Some(lms) = args.lms {
+            builder = builder.lms(lms);
+        }
         if let Some(name) = &args.script {
             builder = builder.tracking_script(name);
+        }
+        if let Some(folder) = &args.schemas {
+            builder = builder.schemas(folder);
         }
         builder.build()
     })
@@ -71,6 +78,8 @@ fn stay_outside(folder: &Path, out: &Path) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use coursewright::Edition;
+
     use super::*;
 
     #[test]
@@ -79,8 +88,9 @@ mod tests {
             let targets = targets(standards, Path::new(out));
             targets.into_iter().map(|(_, path)| path.display().to_string()).collect()
         };
-        assert_eq!(names(&Standard::ALL[..1], "a/game.zip"), ["a/game.zip"]);
-        assert_eq!(names(Standard::ALL, "a/game.zip"), ["a/game-scorm12.zip", "a/game-scorm2004-4th.zip"]);
-        assert_eq!(names(Standard::ALL, "v1.2"), ["v1.2-scorm12.zip", "v1.2-scorm2004-4th.zip"]);
+        let both = [Standard::Scorm12, Standard::Scorm2004(Edition::Fourth)];
+        assert_eq!(names(&both[..1], "a/game.zip"), ["a/game.zip"]);
+        assert_eq!(names(&both, "a/game.zip"), ["a/game-scorm12.zip", "a/game-scorm2004-4th.zip"]);
+        assert_eq!(names(&both, "v1.2"), ["v1.2-scorm12.zip", "v1.2-scorm2004-4th.zip"]);
     }
 }
