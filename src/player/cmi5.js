@@ -200,7 +200,8 @@ class Cmi5Remote extends LrsRemote {
   }
 
   /**
-   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more.
+   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more. `passed` waits until
+   * all questions have an answer: a registration says it once, with the score of that moment.
    * @param {LearnerRecord} record
    * @param {boolean} final
    * @param {number} spent
@@ -209,7 +210,7 @@ class Cmi5Remote extends LrsRemote {
     if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: isoDuration(spent) });
     const success = this.successOf(record);
     if (success === "unknown" || this.judged || this.said.has("passed")) return;
-    if (success === "failed" && !final) return;
+    if (!final && (success === "failed" || !record.answered)) return;
     this.judged = true;
     const score = record.score === null ? {} : { score: scoreResult(record.score, success === "passed") };
     const result = { success: success === "passed", ...score, duration: isoDuration(spent) };

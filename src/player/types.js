@@ -15,6 +15,7 @@
  * @property {string[]} states the state (suspend data), and shorter forms of it for an LMS that keeps less
  * @property {ObjectiveRecord[]} objectives
  * @property {boolean} decided whether the course as a whole has come to an outcome
+ * @property {boolean} answered whether every question has an answer, so that the score is more than a part of one
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
  */

@@ -141,17 +141,18 @@ class XapiRemote extends LrsRemote {
   }
 
   /**
-   * A better score is a new result; a worse one never comes (`neverWorse`).
+   * A better score is a new result; a worse one never comes (`neverWorse`). While questions are open every answer
+   * may better it, so the result waits for the last one.
    * @param {LearnerRecord} record
-   * @param {boolean} _final
+   * @param {boolean} final
    * @param {number} spent
    */
-  tellResults(record, _final, spent) {
+  tellResults(record, final, spent) {
     if (record.completion === "completed" && !this.said.has("completed")) {
       this.said.add("completed");
       this.say("completed", { result: { completion: true, duration: isoDuration(spent) } });
     }
-    if (record.success === "unknown" || !this.isNews(record)) return;
+    if (record.success === "unknown" || !(record.answered || final) || !this.isNews(record)) return;
     const success = record.success === "passed";
     const score = record.score === null ? {} : { score: scoreResult(record.score, success) };
     this.say(record.success, { result: { success, ...score, duration: isoDuration(spent) } });

@@ -5,7 +5,7 @@ import { launch } from "./support/remote.mjs";
 import { answerOf } from "./support/session.mjs";
 import { FakeWindow, settle } from "./support/window.mjs";
 
-const PASSED = { completion: "completed", success: "passed", score: 90, location: "end", states: ["state-9"] };
+const PASSED = { completion: "completed", success: "passed", score: 90, answered: true, location: "end", states: ["state-9"] };
 const at = (minute) => answerOf({ at: new Date(Date.now() + minute * 1000), options: [{ id: "a" }, { id: "c", text: "Keep it" }] });
 
 test("a session from launch to goodbye is said in order, and nothing in it breaks a rule", async () => {
@@ -66,7 +66,7 @@ test("the LMS's mastery score decides, whatever the course thinks", async () => 
   assert.deepEqual(strict.lrs.verbs(), ["initialized", "completed", "failed", "terminated"]);
   assert.deepEqual(strict.lrs.said("failed")[0].result.score, { scaled: 0.9, raw: 90, min: 0, max: 100 });
   const lenient = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0 } }) });
-  await lenient.update({ success: "failed", score: 0 });
+  await lenient.update({ success: "failed", score: 0, answered: true });
   assert.deepEqual(lenient.lrs.verbs(), ["initialized", "passed"]);
   const unscored = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.5 } }) });
   await unscored.update({ completion: "completed", success: "passed", score: null });
@@ -76,7 +76,7 @@ test("the LMS's mastery score decides, whatever the course thinks", async () => 
 
 test("failed waits for the end, so that the learner may still pass in the same session", async () => {
   const run = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.75 } }) });
-  await run.update({ success: "failed", score: 40 });
+  await run.update({ success: "failed", answered: true, score: 40 });
   assert.deepEqual(run.lrs.verbs(), ["initialized"]);
   await run.update(PASSED);
   await run.finish();
@@ -84,11 +84,23 @@ test("failed waits for the end, so that the learner may still pass in the same s
   assert.deepEqual(run.lrs.problems, []);
 });
 
+test("passed waits for the open questions, since its score is the only one that the registration will ever have", async () => {
+  const run = await launch();
+  await run.update({ ...PASSED, answered: false, score: 75 });
+  assert.deepEqual(run.lrs.verbs(), ["initialized", "completed"]);
+  await run.update({ ...PASSED, score: 100 }, at(1));
+  assert.deepEqual(run.lrs.said("passed").map(({ result }) => result.score.raw), [100]);
+  const hasty = await launch();
+  await hasty.update({ ...PASSED, answered: false, score: 75 });
+  await hasty.finish();
+  assert.deepEqual(hasty.lrs.verbs(), ["initialized", "completed", "passed", "terminated"]);
+});
+
 test("two sessions of a registration: failed, resumed, passed; nothing is said twice", async () => {
   const lrs = new FakeLrs({ launchData: { masteryScore: 0.75 } });
   const storage = new Map();
   const first = await launch({ lrs, storage });
-  await first.update({ success: "failed", score: 40, location: "time", states: ["half"] }, at(1));
+  await first.update({ success: "failed", answered: true, score: 40, location: "time", states: ["half"] }, at(1));
   await first.finish();
   const second = await launch({ lrs, storage: new Map() });
   const { held } = second.ready[0];
