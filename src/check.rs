@@ -18,6 +18,9 @@ impl Rule {
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,
+            crate::standard::cmi5::rules::RULES,
+            crate::standard::xapi::rules::RULES,
+            crate::standard::aicc::rules::RULES,
         ];
         rooms.into_iter().flatten().copied()
     }

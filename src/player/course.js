@@ -351,6 +351,7 @@ function interactionOf(question, judged, latency) {
     latency,
     response: judged.response,
     correct: question.type === "fill-in" ? question.accepted || [] : question.correct || [],
+    options: (question.options || []).map((id) => ({ id })),
     caseSensitive: Boolean(question.caseSensitive),
     right: judged.correct,
     weight: question.weight,

@@ -71,6 +71,7 @@ class Shell {
   restore(held, late) {
     this.mode = held.mode;
     this.media = held.learner;
+    if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
     const stored = decodeState(this.config, held.state) || this.freshState(held);
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
     // What the LMS holds counts even when the record could not be read.

@@ -39,6 +39,7 @@
  * @property {number | null} score percent
  * @property {number | null} progress
  * @property {number | null} mastery percent; null if the LMS names none
+ * @property {boolean} [masteryBinds] whether the standard has the course judge by the LMS's mastery score
  * @property {string} location
  * @property {string} state
  * @property {string} launchData
@@ -65,6 +66,7 @@
  * @property {number} latency milliseconds
  * @property {string[]} response option ids, or one text
  * @property {string[]} correct option ids, or the accepted texts
+ * @property {{ id: string, text?: string }[]} [options] what could be chosen
  * @property {boolean} caseSensitive
  * @property {boolean} right
  * @property {number} weight
@@ -167,6 +169,21 @@
 var LIMITS;
 
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
+
+/**
+ * What the package's standard allows, in characters and entries; `mod.rs` puts it before the scripts.
+ * @typedef {object} PlayerLimits
+ * @property {number} state
+ * @property {number} location
+ * @property {number} identifier
+ * @property {number} description
+ * @property {number} text of an answer
+ * @property {number} patterns
+ * @property {number} objectives
+ * @property {Record<Interaction["type"], string>} types the standard's word for each
+ */
+/** @type {PlayerLimits} */
+var LIMITS;
 
 /**
  * The names of one generation of the API.

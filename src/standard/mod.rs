@@ -12,6 +12,7 @@ mod contents;
 mod fit;
 mod href;
 mod imscp;
+mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]

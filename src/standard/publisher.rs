@@ -326,6 +326,7 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
     item.mastery_score = course.mastery_score;
+    item.knows_mastery_score = true;
     // Where pages alone can complete, a low score must not turn "completed" into "failed".
     item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
