@@ -12,6 +12,7 @@ mod contents;
 mod fit;
 mod href;
 mod imscp;
+mod inspect;
 mod lang_string;
 mod limits;
 mod lom;
@@ -32,6 +33,7 @@ use std::str::FromStr;
 
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
+pub(crate) use inspect::Inspector;
 pub use lom::Lom;
 #[cfg(feature = "markdown")]
 pub use publisher::{Layout, PublishProgress, Publisher};
@@ -112,6 +114,8 @@ impl Standard {
         Self::Scorm2004(Edition::Second),
         Self::Scorm2004(Edition::Third),
         Self::Scorm2004(Edition::Fourth),
+        Self::Aicc,
+        Self::Web,
     ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.

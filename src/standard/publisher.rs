@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, Takes, fit, rules};
+use super::{Inspector, Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
-use crate::player;
-use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
+use crate::player::{self, Adapter};
+use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -59,6 +59,7 @@ pub struct Publisher {
     untrusted: bool,
     schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl fmt::Debug for Publisher {
@@ -91,7 +92,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. A website ([`Standard::Web`]) has no LMS around it and is one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -121,6 +122,12 @@ impl Publisher {
         self
     }
 
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
+        self
+    }
+
     /// Makes the package of a course. Nothing is written yet; media files are read when it is.
     /// Findings that are no errors are in [`Package::findings`].
     ///
@@ -130,8 +137,9 @@ impl Publisher {
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.taken(course);
         let mut report = course.check();
+        report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.append(fit::check(&course, standard, self.layout));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -143,17 +151,25 @@ impl Publisher {
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
         report.extend(self.check_active_files(&rendered));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        let builder = self.assemble(&course, rendered, standard);
+        let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
+        let (package, notes) = builder.build_with(report)?;
         Ok(package.with_findings(notes))
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    /// A website has no LMS around it that could launch the parts.
+    fn layout_for(&self, standard: Standard) -> Layout {
+        let is_website = standard.delivery().takes() == Takes::Player(Adapter::Web);
+        if is_website { Layout::SingleSco } else { self.layout }
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
@@ -166,6 +182,10 @@ impl Publisher {
         let plan = Plan {
             form: self.form(standard),
             state_limit: standard.state_limit(),
+            keeper: match standard.delivery().takes() {
+                Takes::Player(Adapter::Web) => Keeper::Browser,
+                _ => Keeper::Lms,
+            },
             structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
