@@ -4,6 +4,7 @@
 //! ([`scorm12::Manifest`], [`scorm2004::Manifest`]), its limits as data, and the schemas that its packages carry.
 
 mod builder;
+pub mod common_cartridge;
 mod contents;
 mod href;
 mod imscp;
