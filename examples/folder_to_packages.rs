@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for finding in package.findings() {
             eprintln!("{finding}");
         }
-        let path = format!("{out}/{}-{standard}{suffix}.zip", course.id);
+        let path = format!("{out}/{}-{standard}{suffix}.{}", course.id, standard.extension());
         package.write_zip(&path)?;
         println!("{path}");
     }

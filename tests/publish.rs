@@ -41,6 +41,10 @@ fn every_file_is_listed_once_and_every_listed_file_is_there() {
     for &standard in Standard::ALL {
         for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
             let package = Publisher::new().layout(layout).publish(&fixture(), standard).unwrap();
+            // cmi5, xAPI and AICC name no files but those that are launched, and a website has no manifest.
+            if package.file("imsmanifest.xml").is_none() {
+                continue;
+            }
             let manifest = text(&package, "imsmanifest.xml");
             let listed: Vec<&str> =
                 manifest.split("<file href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -73,14 +77,16 @@ fn names_are_lower_case_ascii_and_base_names_unique() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let write = |layout| {
+    let write = |standard, layout| {
         let mut zip = Vec::new();
-        let package = Publisher::new().layout(layout).publish(&fixture(), Standard::ALL[1]).unwrap();
+        let package = Publisher::new().layout(layout).publish(&fixture(), standard).unwrap();
         package.write_to(&mut zip).unwrap();
         zip
     };
-    for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
-        assert_eq!(write(layout), write(layout));
+    for &standard in Standard::ALL {
+        for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+            assert_eq!(write(standard, layout), write(standard, layout));
+        }
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Metadata {
     /// Typical learning time in minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<u32>,
+    /// An address that names the course in the whole world, such as `https://example.com/courses/first-aid`. There need
+    /// not be a page at it. cmi5 and xAPI keep learners' records under it, so it never changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iri: Option<String>,
 }
 
 impl Metadata {
@@ -70,6 +74,13 @@ impl Metadata {
     #[must_use]
     pub fn rights(mut self, rights: impl Into<String>) -> Self {
         self.rights = Some(rights.into());
+        self
+    }
+
+    /// Sets the IRI that names the course in the whole world.
+    #[must_use]
+    pub fn iri(mut self, iri: impl Into<String>) -> Self {
+        self.iri = Some(iri.into());
         self
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here knows of files' formats, HTML, XML or any delivery standard. Text fields that say "Markdown" hold
 //! Markdown as the author wrote it; it is turned into HTML when the course is published.
 
+mod assessed;
 mod block;
 mod brand;
 mod builder;
@@ -24,6 +25,9 @@ pub use media::MediaSource;
 pub use metadata::Metadata;
 pub use question::{Answer, Question, QuestionKind};
 
+#[cfg(feature = "markdown")]
+pub(crate) use assessed::AssessedAnswer;
+pub(crate) use assessed::AssessedQuestion;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;

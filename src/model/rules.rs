@@ -65,4 +65,6 @@ rules! {
         "No menu can show so many levels, and no learner could find their way.\n\nUse at most 32 levels; two or three are usual.";
     TEXT_BOUNDS = "CW131" Error "a text is longer or nested deeper than people write"
         "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
+    IRI = "CW132" Error "the course's IRI is not one"
+        "cmi5 and xAPI keep learners' records under an absolute IRI that names the course in the whole world; those of its lessons are made from it.\n\nWrite one under a domain of yours, such as `iri: https://example.com/courses/first-aid`, without `?` and `#`. There need not be a page at it.";
 }

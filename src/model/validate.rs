@@ -174,6 +174,9 @@ impl<'a> Validation<'a> {
                 }
             }
         }
+        if let Some(iri) = metadata.iri.as_ref().filter(|iri| !is_iri(iri)) {
+            self.add(Locus::Field("iri"), "course", &rules::IRI, format!("`{iri}` is not an absolute IRI"));
+        }
         if metadata.duration == Some(0) {
             self.add(Locus::Field("duration"), "course", &rules::METADATA, "the duration is 0 minutes");
         }
@@ -635,6 +638,15 @@ fn is_hex_colour(value: &str) -> bool {
     value
         .strip_prefix('#')
         .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// `scheme:rest` in characters that an IRI may hold (RFC 3987 §2.2), without a fragment, since parts are appended.
+fn is_iri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        && !rest.trim_matches('/').is_empty()
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}#?".contains(c))
 }
 
 /// The shape of RFC 5646 §2.1: a language of 2 or 3 letters, then subtags of 1 to 8 letters and digits.

@@ -26,12 +26,12 @@ pub(crate) use self::walk::walk;
 pub use self::writer::{PackageWriter, Progress, Written};
 use crate::{Error, Report};
 
-/// The file that makes a folder or zip a package (IMS Content Packaging 1.1.4 §3.1), always at the root.
-const MANIFEST: &str = "imsmanifest.xml";
+/// The files that make a folder or zip a package, always at the root: IMS Content Packaging 1.1.4 §3.1, cmi5 §14.1, Tin Can.
+pub(crate) const MANIFESTS: [&str; 3] = ["imsmanifest.xml", "cmi5.xml", "tincan.xml"];
 
 /// An ordered set of named files.
 ///
-/// `imsmanifest.xml` comes first, so that whoever reads a package front to back knows at once what it is; the other files
+/// The manifest (`imsmanifest.xml`, `cmi5.xml` or `tincan.xml`) comes first, so that whoever reads a package front to back knows at once what it is; the other files
 /// follow in the order of the bytes of their names.
 ///
 /// ```
@@ -70,7 +70,7 @@ impl Package {
         Ok(report.into_result(Self { files, findings: Report::default() })?)
     }
 
-    /// The files, `imsmanifest.xml` first.
+    /// The files, the manifest first.
     #[must_use]
     pub fn files(&self) -> &[PackageFile] {
         &self.files
@@ -130,5 +130,5 @@ impl Package {
 
 /// What files are sorted by.
 fn order(name: &str) -> (bool, &str) {
-    (name != MANIFEST, name)
+    (!MANIFESTS.contains(&name), name)
 }

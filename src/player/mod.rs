@@ -11,13 +11,28 @@ pub(crate) enum Adapter {
     Scorm2004,
 }
 
-/// What every script needs to hold a session with an LMS.
-const SESSION: [&str; 4] = [
-    include_str!("api.js"),
+/// What every script needs, whatever the standard.
+const SHARED: [&str; 4] = [
     include_str!("formats.js"),
+    include_str!("record.js"),
     include_str!("shadow.js"),
-    include_str!("session.js"),
+    include_str!("saving.js"),
 ];
+
+// The scripts of each standard. The last of them defines the adapter.
+const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
+const SCORM2004: [&str; 3] =
+    [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+
+impl Adapter {
+    /// What the adapter is called in its script, and the files of it.
+    fn scripts(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Scorm12 => ("scorm12", &SCORM12),
+            Self::Scorm2004 => ("scorm2004", &SCORM2004),
+        }
+    }
+}
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
@@ -34,24 +49,21 @@ const COURSE: [&str; 7] = [
 /// What content that was made elsewhere needs beyond that.
 const CONTENT: [&str; 1] = [include_str!("content.js")];
 
-/// The script of a course's pages (`player/player.js`).
+/// The script of a course's pages (`player/player.js`). `limits` is what the standard allows, as an object of JavaScript.
 #[cfg(feature = "markdown")]
-pub(crate) fn course_script(adapter: Adapter) -> String {
-    assemble(adapter, &COURSE, "startCourse")
+pub(crate) fn course_script(adapter: Adapter, limits: &str) -> String {
+    assemble(adapter, limits, &COURSE, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
-pub(crate) fn content_script(adapter: Adapter) -> String {
-    assemble(adapter, &CONTENT, "startContent")
+pub(crate) fn content_script(adapter: Adapter, limits: &str) -> String {
+    assemble(adapter, limits, &CONTENT, "startContent")
 }
 
-fn assemble(adapter: Adapter, files: &[&str], start: &str) -> String {
-    let (adapter_name, adapter_file) = match adapter {
-        Adapter::Scorm12 => ("scorm12", include_str!("scorm12.js")),
-        Adapter::Scorm2004 => ("scorm2004", include_str!("scorm2004.js")),
-    };
-    let mut script = String::from("(function () {\n\"use strict\";\n");
-    for file in SESSION.iter().chain([&adapter_file]).chain(files) {
+fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> String {
+    let (adapter_name, adapter_files) = adapter.scripts();
+    let mut script = format!("(function () {{\n\"use strict\";\nconst LIMITS = {limits};\n");
+    for file in SHARED.iter().chain(adapter_files).chain(files) {
         script.push_str(file);
     }
     script.push_str(&format!("{start}(window, {adapter_name});\n}})();\n"));
@@ -64,17 +76,17 @@ mod tests {
 
     #[test]
     fn a_script_carries_just_its_own_adapter() {
-        for script in [course_script(Adapter::Scorm12), content_script(Adapter::Scorm12)] {
+        for script in [course_script(Adapter::Scorm12, "{}"), content_script(Adapter::Scorm12, "{}")] {
             assert!(script.contains("LMSInitialize") && !script.contains("API_1484_11"));
         }
-        for script in [course_script(Adapter::Scorm2004), content_script(Adapter::Scorm2004)] {
+        for script in [course_script(Adapter::Scorm2004, "{}"), content_script(Adapter::Scorm2004, "{}")] {
             assert!(script.contains("API_1484_11") && !script.contains("LMSInitialize"));
         }
     }
 
     #[test]
     fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
-        let script = course_script(Adapter::Scorm12);
+        let script = course_script(Adapter::Scorm12, "{}");
         assert!(script.starts_with("(function () {\n\"use strict\";\n"));
         assert!(script.ends_with("startCourse(window, scorm12);\n})();\n"));
         assert!(!script.contains("</script"));

@@ -1,18 +1,12 @@
 // SCORM 1.2: element names, words and formats.
 
-/** What the standard allows, in characters unless said otherwise. */
-const SCORM12_LIMITS = {
-  state: 4096,
-  location: 255,
-  identifier: 255,
-  response: 255,
-  hours: 9999,
-};
+/** The most hours that a time of SCORM 1.2 has digits for. */
+const SCORM12_HOURS = 9999;
 
 /** The one status word, from the least to the most that a learner can reach. */
 const SCORM12_STATUS = ["not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm12 = {
   standard: "SCORM 1.2",
   names: {
@@ -28,8 +22,9 @@ const scorm12 = {
     probe: "cmi.core.student_id",
     closedCodes: ["301"],
   },
-  limits: SCORM12_LIMITS,
+  limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm12),
 
   read(api) {
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
@@ -112,8 +107,8 @@ const scorm12 = {
     const path = `cmi.interactions.${index}`;
     /** @type {Write[]} */
     const writes = [
-      [`${path}.id`, interaction.id.slice(0, SCORM12_LIMITS.identifier)],
-      [`${path}.type`, interaction.type === "multiple-response" ? "choice" : interaction.type],
+      [`${path}.id`, interaction.id.slice(0, LIMITS.identifier)],
+      [`${path}.type`, LIMITS.types[interaction.type]],
       ...interaction.objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.time`, clockTime(interaction.at)],
       ...scorm12Patterns(interaction).map(
@@ -225,7 +220,7 @@ function scorm12Patterns(interaction) {
  */
 function scorm12Response(type, response) {
   if (type === "true-false") return response[0] === "true" ? "t" : "f";
-  if (type === "fill-in") return plainText(response[0] || "", SCORM12_LIMITS.response);
+  if (type === "fill-in") return plainText(response[0] || "", LIMITS.text);
   return response.join(",");
 }
 
@@ -234,7 +229,7 @@ function scorm12Response(type, response) {
  * @returns {string} HHHH:MM:SS.cc
  */
 function scorm12Timespan(milliseconds) {
-  const most = SCORM12_LIMITS.hours * 360000 + 359999;
+  const most = SCORM12_HOURS * 360000 + 359999;
   const hundredths = Math.min(most, Math.max(0, Math.floor(milliseconds / 10)));
   const [hours, minutes, seconds] = [hundredths / 360000, (hundredths / 6000) % 60, (hundredths / 100) % 60];
   return `${digits(hours, 4)}:${digits(minutes, 2)}:${digits(seconds, 2)}.${digits(hundredths % 100, 2)}`;

@@ -1,18 +1,7 @@
 // SCORM 2004, 2nd to 4th Edition: element names, words and formats. The editions differ here only in the
-// length of the state, which the package's configuration tells.
+// length of the state, which LIMITS tells.
 
-/** What the standard allows, in characters unless said otherwise (smallest permitted maxima). */
-const SCORM2004_LIMITS = {
-  state: 64000,
-  location: 1000,
-  identifier: 4000,
-  description: 250,
-  text: 250,
-  patterns: 5,
-  objectives: 10,
-};
-
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm2004 = {
   standard: "SCORM 2004",
   names: {
@@ -28,8 +17,9 @@ const scorm2004 = {
     probe: "cmi.learner_id",
     closedCodes: ["112", "113", "122", "123", "132", "133", "142", "143"],
   },
-  limits: SCORM2004_LIMITS,
+  limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm2004),
 
   read(api) {
     const status = api.get("cmi.completion_status").trim();
@@ -98,10 +88,10 @@ const scorm2004 = {
 
   interaction(_api, index, interaction) {
     const path = `cmi.interactions.${index}`;
-    const objectives = interaction.objectives.slice(0, SCORM2004_LIMITS.objectives);
+    const objectives = interaction.objectives.slice(0, LIMITS.objectives);
     return [
       [`${path}.id`, interaction.id],
-      [`${path}.type`, interaction.type === "multiple-response" ? "choice" : interaction.type],
+      [`${path}.type`, LIMITS.types[interaction.type]],
       ...objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.timestamp`, `${calendarDate(interaction.at)}T${clockTime(interaction.at)}`],
       ...scorm2004Patterns(interaction).map(
@@ -111,7 +101,7 @@ const scorm2004 = {
       [`${path}.learner_response`, scorm2004Response(interaction.type, interaction.response)],
       [`${path}.result`, interaction.right ? "correct" : "incorrect"],
       [`${path}.latency`, scorm2004Interval(interaction.latency)],
-      [`${path}.description`, plainText(interaction.description, SCORM2004_LIMITS.description)],
+      [`${path}.description`, plainText(interaction.description, LIMITS.description)],
     ];
   },
 
@@ -174,7 +164,7 @@ function scorm2004Patterns(interaction) {
   // Case does not matter by default, so only the other case is said.
   const prefix = interaction.caseSensitive ? "{case_matters=true}" : "";
   return interaction.correct
-    .slice(0, SCORM2004_LIMITS.patterns)
+    .slice(0, LIMITS.patterns)
     .map((text) => prefix + scorm2004Response("fill-in", [text]));
 }
 
@@ -187,7 +177,7 @@ function scorm2004Response(type, response) {
   if (type !== "fill-in") return response.join("[,]");
   // `[,]` would end the text, and `{lang=` or the like at its beginning would be read as a property.
   const text = (response[0] || "").replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "(");
-  return plainText(text, SCORM2004_LIMITS.text);
+  return plainText(text, LIMITS.text);
 }
 
 /**

@@ -19,15 +19,17 @@ class Shell {
     this.indexes = new Map(config.lessons.map((lesson, index) => [lesson.id, index]));
     this.inSummary = false;
     this.focusWanted = false;
+    this.left = false;
     /** Whether a page is on its way into the frame. */
     this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
-    this.session = new Session({
+    this.session = adapter.open({
       window: owner,
-      adapter,
       courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
+      title: config.layout === "lessons" ? config.lessons[0].title : config.course.title,
+      language: config.course.language,
       stateLimit: config.stateLimit,
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),
@@ -54,7 +56,8 @@ class Shell {
    */
   onReady(held, late) {
     if (held) this.restore(held, late);
-    else this.notice(this.session.state === "lost" ? "notice-lost" : "notice-alone");
+    // Without a connection there is an LMS all the same: the status line says that, and a notice would be wrong.
+    else if (["alone", "lost"].includes(this.session.state)) this.notice(`notice-${this.session.state}`);
     this.document.documentElement.dataset.mode = this.mode;
     if (late) this.joinLate();
     else if (this.state.lesson > 0 && this.mode === "normal") this.askToResume();
@@ -169,14 +172,27 @@ class Shell {
 
   /** @param {NavigationRequest} request */
   leave(request) {
+    if (this.left) return;
+    this.left = true;
     const connected = this.session.held !== null;
     const saved = this.session.finish(request);
-    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
     if (this.frame) this.frame.src = "about:blank"; // Stops sound and video.
     this.showSummary(false);
     this.each("[data-frame]", (frame) => (frame.hidden = true));
+    // Over HTTP it takes a moment until all is saved, and closing the window would cut that off.
+    if (typeof saved === "boolean") this.sayGoodbye(connected, saved);
+    else saved.then((all) => this.sayGoodbye(connected, all));
+  }
+
+  /**
+   * @param {boolean} connected
+   * @param {boolean} saved
+   */
+  sayGoodbye(connected, saved) {
+    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
     this.each("[data-goodbye]", (panel) => this.reveal(panel));
-    if (this.window.opener && this.window === this.window.top) this.window.close();
+    const goesBack = this.session.returnUrl && this.session.returnUrl();
+    if (!goesBack && this.window.opener && this.window === this.window.top) this.window.close();
   }
 
   /**
@@ -395,7 +411,7 @@ class Shell {
       retake: () => this.retake(),
       resume: () => this.resume(true),
       restart: () => this.resume(false),
-      save: () => this.session.reconnected(),
+      save: () => this.session.save(),
       exit: () => this.leave("leave"),
       dismiss: () => this.dismiss((target.closest("[data-notice]") || target).getAttribute("data-notice") || ""),
     };
@@ -476,8 +492,8 @@ class Shell {
     root.dataset.save = state;
     root.classList.toggle("cw-ended", state === "ended");
     const troubled = state === "unsaved" || state === "offline" || state === "lost";
-    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.session.records)));
-    this.each('[data-action="exit"]', (button) => (button.hidden = this.session.api === null || state === "ended"));
+    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.mayRecord())));
+    this.each('[data-action="exit"]', (button) => (button.hidden = this.session.held === null || state === "ended"));
     // The words stay while saving: a screen reader would read every change.
     const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
     const advice = troubled && this.session.held ? (this.session.shadow.works ? "kept-here" : "keep-open") : "";
@@ -488,6 +504,12 @@ class Shell {
     });
     if (state === "lost") this.notice("notice-lost");
     if (state === "saved") this.dismiss("notice-lost");
+  }
+
+  /** @returns {boolean} whether there is an LMS that would keep what happens now */
+  mayRecord() {
+    const { held, state } = this.session;
+    return held !== null && held.mode === "normal" && state !== "ended";
   }
 
   /** @param {string} key */

@@ -74,11 +74,67 @@
 /** @typedef {[element: string, value: string]} Write */
 
 /**
- * What differs from standard to standard. An adapter holds no state.
+ * How a session with whatever keeps the learner's record is held, by standard. An adapter holds no state.
  * @typedef {object} Adapter
  * @property {string} standard
+ * @property {Limits} limits
+ * @property {(options: SessionOptions) => CourseSession} open nothing is asked of the LMS before `start`
+ */
+
+/**
+ * @typedef {"connecting" | "saved" | "saving" | "unsaved" | "offline" | "alone" | "lost" | "review" | "ended"} SaveState
+ *   alone: no LMS launched the page; lost: the LMS refuses, or has closed the session
+ */
+
+/**
+ * @typedef {object} SessionOptions
+ * @property {Window} window
+ * @property {string} courseId for the copy in this browser
+ * @property {string} [title] what the LMS may call the course in its reports
+ * @property {string} [language] of the title and of the questions
+ * @property {number} [stateLimit] characters of state that the package's standard allows
+ * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
+ *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
+ * @property {(state: SaveState) => void} onState
+ * @property {() => void} [onLimited] the LMS keeps less state than it should
+ */
+
+/**
+ * One session with whatever keeps the learner's record: all that the shell and `window.Coursewright` know of it.
+ * @typedef {object} CourseSession
+ * @property {SaveState} state
+ * @property {HeldRecord | null} held what was kept before; null until that is known, and if nothing is kept
+ * @property {{ works: boolean }} shadow whether what is unsaved is kept in this browser
+ * @property {number} stateLimit
+ * @property {() => void} start
+ * @property {(record: LearnerRecord, answer?: Interaction) => void} update
+ * @property {() => void} save everything again, now
+ * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
+ * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
+ * @property {() => string | null} [returnUrl] where `finish` takes a learner who leaves
+ */
+
+/**
+ * A way to an LMS over HTTP.
+ * @typedef {object} Remote
+ * @property {string} standard
+ * @property {() => Promise<HeldRecord | null>} open null when the page was not launched by an LMS. Rejects when the
+ *   LMS cannot be reached, and is then called again; with a RemoteError that says `refused` it is not
+ * @property {(record: LearnerRecord | null, answers: Interaction[], context: { milliseconds: number, final: boolean }) => Promise<void>} save
+ *   sends what has changed (absolute values, `record.states` has one state, which fits); answers that were not
+ *   confirmed come again, as the same objects. `final`: last words, all requests must start before it returns and
+ *   outlive the page (`keepalive`), and the session is closed with them. In review and browse mode the only call
+ *   is the final one, with null for the record: the session is closed and nothing else said. Rejects with a
+ *   RemoteError that says `refused` when the LMS has closed the session
+ * @property {() => string | null} returnUrl where to go after the learner leaves
+ */
+
+/**
+ * What differs from generation to generation of SCORM.
+ * @typedef {Adapter & ScormWords} ScormAdapter
+ *
+ * @typedef {object} ScormWords
  * @property {ApiNames} names
- * @property {{ state: number, location: number }} limits in characters
  * @property {string} stateElement
  * @property {(api: Api) => HeldRecord} read
  * @property {(record: LearnerRecord, held: HeldRecord) => Write[]} results completion, success, score, progress
@@ -91,6 +147,24 @@
  * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
+
+/**
+ * What the standard allows, in characters unless said otherwise. `mod.rs` puts it before the scripts, as `LIMITS`: the
+ * numbers are those that the library checks packages by.
+ * @typedef {object} Limits
+ * @property {number} state
+ * @property {number} location
+ * @property {number} identifier
+ * @property {number} description
+ * @property {number} text
+ * @property {number} patterns
+ * @property {number} objectives
+ * @property {number} decimals
+ * @property {Record<string, string>} types the standard's word for each kind of question
+ */
+
+/** @type {Limits} */
+var LIMITS;
 
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
 

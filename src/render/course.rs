@@ -8,62 +8,88 @@ use super::media::{Media, Names};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Plan, Rendered, Theme, lesson, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
     let mut templates = Templates::new(theme, course, direction(&course.language))?;
-    let mut site = site(course, plan.sco_per_lesson);
+    let mut site = site(course, plan.form);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
-    let shells = name_pages(&mut site, plan.sco_per_lesson);
-    let mut files =
-        vec![text_file("player/theme.css", theme.styles()), text_file("player/tokens.css", tokens.css())];
+    let shells = name_pages(&mut site);
+    let mut files = Vec::new();
+    if plan.form != Form::Questions {
+        files.push(text_file("player/theme.css", theme.styles()));
+        files.push(text_file("player/tokens.css", tokens.css()));
+        let assets = theme.assets().iter();
+        files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
+        let logo = logo(&mut site, Page::ROOT);
+        templates.stand_at(Page::ROOT, logo);
+    }
 
-    let logo = logo(&mut site, Page::ROOT);
-    templates.stand_at(Page::ROOT, logo);
     let modules = module_titles(course);
     let count = site.lessons.len();
-    for index in 0..count {
-        let shell = if plan.sco_per_lesson { &shells[index] } else { &shells[0] };
-        let html = lesson::render(&mut site, index, &modules[index], &mut templates, shell)?;
-        files.push(text_file(&site.pages[index], html));
+    let (mut pages, mut assessments) = (Vec::new(), Vec::new());
+    for (index, modules) in modules.iter().enumerate() {
+        let has_page = plan.form.has_page(site.lessons[index]);
+        if has_page {
+            let shell = shells.get(index).or(shells.first()).map(String::as_str);
+            let html = lesson::render(&mut site, index, modules, &mut templates, shell)?;
+            files.push(text_file(&site.pages[index], html));
+        }
+        pages.push(has_page.then(|| site.pages[index].clone()));
+        if shells.is_empty() {
+            assessments.push(assessment(&mut site, index, has_page, &templates));
+        }
         (plan.progress)(index + 1, count);
     }
 
-    let logo = self::logo(&mut site, "");
-    templates.stand_at("", logo);
+    if !shells.is_empty() {
+        let logo = self::logo(&mut site, "");
+        templates.stand_at("", logo);
+    }
+    let single = plan.form == Form::SingleSco;
     for (number, name) in shells.iter().enumerate() {
-        let lessons = if plan.sco_per_lesson { number..number + 1 } else { 0..count };
-        let title = if plan.sco_per_lesson { &site.lessons[number].title } else { &course.title };
-        let sco = shell::Sco { title, lessons, single: !plan.sco_per_lesson, state_limit: plan.state_limit };
+        let lessons = if single { 0..count } else { number..number + 1 };
+        let title = if single { &course.title } else { &site.lessons[number].title };
+        let structured_data = plan.structured_data.as_deref();
+        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
         files.push(text_file(name, shell::render(&site, &sco, &mut templates)?));
     }
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
-    let assets = theme.assets().iter();
-    files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
     files.extend(site.media.into_files());
-    Ok(Rendered { files, shells, pages: site.pages, report })
+    Ok(Rendered { files, shells, pages, assessments, report })
+}
+
+/// The questions of a lesson. Beside the lesson's page they need a title of their own.
+fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Templates) -> Assessment {
+    let lesson = &site.lessons[index].title;
+    let title = match has_page {
+        true => templates.string("assessment-title").replace("{title}", lesson),
+        false => lesson.clone(),
+    };
+    Assessment { title, questions: lesson::assessed(site, index) }
 }
 
 fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site(course: &Course, sco_per_lesson: bool) -> Site<'_> {
+fn site(course: &Course, form: Form) -> Site<'_> {
     let mut names = Names::default();
-    for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml"] {
+    for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"] {
         names.claim("", taken);
     }
     Site {
         course,
         lessons: course.lessons(),
         pages: Vec::new(),
-        linked: !sco_per_lesson,
+        form,
+        linked: form != Form::ScoPerLesson,
         names,
         media: Media::default(),
         findings: Vec::new(),
@@ -71,12 +97,12 @@ fn site(course: &Course, sco_per_lesson: bool) -> Site<'_> {
 }
 
 /// Names the pages of all lessons, and gives the names of the shells.
-fn name_pages(site: &mut Site<'_>, sco_per_lesson: bool) -> Vec<String> {
+fn name_pages(site: &mut Site<'_>) -> Vec<String> {
     let ids: Vec<String> = site.lessons.iter().map(|lesson| lesson.id.to_string()).collect();
-    let shells = if sco_per_lesson {
-        ids.iter().map(|id| site.names.claim("", &format!("sco-{id}.html"))).collect()
-    } else {
-        vec![site.names.claim("", "index.html")]
+    let shells = match site.form {
+        Form::SingleSco => vec![site.names.claim("", "index.html")],
+        Form::ScoPerLesson => ids.iter().map(|id| site.names.claim("", &format!("sco-{id}.html"))).collect(),
+        Form::Pages | Form::Questions => Vec::new(),
     };
     site.pages = ids.iter().map(|id| site.names.claim("lessons/", &format!("{id}.html"))).collect();
     shells

@@ -6,9 +6,12 @@ use serde_json::{Value, json};
 
 use super::page::{Page, Site};
 use super::templates::Templates;
-use super::{media, slug, state, text};
+use super::{Form, media, slug, state, text};
 use crate::error::Error;
-use crate::model::{Answer, Block, CalloutKind, Captions, ColumnAlign, Question, QuestionKind};
+use crate::model::{
+    Answer, AssessedAnswer, AssessedQuestion, Block, CalloutKind, Captions, ColumnAlign, Question,
+    QuestionKind,
+};
 
 /// The page of one lesson.
 pub(super) fn render(
@@ -16,15 +19,16 @@ pub(super) fn render(
     index: usize,
     modules: &[String],
     templates: &mut Templates,
-    shell: &str,
+    shell: Option<&str>,
 ) -> Result<String, Error> {
     let lesson = site.lessons[index];
     let mut anchors = BTreeSet::new();
     let mut question_number = 0;
     let mut blocks = Vec::with_capacity(lesson.blocks.len());
     for (position, block) in lesson.blocks.iter().enumerate() {
-        let mut page = Page { site, lesson: index, block: position };
+        let mut page = Page { site, lesson: index, block: position, root: Page::ROOT };
         let (template, view) = match block {
+            Block::Question(_) if page.site.form == Form::Pages => continue,
             Block::Question(question) => {
                 question_number += 1;
                 question_view(question, question_number, &mut page, templates)
@@ -43,8 +47,9 @@ pub(super) fn render(
         .map(|objective| json!({ "id": objective.id, "title": objective.title }))
         .collect();
     let count = site.lessons.len();
+    let leads_to = |index: &usize| site.linked && site.form.has_page(site.lessons[*index]);
     let neighbour = |index: Option<usize>| {
-        let index = index.filter(|index| site.linked && *index < count)?;
+        let index = index?;
         let page = site.pages[index].rsplit('/').next()?;
         Some(json!({ "id": site.lessons[index].id, "href": page, "title": site.lessons[index].title }))
     };
@@ -59,9 +64,9 @@ pub(super) fn render(
         },
         "module_titles": modules,
         "blocks": blocks,
-        "previous": neighbour(index.checked_sub(1)),
-        "next": neighbour(Some(index + 1)),
-        "shell_href": format!("{}{shell}", Page::ROOT),
+        "previous": neighbour((0..index).rev().find(leads_to)),
+        "next": neighbour((index + 1..count).find(leads_to)),
+        "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),
     });
     templates.render("lesson", view)
 }
@@ -215,6 +220,28 @@ pub(super) fn option_id(kind: QuestionKind, index: usize) -> String {
         (QuestionKind::TrueFalse, _) => "false".to_owned(),
         _ => "abcdefghijklmnopqrstuvwxyz0123456789".chars().nth(index).map(String::from).unwrap_or_default(),
     }
+}
+
+/// The questions of a lesson in HTML, for a standard that takes them in its own words.
+pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestion> {
+    let lesson = site.lessons[index];
+    let questions = lesson.blocks.iter().enumerate();
+    let questions = questions.filter_map(|(position, block)| Some((position, block.as_question()?)));
+    let mut assessed = Vec::new();
+    for (position, question) in questions {
+        let mut page = Page { site, lesson: index, block: position, root: "" };
+        let mut answer = |answer: &Answer| AssessedAnswer {
+            text: match question.kind {
+                QuestionKind::FillIn => answer.text.trim().to_owned(),
+                _ => text::inline(&answer.text, &mut page),
+            },
+            feedback: answer.feedback.as_ref().map(|feedback| text::blocks(feedback, &mut page)),
+        };
+        let answers = question.answers.iter().map(&mut answer).collect();
+        let prompt = text::blocks(&question.prompt, &mut page);
+        assessed.push(AssessedQuestion { question: question.clone(), prompt, answers });
+    }
+    assessed
 }
 
 fn question_view(

@@ -20,7 +20,7 @@ pub(crate) use course::render;
 pub use theme::Theme;
 
 use crate::diagnostic::Report;
-use crate::model::{Course, Lesson, MediaSource};
+use crate::model::{AssessedQuestion, Course, Lesson, MediaSource};
 
 /// A course as files: pages, styles and media, with what was found on the way.
 #[derive(Debug, Default)]
@@ -29,15 +29,51 @@ pub(crate) struct Rendered {
     pub(crate) files: Vec<(String, MediaSource)>,
     /// The launch page of each SCO.
     pub(crate) shells: Vec<String>,
-    /// The page of each lesson.
-    pub(crate) pages: Vec<String>,
+    /// The page of each lesson. One that holds only questions has none in [`Form::Pages`].
+    pub(crate) pages: Vec<Option<String>>,
+    /// The questions of each lesson, where they are not on its page.
+    pub(crate) assessments: Vec<Assessment>,
     pub(crate) report: Report,
 }
 
-/// What to render: the SCOs that a package will have.
+/// Questions of a lesson for an LMS's own quiz.
+#[derive(Debug)]
+pub(crate) struct Assessment {
+    pub(crate) title: String,
+    pub(crate) questions: Vec<AssessedQuestion>,
+}
+
+/// What becomes of a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One SCO, with a menu.
+    SingleSco,
+    /// A SCO for each lesson.
+    ScoPerLesson,
+    /// Pages to read, without scripts and questions; the questions beside them.
+    Pages,
+    /// The questions alone.
+    Questions,
+}
+
+impl Form {
+    /// Whether there is a page for a lesson.
+    pub(crate) fn has_page(self, lesson: &Lesson) -> bool {
+        match self {
+            Self::SingleSco | Self::ScoPerLesson => true,
+            Self::Pages => {
+                lesson.blocks.is_empty() || lesson.blocks.iter().any(|block| block.as_question().is_none())
+            }
+            Self::Questions => false,
+        }
+    }
+}
+
+/// How to render a course.
 pub(crate) struct Plan<'p> {
-    /// One SCO for each lesson instead of one for the course.
-    pub(crate) sco_per_lesson: bool,
+    pub(crate) form: Form,
+    /// JSON-LD for the head of the course's page.
+    pub(crate) structured_data: Option<String>,
     /// Characters that the standard lets a SCO keep.
     pub(crate) state_limit: usize,
     /// Told after each lesson: how many are done, of how many.

@@ -3,6 +3,7 @@
 #[cfg(feature = "sanitise")]
 use std::collections::BTreeSet;
 
+use super::Form;
 use super::media::{Media, Names, percent_decoded};
 use super::rules;
 use super::slug::slug;
@@ -15,6 +16,7 @@ pub(super) struct Site<'c> {
     pub(super) lessons: Vec<&'c Lesson>,
     /// Names of the lessons' pages in the package, in the order of the lessons.
     pub(super) pages: Vec<String>,
+    pub(super) form: Form,
     /// Whether pages may link to each other: not when each is a SCO of its own.
     pub(super) linked: bool,
     pub(super) names: Names,
@@ -35,9 +37,12 @@ pub(super) struct Page<'s, 'c> {
     pub(super) site: &'s mut Site<'c>,
     pub(super) lesson: usize,
     pub(super) block: usize,
+    /// The way from the page to the package's root.
+    pub(super) root: &'static str,
 }
 
 impl Page<'_, '_> {
+    /// The way from a lesson's page to the package's root.
     pub(super) const ROOT: &'static str = "../";
 
     pub(super) fn find(&mut self, rule: &'static Rule, message: impl Into<String>, help: Option<String>) {
@@ -57,7 +62,7 @@ impl Page<'_, '_> {
     }
 
     pub(super) fn media(&mut self, path: &str) -> Option<String> {
-        self.site.media(path, Self::ROOT)
+        self.site.media(path, self.root)
     }
 
     /// The attributes of a link, or `None` when the text stands without one.
@@ -79,8 +84,10 @@ impl Page<'_, '_> {
             return Some(format!("href=\"{fragment_part}\""));
         }
         if let Some(index) = self.lesson_of(path) {
-            if !self.site.linked {
-                return None; // a SCO may not launch another one; the words stay
+            let has_page = self.site.form.has_page(self.site.lessons[index]);
+            if !self.site.linked || !has_page || self.root != Self::ROOT {
+                // A SCO may not launch another one, and a question of an LMS's own quiz knows no pages; the words stay.
+                return None;
             }
             let page = self.site.pages[index].rsplit('/').next().unwrap_or_default();
             let id = &self.site.lessons[index].id;
@@ -102,7 +109,7 @@ impl Page<'_, '_> {
     #[cfg(feature = "sanitise")]
     pub(super) fn own_addresses(&self) -> (BTreeSet<String>, BTreeSet<String>) {
         let pages = self.site.pages.iter().filter_map(|page| page.rsplit('/').next().map(str::to_owned));
-        let files = self.site.media.names().map(|name| format!("{}{name}", Self::ROOT));
+        let files = self.site.media.names().map(|name| format!("{}{name}", self.root));
         (pages.collect(), files.collect())
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Sco<'s> {
     pub(super) single: bool,
     /// Characters that the standard lets a SCO keep.
     pub(super) state_limit: usize,
+    /// JSON-LD.
+    pub(super) structured_data: Option<&'s str>,
 }
 
 pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
@@ -43,6 +45,7 @@ pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) 
     let view = json!({
         "page_title": sco.title,
         "config_json": config,
+        "structured_data": sco.structured_data.map(|json| json.replace('<', "\\u003c")),
         "single": sco.single,
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,

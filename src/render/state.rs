@@ -63,6 +63,7 @@ fn question_bits(question: &Question) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{CourseBuilder, LessonBuilder};
 
     #[test]
     fn widths() {
@@ -76,5 +77,61 @@ mod tests {
             .question(Question::fill_in("r", "?").correct("early"));
         // 68 fixed + 1 position + 1 seen + (1 + 2) choice + (1 + 5 + 1 + 16 × 24) text
         assert_eq!(worst_case(&[&lesson.lesson]), usize::div_ceil(68 + 2 + 3 + 391, 6));
+    }
+
+    /// Courses of every kind of question, with the configuration that their pages carry and the size that is computed
+    /// here: `tests/player/state.test.mjs` fills the record to the brim and holds the script to that size.
+    #[test]
+    fn the_tests_of_the_scripts_know_the_worst_case() {
+        use crate::model::Course;
+        use crate::render::{Form, Plan, Theme, render};
+
+        let kinds = |name: &str| {
+            [
+                Question::choice(format!("{name}-c"), "?")
+                    .correct("x")
+                    .incorrect("y")
+                    .incorrect("z")
+                    .attempts(3),
+                Question::multiple_response(format!("{name}-m"), "?")
+                    .correct("x")
+                    .correct("y")
+                    .incorrect("z"),
+                Question::true_false(format!("{name}-t"), "?", true).attempts(0),
+                Question::fill_in(format!("{name}-s"), "?").correct("early"),
+                Question::fill_in(format!("{name}-l"), "?").correct("\u{65e9}".repeat(200)).attempts(2),
+            ]
+        };
+        let lesson =
+            |name: &str| kinds(name).into_iter().fold(Lesson::builder(name, name), LessonBuilder::question);
+        let course = |count: usize| {
+            let lessons = (0..count).map(|number| lesson(&format!("l{number}")));
+            lessons.fold(Course::builder("c", "C"), CourseBuilder::lesson).build().unwrap()
+        };
+        let described = |count: usize| {
+            let course = course(count);
+            let plan = Plan {
+                form: Form::SingleSco,
+                structured_data: None,
+                state_limit: 64_000,
+                progress: &mut |_, _| {},
+            };
+            let rendered = render(&course, &Theme::built_in(), plan).unwrap();
+            let (_, page) = rendered.files.iter().find(|(name, _)| name == "index.html").unwrap();
+            let crate::model::MediaSource::Bytes(page) = page else { unreachable!() };
+            let page = std::str::from_utf8(page).unwrap();
+            let (_, config) = page.split_once("id=\"cw-config\">").unwrap();
+            let mut config: serde_json::Value =
+                serde_json::from_str(config.split_once("</script>").unwrap().0).unwrap();
+            config["strings"] = serde_json::json!({});
+            format!("{{\"worst\":{},\"config\":{config}}}", worst_case(&course.lessons()))
+        };
+        let wanted = format!("[\n{}\n]\n", [1, 2, 5].map(described).join(",\n"));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/player/support/worst-case.json");
+        if std::env::var_os("UPDATE_LIMITS").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        }
+        let found = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(found == wanted, "run the test with UPDATE_LIMITS=1 to bring {path} up to date");
     }
 }

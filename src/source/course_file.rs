@@ -25,6 +25,7 @@ const KNOWN: &[&str] = &[
     "version",
     "rights",
     "duration",
+    "iri",
     "mastery-score",
     "completion",
     "html",
@@ -139,6 +140,7 @@ fn metadata(fields: &mut Fields, findings: &mut Findings<'_>) -> Metadata {
         version: fields.text("version", findings),
         rights: fields.text("rights", findings),
         duration: fields.number("duration", "a whole number of minutes", minutes, findings).map(whole),
+        iri: fields.text("iri", findings),
     }
 }
 

@@ -3,7 +3,9 @@
 use super::builder::{Item, ItemKind};
 use super::imscp::{self, Resource, ScormType};
 use super::lom::Lom;
-use crate::model::{Metadata, Objective};
+use super::rules;
+use crate::diagnostic::Diagnostic;
+use crate::model::{CompletionRule, Metadata, Objective};
 
 /// A package's description, checked, with every reference resolved.
 #[derive(Debug)]
@@ -13,6 +15,10 @@ pub(super) struct Contents {
     pub(super) language: String,
     pub(super) metadata: Metadata,
     pub(super) objectives: Vec<Objective>,
+    /// When the course counts as completed; where content made elsewhere decides, what it most likely means.
+    pub(super) completion: CompletionRule,
+    /// Percent of the score that passes the whole.
+    pub(super) mastery_score: Option<f64>,
     pub(super) items: Vec<Item>,
     pub(super) resources: Vec<Resource>,
 }
@@ -26,6 +32,43 @@ pub(super) fn resource_identifier(item: &str) -> String {
 }
 
 impl Contents {
+    /// The identifier as an IRI: the author's own, or a URN that is as unique as the identifier.
+    pub(super) fn iri(&self) -> String {
+        let derived = || format!("urn:coursewright:{}", self.identifier);
+        self.metadata.iri.clone().unwrap_or_else(derived)
+    }
+
+    /// The IRI of a part of the package, such as an item.
+    pub(super) fn iri_of(&self, part: &str) -> String {
+        let iri = self.iri();
+        let separator = if iri.starts_with("urn:") { ':' } else { '/' };
+        format!("{}{separator}{part}", iri.trim_end_matches('/'))
+    }
+
+    /// Every item, parents before their children.
+    pub(super) fn all_items(&self) -> Vec<&Item> {
+        fn walk<'c>(items: &'c [Item], all: &mut Vec<&'c Item>) {
+            for item in items {
+                all.push(item);
+                walk(&item.items, all);
+            }
+        }
+        let mut all = Vec::new();
+        walk(&self.items, &mut all);
+        all
+    }
+
+    /// Findings for the items that a standard of pages to launch has no words for.
+    pub(super) fn check_only_pages(&self, standard: &str) -> Vec<Diagnostic> {
+        let not_carried =
+            |item: &&Item| !matches!(item.kind, ItemKind::Sco | ItemKind::Asset | ItemKind::Group);
+        let finding = |item: &Item| {
+            let message = format!("{standard} cannot carry {}", item.kind.name());
+            Diagnostic::new(&rules::NOT_CARRIED, message).subject(format!("item `{}`", item.id))
+        };
+        self.all_items().into_iter().filter(not_carried).map(finding).collect()
+    }
+
     /// The metadata record. Which schemas it follows, the standard says.
     pub(super) fn lom(&self) -> Lom {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
@@ -91,10 +134,7 @@ fn manifest_items<I>(items: &[Item], data: &impl Fn(&Item) -> I) -> Vec<imscp::I
 }
 
 impl ItemKind {
-    pub(super) fn scorm_type(self) -> ScormType {
-        match self {
-            Self::Sco => ScormType::Sco,
-            Self::Asset | Self::Group => ScormType::Asset,
-        }
+    pub(super) fn scorm_type(&self) -> ScormType {
+        if *self == Self::Sco { ScormType::Sco } else { ScormType::Asset }
     }
 }

@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, rules};
+use super::{Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
 use crate::player;
-use crate::render::{self, Plan, Rendered, SCRIPT, Theme};
+use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -121,7 +121,9 @@ impl Publisher {
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.taken(course);
         let mut report = course.check();
-        report.extend(self.check_state(&course, standard));
+        if matches!(standard.delivery().takes(), Takes::Player(_)) {
+            report.append(fit::check(&course, standard, self.layout));
+        }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
             if let Ok(rendered) = self.render(&course, standard) {
@@ -136,6 +138,15 @@ impl Publisher {
         Ok(package.with_findings(notes))
     }
 
+    fn form(&self, standard: Standard) -> Form {
+        match (standard.delivery().takes(), self.layout) {
+            (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
+            (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
+            (Takes::Pages, _) => Form::Pages,
+            (Takes::Questions, _) => Form::Questions,
+        }
+    }
+
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
         let theme = self.theme_of(course)?;
         let mut told = |done, total| {
@@ -144,8 +155,9 @@ impl Publisher {
             }
         };
         let plan = Plan {
-            sco_per_lesson: self.layout == Layout::ScoPerLesson,
+            form: self.form(standard),
             state_limit: standard.state_limit(),
+            structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
         render::render(course, &theme, plan)
@@ -188,36 +200,20 @@ impl Publisher {
         }
     }
 
-    fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.state_limit();
-        let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
-        let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
-        let message = format!(
-            "pages, answers and results take up to {size} characters; {} keeps {limit}",
-            standard.title()
-        );
-        let smaller = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
-            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
-        };
-        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
-        let help = larger.map_or_else(
-            || smaller.to_owned(),
-            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
-        );
-        (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
-    }
-
     fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
-        let script = player::course_script(standard.delivery().adapter());
+        let delivery = standard.delivery();
         let mut builder = Package::builder(standard)
             .identifier(course.id.as_str())
             .title(&course.title)
             .language(&course.language)
             .metadata(course.metadata.clone())
+            .completion(course.completion)
             .shared("player/")
-            .shared("media/")
-            .file(SCRIPT, script.into_bytes());
+            .shared("media/");
+        if let Takes::Player(adapter) = delivery.takes() {
+            let script = player::course_script(adapter, &delivery.limits().for_player());
+            builder = builder.file(SCRIPT, script.into_bytes());
+        }
         for objective in &course.objectives {
             builder = builder.objective(objective.id.clone(), &objective.title);
         }
@@ -227,15 +223,16 @@ impl Publisher {
                 MediaSource::File(path) => builder.file_from(name, path),
             };
         }
-        match self.layout {
-            Layout::SingleSco => builder.item(course_item(course, &rendered.shells[0])),
-            Layout::ScoPerLesson => {
-                let mut pages = rendered.shells.iter().zip(&rendered.pages);
-                lesson_items(&course.outline, course, &mut pages)
-                    .into_iter()
-                    .fold(builder, PackageBuilder::item)
-            }
+        if self.form(standard) == Form::SingleSco {
+            return builder.item(course_item(course, &rendered.shells[0]));
         }
+        let mut parts = Parts {
+            course,
+            shells: rendered.shells.into_iter(),
+            pages: rendered.pages.into_iter(),
+            assessments: rendered.assessments.into_iter(),
+        };
+        parts.items(&course.outline).into_iter().fold(builder, PackageBuilder::item)
     }
 }
 
@@ -257,24 +254,48 @@ fn course_item(course: &Course, shell: &str) -> Item {
     tracked(item, course, course.completion)
 }
 
-fn lesson_items<'r>(
-    outline: &[OutlineEntry],
-    course: &Course,
-    pages: &mut impl Iterator<Item = (&'r String, &'r String)>,
-) -> Vec<Item> {
-    let mut items = Vec::new();
-    for entry in outline {
-        match entry {
-            OutlineEntry::Module(module) => {
-                let group = Item::group(module.id.clone(), &module.title);
-                items.push(lesson_items(&module.outline, course, pages).into_iter().fold(group, Item::item));
-            }
-            OutlineEntry::Lesson(lesson) => {
-                items.extend(pages.next().map(|(shell, page)| lesson_item(lesson, course, shell, page)));
+/// What was made of each lesson, in the order of the outline.
+struct Parts<'c> {
+    course: &'c Course,
+    shells: std::vec::IntoIter<String>,
+    pages: std::vec::IntoIter<Option<String>>,
+    assessments: std::vec::IntoIter<Assessment>,
+}
+
+impl Parts<'_> {
+    fn items(&mut self, outline: &[OutlineEntry]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for entry in outline {
+            match entry {
+                OutlineEntry::Module(module) => {
+                    let below = self.items(&module.outline);
+                    // A module whose lessons have no part in the package would be a group without items.
+                    if !below.is_empty() {
+                        let group = Item::group(module.id.clone(), &module.title);
+                        items.push(below.into_iter().fold(group, Item::item));
+                    }
+                }
+                OutlineEntry::Lesson(lesson) => items.extend(self.lesson(lesson)),
             }
         }
+        items
     }
-    items
+
+    /// A SCO; or a page, its questions, or both.
+    fn lesson(&mut self, lesson: &Lesson) -> Vec<Item> {
+        let page = self.pages.next().flatten();
+        if let (Some(shell), Some(page)) = (self.shells.next(), &page) {
+            return vec![lesson_item(lesson, self.course, &shell, page)];
+        }
+        let page = page.map(|page| Item::asset(lesson.id.clone(), &lesson.title, page));
+        let assessment = self.assessments.next().filter(|assessment| !assessment.questions.is_empty());
+        let assessment = assessment.map(|Assessment { title, questions }| {
+            let mut item = Item::assessment(lesson.id.clone(), title, questions);
+            item.mastery_score = self.course.mastery_score;
+            item
+        });
+        page.into_iter().chain(assessment).collect()
+    }
 }
 
 fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {
@@ -320,11 +341,6 @@ mod tests {
         let findings = error.findings().unwrap();
         let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
         assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
-        assert!(
-            Publisher::new()
-                .check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth))
-                .is_none()
-        );
     }
 
     #[test]

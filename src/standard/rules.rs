@@ -49,4 +49,12 @@ rules! {
         "Screen readers choose their voice by the language, and manifests whose language is not a BCP 47 tag break the standard's schema.\n\nWrite a tag such as `en`, `en-GB` or `zh-Hans`.";
     ACTIVE_FILE = "CW523" Error "a file could act in the learner's session"
         "The course was published as one of people whom nobody here knows. Its pages share their origin with the LMS, so an HTML page or a script among its files could do there whatever the learner may do.\n\nLeave the file out, or publish the course as one that you trust.";
+    NOT_CARRIED = "CW524" Error "the standard cannot carry this item"
+        "SCORM, cmi5, xAPI, AICC and Web packages hold pages. Links to the web, discussions and questions for the LMS's own quizzes have no place in them.\n\nPut them on a page, or choose Common Cartridge.";
+    LINK_ADDRESS = "CW525" Error "a link's address is not one of the web"
+        "LMSs open the address as it stands, so it has to be absolute, begin with https:// or http://, and hold only characters that a URL may hold.\n\nWrite the whole address, and percent-encode other characters.";
+    TOO_MANY_RECORDS = "CW526" Warning "there are more questions than answers that every LMS keeps"
+        "The standard obliges LMSs to keep this many answers of a SCO (the smallest permitted maximum). Some keep no more; completion, score and resume are not touched.\n\nPublish one SCO per lesson (`--layout lessons`), or make two courses of it.";
+    REPORTED_SHORTER = "CW527" Info "a report to the LMS leaves something out"
+        "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { courseConfig } from "./support/course.mjs";
 import { load } from "./support/scripts.mjs";
@@ -92,4 +93,18 @@ test("a number that does not fit becomes the largest that does", () => {
   const out = new BitWriter();
   out.put(300, 8);
   assert.deepEqual([...out.bits], [1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test("the worst case that the library computes is the longest record, and is reached", () => {
+  const courses = JSON.parse(readFileSync(new URL("support/worst-case.json", import.meta.url), "utf8"));
+  for (const { worst, config } of courses) {
+    const state = newState(config);
+    Object.assign(state, { lesson: config.lessons.length - 1, completed: true, passed: true, best: 100, retakes: 255 });
+    state.seen.fill(true);
+    const fullest = (question) => (question.type === "fill-in" ? ["\uffff".repeat(10000)] : question.options);
+    for (const question of config.lessons.flatMap((lesson) => lesson.questions)) {
+      state.answers.set(question.id, { attempts: 1000, response: fullest(question) });
+    }
+    assert.equal(encodeState(config, state).length, worst);
+  }
 });

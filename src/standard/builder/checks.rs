@@ -49,7 +49,9 @@ impl Build {
         if !item.id.is_legal() {
             self.find(&rules::ITEM_ID, subject, format!("`{}` is not a legal identifier", item.id));
         }
-        if !ids.insert(item.id.clone()) {
+        // An assessment stands beside the page of its lesson, under the same identifier.
+        let is_beside_page = matches!(item.kind, ItemKind::Assessment(_));
+        if !ids.insert(item.id.clone()) && !is_beside_page {
             self.find(&rules::ITEM_ID, subject, format!("the identifier `{}` is used twice", item.id));
         }
         if item.title.trim().is_empty() {
@@ -71,19 +73,26 @@ impl Build {
     fn check_kind(&mut self, item: &Item, subject: &str) {
         let is_group = item.kind == ItemKind::Group;
         let is_leaf = item.items.is_empty() && item.left_out.is_empty();
+        if let ItemKind::Link { url } = &item.kind
+            && !is_web_address(url)
+        {
+            self.find(&rules::LINK_ADDRESS, subject, format!("the address is `{url}`"));
+        }
         if is_group && is_leaf {
             self.find(&rules::EMPTY_GROUP, subject, "the group holds no item");
         }
         if !is_group && !is_leaf {
-            self.find(&rules::PARENT_WITH_PAGE, subject, "the item has a page, and items below it");
+            let message = format!("the item is {}, and has items below it", item.kind.name());
+            self.find(&rules::PARENT_WITH_PAGE, subject, message);
         }
         let is_sco = item.kind == ItemKind::Sco;
+        let is_scored = is_sco || matches!(item.kind, ItemKind::Assessment(_));
         let misplaced = [
-            (!is_sco && item.mastery_score.is_some(), "a mastery score", "talks to the LMS"),
+            (!is_scored && item.mastery_score.is_some(), "a mastery score", "talks to the LMS"),
             (!is_sco && item.completion_threshold.is_some(), "a completion threshold", "talks to the LMS"),
             (!is_sco && item.launch_data.is_some(), "launch data", "talks to the LMS"),
-            (is_group && item.parameters.is_some(), "parameters", "they could go to"),
-            (is_group && !item.files.is_empty(), "files of its own", "needs them"),
+            (!item.kind.is_page() && item.parameters.is_some(), "parameters", "they could go to"),
+            (!item.kind.is_page() && !item.files.is_empty(), "files of its own", "needs them"),
         ];
         for (_, what, page) in misplaced.into_iter().filter(|(is_misplaced, ..)| *is_misplaced) {
             let message = format!("the item has {what}, but no page that {page}");
@@ -140,6 +149,13 @@ impl Build {
             self.find(rule, subject, message).clause = Some(bound.clause);
         }
     }
+}
+
+/// An absolute address of the web in characters that a URL may hold.
+fn is_web_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+        && url.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b))
 }
 
 /// `?a=b&c=d`, `a=b` or `#fragment` in characters of a URL (SCORM 2004 CAM §3.4.1.8, the examples of `parameters`).

@@ -50,12 +50,18 @@ impl Build {
         self.check_objectives(&builder.objectives);
         self.check_items(&items, &builder.objectives, &mut BTreeSet::new());
         let resources = self.resources(&items, &builder.shared);
+        let mastery_score = match items.as_slice() {
+            [item] => item.mastery_score,
+            _ => None,
+        };
         Contents {
             identifier,
             title: builder.title.trim().to_owned(),
             language,
             metadata: builder.metadata,
             objectives: builder.objectives,
+            completion: builder.completion,
+            mastery_score,
             items,
             resources,
         }

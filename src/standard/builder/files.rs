@@ -4,8 +4,7 @@ use super::{Build, Source};
 use crate::diagnostic::Place;
 use crate::error::Error;
 use crate::model::MediaSource;
-use crate::package::{self, PackageFile};
-use crate::standard::imscp::MANIFEST;
+use crate::package::{self, MANIFESTS, PackageFile};
 use crate::standard::{Standard, rules};
 
 impl Build {
@@ -33,7 +32,7 @@ impl Build {
                             format!("there are no files in {}", folder.display()),
                         );
                     }
-                    let is_package = found.iter().any(|file| file.name == MANIFEST);
+                    let is_package = found.iter().any(|file| MANIFESTS.contains(&file.name.as_str()));
                     if is_package {
                         self.find(
                             &rules::MANIFEST_REPLACED,
@@ -42,7 +41,7 @@ impl Build {
                         );
                     }
                     let is_control = |name: &str| {
-                        name == MANIFEST
+                        MANIFESTS.contains(&name)
                             || !name.contains('/') && (name.ends_with(".xsd") || name.ends_with(".dtd"))
                     };
                     for file in found {
@@ -70,5 +69,6 @@ impl Build {
 }
 
 fn own_names(standard: Standard) -> impl Iterator<Item = &'static str> {
-    standard.delivery().schemas().iter().map(|(name, _)| *name).chain([MANIFEST])
+    let delivery = standard.delivery();
+    delivery.schemas().iter().map(|(name, _)| *name).chain(delivery.own_names().iter().copied())
 }

@@ -1,6 +1,6 @@
 //! What an LMS launches, as the user of the builder describes it.
 
-use crate::model::Id;
+use crate::model::{AssessedQuestion, Id};
 
 /// Something that an LMS launches, or a group of such things.
 ///
@@ -38,11 +38,39 @@ pub struct Item {
 /// and LMSs are lost long before this.
 pub(in crate::standard) const MAX_LEVELS: usize = 32;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::standard) enum ItemKind {
     Sco,
     Asset,
     Group,
+    Link {
+        url: String,
+    },
+    Discussion {
+        html: String,
+    },
+    /// Made by the publisher alone, since the texts of questions are Markdown.
+    #[cfg_attr(not(feature = "markdown"), expect(dead_code))]
+    Assessment(Vec<AssessedQuestion>),
+}
+
+impl ItemKind {
+    /// What findings call it.
+    pub(in crate::standard) fn name(&self) -> &'static str {
+        match self {
+            Self::Sco => "a page that talks to the LMS",
+            Self::Asset => "a page",
+            Self::Group => "a group",
+            Self::Link { .. } => "a link to the web",
+            Self::Discussion { .. } => "a discussion",
+            Self::Assessment(_) => "an assessment",
+        }
+    }
+
+    /// Whether the package has a page of it.
+    pub(in crate::standard) fn is_page(&self) -> bool {
+        matches!(self, Self::Sco | Self::Asset)
+    }
 }
 
 impl Item {
@@ -59,6 +87,23 @@ impl Item {
     /// A heading with items below it.
     pub fn group(id: impl Into<Id>, title: impl Into<String>) -> Self {
         Self::new(ItemKind::Group, id.into(), title.into(), None)
+    }
+
+    /// A link to a page of the web, for standards that know links (Common Cartridge).
+    pub fn link(id: impl Into<Id>, title: impl Into<String>, url: impl Into<String>) -> Self {
+        Self::new(ItemKind::Link { url: url.into() }, id.into(), title.into(), None)
+    }
+
+    /// A question to discuss in the LMS's own forum, in HTML, for standards that know discussions (Common Cartridge). The
+    /// HTML is taken as it is.
+    pub fn discussion(id: impl Into<Id>, title: impl Into<String>, html: impl Into<String>) -> Self {
+        Self::new(ItemKind::Discussion { html: html.into() }, id.into(), title.into(), None)
+    }
+
+    /// The questions of a lesson. They are told apart from the lesson's page by their kind and may share its identifier.
+    #[cfg(feature = "markdown")]
+    pub(in crate::standard) fn assessment(id: Id, title: String, questions: Vec<AssessedQuestion>) -> Self {
+        Self::new(ItemKind::Assessment(questions), id, title, None)
     }
 
     fn new(kind: ItemKind, id: Id, title: String, launch: Option<String>) -> Self {

@@ -13,11 +13,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Standard;
-use super::imscp::MANIFEST;
+use super::{Standard, Takes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
-use crate::model::{Id, MediaSource, Metadata, Objective};
+use crate::model::{CompletionRule, Id, MediaSource, Metadata, Objective};
 use crate::package::{Package, PackageFile};
 use crate::player;
 
@@ -82,6 +81,7 @@ pub struct PackageBuilder {
     objectives: Vec<Objective>,
     launch: Option<String>,
     mastery_score: Option<f64>,
+    completion: CompletionRule,
     items: Vec<Item>,
     sources: Vec<Source>,
     shared: Vec<String>,
@@ -100,6 +100,7 @@ impl Package {
             objectives: Vec::new(),
             launch: None,
             mastery_score: None,
+            completion: CompletionRule::PagesSeen,
             items: Vec::new(),
             sources: Vec::new(),
             shared: Vec::new(),
@@ -177,6 +178,13 @@ impl PackageBuilder {
         self
     }
 
+    /// Says when the whole counts as completed, for standards that ask.
+    #[cfg(feature = "markdown")]
+    pub(super) fn completion(mut self, rule: CompletionRule) -> Self {
+        self.completion = rule;
+        self
+    }
+
     /// Adds an item to the tree that the LMS shows.
     pub fn item(mut self, item: Item) -> Self {
         self.items.push(item);
@@ -212,22 +220,26 @@ impl PackageBuilder {
         let delivery = self.standard.delivery();
         let mut build = Build { report, files: BTreeMap::new(), duplicates: BTreeSet::new() };
         build.add_sources(std::mem::take(&mut self.sources))?;
-        if let Some(name) = &self.script {
-            build.add(PackageFile::from_bytes(name, player::content_script(delivery.adapter()).into_bytes()));
+        if let (Some(name), Takes::Player(adapter)) = (&self.script, delivery.takes()) {
+            let script = player::content_script(adapter, &delivery.limits().for_player());
+            build.add(PackageFile::from_bytes(name, script.into_bytes()));
         }
         let standard = self.standard;
         let contents = build.contents(self);
         build.check_limits(&contents, standard);
         build.check_names(standard);
+        build.report.extend(delivery.check(&contents));
         let Build { report, files, .. } = build;
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
-        let manifest = PackageFile::from_bytes(MANIFEST, delivery.manifest(&contents).into_bytes());
+        let described = delivery
+            .describe(&contents)
+            .into_iter()
+            .map(|(name, text)| PackageFile::from_bytes(name, text.into_bytes()));
         let schemas =
             delivery.schemas().iter().map(|(name, text)| PackageFile::from_static(*name, text.as_bytes()));
-        let package =
-            Package::from_files(std::iter::once(manifest).chain(schemas).chain(files.into_values()))?;
+        let package = Package::from_files(described.chain(schemas).chain(files.into_values()))?;
         Ok((package, report))
     }
 }

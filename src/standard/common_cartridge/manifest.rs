@@ -1,8 +1,9 @@
 //! The manifest of a cartridge, as typed values that read back what they write.
 
 use super::record;
-use super::version::{CartridgeVersion, Names};
+use super::version::Names;
 use crate::error::Error;
+use crate::standard::CartridgeVersion;
 use crate::standard::imscp::{MANIFEST, required, word, word_for, xml_base};
 use crate::standard::lom::Lom;
 use crate::standard::xml::{self, Element, XML, XSI};

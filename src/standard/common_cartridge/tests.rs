@@ -10,9 +10,9 @@ use super::qti::{
     QuestionBank, Response, Shown, Test,
 };
 use super::{
-    CartridgeVersion, IntendedUse, Item, Manifest, Organization, Resource, ResourceKind, Text, TextFormat,
-    Topic, WebLink, qti,
+    IntendedUse, Item, Manifest, Organization, Resource, ResourceKind, Text, TextFormat, Topic, WebLink, qti,
 };
+use crate::standard::CartridgeVersion;
 use crate::standard::lom::Lom;
 
 fn version() -> impl Strategy<Value = CartridgeVersion> {

@@ -1,8 +1,8 @@
 //! A topic for discussion.
 
 use super::text::Text;
-use super::version::CartridgeVersion;
 use crate::error::Error;
+use crate::standard::CartridgeVersion;
 use crate::standard::xml::{self, Element, XSI};
 
 /// What a discussion is about: a file of its own in the cartridge.

@@ -1,18 +1,7 @@
 //! What the versions of Common Cartridge call things. They differ in names and nowhere else that this crate writes.
 
+use crate::standard::CartridgeVersion;
 use crate::standard::xml::{Prefixes, XML, XSI};
-
-/// A version of IMS Common Cartridge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CartridgeVersion {
-    /// 1.1 (2011): what importers know best.
-    V1_1,
-    /// 1.2 (2011).
-    V1_2,
-    /// 1.3 (2013).
-    V1_3,
-}
 
 /// The names of one version.
 pub(super) struct Names {

@@ -1,7 +1,7 @@
 //! A link out of the cartridge.
 
-use super::version::CartridgeVersion;
 use crate::error::Error;
+use crate::standard::CartridgeVersion;
 use crate::standard::xml::{self, Element, XSI};
 
 /// A link to a page elsewhere: a file of its own in the cartridge.

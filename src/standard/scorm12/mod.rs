@@ -7,9 +7,11 @@ pub use manifest::{Item, ItemData, Manifest, Organization};
 
 use super::builder::ItemKind;
 use super::contents::Contents;
+use super::imscp::MANIFEST;
 use super::limits::Limits;
 use super::lom::Lom;
-use super::{Delivery, builder};
+use super::{Delivery, Takes, builder};
+use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
 
 pub(super) struct Scorm12;
@@ -36,16 +38,25 @@ impl Delivery for Scorm12 {
         ]
     }
 
-    fn adapter(&self) -> Adapter {
-        Adapter::Scorm12
+    fn takes(&self) -> Takes {
+        Takes::Player(Adapter::Scorm12)
     }
 
-    fn manifest(&self, contents: &Contents) -> String {
+    fn own_names(&self) -> &'static [&'static str] {
+        &[MANIFEST]
+    }
+
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        contents.check_only_pages(self.title())
+    }
+
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
         // By this name a record claims to have all that ADL's profile demands, and checkers hold it to that.
         let schemas = |record: &Lom| -> &'static [&'static str] {
             if record.is_complete() { &["ADL SCORM 1.2"] } else { &[] }
         };
-        contents.manifest("1.2", schemas, (), item_data).write()
+        let manifest = contents.manifest("1.2", schemas, (), item_data);
+        vec![(MANIFEST.to_owned(), manifest.write())]
     }
 }
 

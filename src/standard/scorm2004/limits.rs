@@ -1,6 +1,6 @@
 //! What SCORM 2004 4th Edition can carry.
 
-use crate::standard::limits::{Bound, Limits};
+use crate::standard::limits::{Bound, INTERACTIONS, Limits, RunTime};
 
 const fn every_lms(most: usize, clause: &'static str) -> Bound {
     Bound { most, hard: false, clause }
@@ -12,4 +12,16 @@ pub(crate) static LIMITS: Limits = Limits {
     launch_data: every_lms(4000, "SCORM 2004 4th Edition CAM §3.4.1.12, dataFromLMS"),
     state: 64_000,
     href: every_lms(2000, "SCORM 2004 4th Edition CAM §3.4.1.20, file@href"),
+    // The smallest permitted maxima of SCORM 2004 RTE §4.2; those of a fill-in's patterns are in §4.2.9.1.
+    run_time: RunTime {
+        location: 1000,
+        identifier: 4000,
+        description: 250,
+        text: 250,
+        patterns: 5,
+        records: 250,
+        objectives: 10,
+        decimals: 2,
+        interactions: INTERACTIONS,
+    },
 };

@@ -11,8 +11,10 @@ pub use sequencing::{ControlMode, DeliveryControls, Objective, Objectives, Seque
 
 use super::builder::ItemKind;
 use super::contents::Contents;
+use super::imscp::MANIFEST;
 use super::limits::Limits;
-use super::{Delivery, builder};
+use super::{Delivery, Takes, builder};
+use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
 
 /// SCORM 2004 4th Edition (ADL, August 2009).
@@ -43,23 +45,30 @@ impl Delivery for FourthEdition {
         ]
     }
 
-    fn adapter(&self) -> Adapter {
-        Adapter::Scorm2004
+    fn takes(&self) -> Takes {
+        Takes::Player(Adapter::Scorm2004)
     }
 
-    fn manifest(&self, contents: &Contents) -> String {
+    fn own_names(&self) -> &'static [&'static str] {
+        &[MANIFEST]
+    }
+
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        contents.check_only_pages(self.title())
+    }
+
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
         let is_single = matches!(contents.items.as_slice(), [item] if item.items.is_empty());
         // Without flow, Start and Continue deliver nothing and the learner sees only a menu (SN §3.2.2).
         let organization =
             OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
-        contents
-            .manifest(
-                "2004 4th Edition",
-                |_| &["LOMv1.0", "ADLv1.0"],
-                organization,
-                |item| item_data(item, is_single),
-            )
-            .write()
+        let manifest = contents.manifest(
+            "2004 4th Edition",
+            |_| &["LOMv1.0", "ADLv1.0"],
+            organization,
+            |item| item_data(item, is_single),
+        );
+        vec![(MANIFEST.to_owned(), manifest.write())]
     }
 }
 
@@ -71,7 +80,9 @@ fn with_flow() -> Sequencing {
 fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
     match item.kind {
         ItemKind::Group => ItemData { sequencing: Some(with_flow()), ..ItemData::default() },
-        ItemKind::Asset => ItemData::default(),
+        ItemKind::Asset | ItemKind::Link { .. } | ItemKind::Discussion { .. } | ItemKind::Assessment(_) => {
+            ItemData::default()
+        }
         ItemKind::Sco => ItemData {
             data_from_lms: item.launch_data.clone(),
             completion_threshold: item.completion_threshold.map(|measure| CompletionThreshold {

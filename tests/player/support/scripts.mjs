@@ -7,8 +7,12 @@ const folder = new URL("../../../src/player/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder), "utf8");
 const assembly = read("mod.rs");
 
+/** What each standard allows, by its name: the numbers of src/standard, which a test of the library keeps in step. */
+const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), "utf8"));
+const standardOf = (adapter) => (adapter === "scorm2004" ? "scorm2004-4th" : adapter);
+
 const filesOf = (list) => {
-  const block = assembly.match(new RegExp(`const ${list}: \\[&str; \\d+\\] = \\[([^\\]]*)\\]`))[1];
+  const block = assembly.match(new RegExp(`const ${list}: \\[&str; \\d+\\] =\\s*\\[([^\\]]*)\\]`))[1];
   return [...block.matchAll(/include_str!\("([^"]+)"\)/g)].map((match) => match[1]);
 };
 
@@ -18,8 +22,9 @@ const filesOf = (list) => {
  * @param {string} last what stands at the end of the function
  */
 export function script(adapter, kind, last) {
-  const files = [...filesOf("SESSION"), `${adapter}.js`, ...filesOf(kind)];
-  return `(function () {\n"use strict";\n${files.map(read).join("")}${last}\n})();\n`;
+  const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)];
+  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)])};\n`;
+  return `(function () {\n"use strict";\n${limits}${files.map(read).join("")}${last}\n})();\n`;
 }
 
 export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(window, ${adapter});`);

@@ -1,11 +1,12 @@
 //! Assessments and banks to XML.
 
 use super::super::text::Text;
-use super::super::version::{CartridgeVersion, QTI};
+use super::super::version::QTI;
 use super::{
     Assessment, Attempts, Clause, Comparison, Condition, FEEDBACK_KINDS, Feedback, FeedbackKind, Item,
     PROFILES, QuestionBank, Response, Test, YES_NO,
 };
+use crate::standard::CartridgeVersion;
 use crate::standard::imscp::word_for;
 use crate::standard::xml::{self, Element, Prefixes, XSI};
 
