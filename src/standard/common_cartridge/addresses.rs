@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-/// Stands for the folder of the file that holds the HTML. The files of questions and topics are at the cartridge's root, so
-/// that importers that take it for the root find the same files.
-const FILE_BASE: &str = "$IMS-CC-FILEBASE$";
+/// The token stands for the folder of the document that holds the HTML, which is one below the cartridge's root. Canvas passes
+/// over the step up, and takes the rest from the root.
+const FILE_BASE: &str = "$IMS-CC-FILEBASE$../";
 
 /// HTML with the token before each address of a file of the cartridge, and the files that it names. Addresses stand in double
 /// quotes, as the renderer writes them.
@@ -71,9 +71,9 @@ mod tests {
         );
         assert_eq!(
             html,
-            "<p>A &lt; B: <img alt=\"a > b\" src=\"$IMS-CC-FILEBASE$media/a.svg\">\
-             <a href=\"$IMS-CC-FILEBASE$lessons/one.html#end\">one</a>\
-             <video poster=\"$IMS-CC-FILEBASE$media/a.svg\" src=\"$IMS-CC-FILEBASE$media/b%20c.mp4\"></video></p>"
+            "<p>A &lt; B: <img alt=\"a > b\" src=\"$IMS-CC-FILEBASE$../media/a.svg\">\
+             <a href=\"$IMS-CC-FILEBASE$../lessons/one.html#end\">one</a>\
+             <video poster=\"$IMS-CC-FILEBASE$../media/a.svg\" src=\"$IMS-CC-FILEBASE$../media/b%20c.mp4\"></video></p>"
         );
         assert_eq!(named, ["lessons/one.html", "media/a.svg", "media/b%20c.mp4"]);
     }

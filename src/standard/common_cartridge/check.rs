@@ -1,7 +1,5 @@
 //! What a cartridge cannot say of a package.
 
-use std::collections::BTreeSet;
-
 use super::describe::{all_weights, attempts, document_name};
 use super::qti::Attempts;
 use super::{record, rules, weights};
@@ -9,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{AssessedQuestion, CompletionRule, Question, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
-use crate::standard::href;
 
 pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
     let items = contents.all_items();
@@ -85,19 +82,27 @@ fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagn
 }
 
 fn changed(question: &Question) -> Vec<Diagnostic> {
-    let subject = format!("question `{}`", question.id);
-    let of_two = (question.kind == QuestionKind::Choice && question.answers.len() < 3).then(|| {
-        Diagnostic::new(&rules::QUESTION, "the choice has only two answers")
-            .clause("Common Cartridge 1.1, schema of QTI 1.2.1, rule 4d")
-    });
-    let unsaid = question.answers.iter().filter(|answer| {
-        question.kind == QuestionKind::FillIn && !answer.correct && answer.feedback.is_some()
-    });
-    let unsaid = unsaid.map(|answer| {
-        let message = format!("the feedback to the wrong answer `{}` is left out", answer.text);
-        Diagnostic::new(&rules::QUESTION, message)
-    });
-    of_two.into_iter().chain(unsaid).map(|finding| finding.subject(&subject)).collect()
+    let finding = |message: String| {
+        Diagnostic::new(&rules::QUESTION, message).subject(format!("question `{}`", question.id))
+    };
+    let mut found = Vec::new();
+    if question.kind == QuestionKind::Choice && question.answers.len() < 3 {
+        let mut of_two = finding("the choice has only two answers".to_owned());
+        of_two.clause = Some("Common Cartridge 1.1, schema of QTI 1.2.1, rule 4d");
+        found.push(of_two);
+    }
+    let unsaid: Vec<_> = question
+        .answers
+        .iter()
+        .filter(|answer| {
+            question.kind == QuestionKind::FillIn && !answer.correct && answer.feedback.is_some()
+        })
+        .map(|answer| format!("`{}`", answer.text))
+        .collect();
+    if !unsaid.is_empty() {
+        found.push(finding(format!("the feedback to wrong answers is left out: {}", unsaid.join(", "))));
+    }
+    found
 }
 
 fn rounded_weights(contents: &Contents) -> Option<Diagnostic> {
@@ -107,12 +112,14 @@ fn rounded_weights(contents: &Contents) -> Option<Diagnostic> {
     (!is_exact).then(|| Diagnostic::new(&rules::WEIGHT, message).subject("package"))
 }
 
-/// Documents of the cartridge that would have the name of a file that is packed.
+/// Folders of documents in which a file is packed.
 fn taken_names(contents: &Contents, items: &[&Item]) -> Vec<Diagnostic> {
-    let files: BTreeSet<_> = contents.resources.iter().flat_map(|resource| &resource.files).collect();
+    let files = || contents.resources.iter().flat_map(|resource| &resource.files);
     let taken = |item: &&Item| {
-        let name = document_name(item).filter(|name| files.contains(&href::encode(name)))?;
-        let message = format!("the name `{name}` is that of a document of the cartridge");
+        let name = document_name(item)?;
+        let folder = format!("{}/", name.split('/').next().unwrap_or_default());
+        let file = files().find(|file| file.starts_with(&folder))?;
+        let message = format!("`{file}` is in the folder that the cartridge needs for `{name}`");
         Some(finding(&crate::standard::rules::NAME_TAKEN, item, message))
     };
     items.iter().filter_map(taken).collect()

@@ -57,8 +57,8 @@ pub(super) fn all_weights(contents: &Contents) -> Vec<f64> {
     weights
 }
 
-/// The name of the document that an item needs: at the cartridge's root, where the addresses in it are the same for those who
-/// take them for relative to the document and for those who take them for relative to the root.
+/// The name of the document that an item needs. Each has a folder to itself: web content may not be where a learning
+/// application has its document, nor below (Common Cartridge 1.1, 1.4.1).
 pub(super) fn document_name(item: &builder::Item) -> Option<String> {
     let kind = match item.kind {
         ItemKind::Link { .. } => "link",
@@ -66,7 +66,7 @@ pub(super) fn document_name(item: &builder::Item) -> Option<String> {
         ItemKind::Assessment(_) => "assessment",
         ItemKind::Sco | ItemKind::Asset | ItemKind::Group => return None,
     };
-    Some(format!("{kind}-{}.xml", item.id))
+    Some(format!("{kind}-{}/{kind}.xml", item.id))
 }
 
 /// How often an assessment may be taken: as often as the question that may be answered most often.

@@ -98,8 +98,13 @@ impl Writer<'_> {
         Response::Choice { identifier: RESPONSE.to_owned(), multiple, answers: answers.collect() }
     }
 
+    /// Identifiers are compared as they are; of several right answers, Moodle counts only those that are.
+    fn comparison(&self, index: usize) -> Comparison {
+        Comparison::new(RESPONSE, self.answer_identifier(index), true)
+    }
+
     fn is_answer(&self, index: usize) -> Test {
-        Test::Is(Comparison::new(RESPONSE, self.answer_identifier(index), false))
+        Test::Is(self.comparison(index))
     }
 
     fn is_right(&self, index: usize) -> bool {
@@ -129,8 +134,7 @@ impl Writer<'_> {
             })
         });
         let clauses = (0..feedback.len()).map(|index| {
-            // Moodle counts only comparisons that mind upper and lower case.
-            let comparison = Comparison::new(RESPONSE, self.answer_identifier(index), true);
+            let comparison = self.comparison(index);
             if self.is_right(index) { Clause::Is(comparison) } else { Clause::IsNot(vec![comparison]) }
         });
         let judged = Condition {
@@ -144,6 +148,7 @@ impl Writer<'_> {
 
     /// All accepted texts in the first condition, as importers want them. Taken by the letter of QTI, several tests of one
     /// condition would have to hold together; so each text has a condition of its own too, which also shows its feedback.
+    /// They continue, because Canvas takes conditions that exclude each other for one, with one feedback.
     fn typed(&self, feedback: &[Option<Feedback>]) -> Vec<Condition> {
         let question = &self.assessed.question;
         let accepted: Vec<_> = question
@@ -156,10 +161,14 @@ impl Writer<'_> {
                 (Test::Is(comparison), feedback.iter().map(Feedback::shown).collect::<Vec<_>>())
             })
             .collect();
-        let right = |tests, shows| Condition { continues: false, tests, score: Some(RIGHT), shows };
+        let right = |tests, shows| Condition { continues: true, tests, score: Some(RIGHT), shows };
         let all = accepted.iter().map(|(test, _)| test.clone()).collect();
         let first = (accepted.len() > 1).then(|| right(all, Vec::new()));
         let each = accepted.iter().map(|(test, shows)| right(vec![test.clone()], shows.clone()));
-        first.into_iter().chain(each).collect()
+        let mut conditions: Vec<_> = first.into_iter().chain(each).collect();
+        if let Some(last) = conditions.last_mut() {
+            last.continues = false;
+        }
+        conditions
     }
 }

@@ -149,7 +149,8 @@ impl Response {
             Self::Text { identifier } => element("response_str")
                 .attribute("ident", identifier)
                 .attribute("rcardinality", "Single")
-                .child(element("render_fib")),
+                // Canvas, whose importer grew from the QTI migration tool, sees no gap where there is no label.
+                .child(element("render_fib").child(element("response_label").attribute("ident", "answer1"))),
         }
     }
 }
