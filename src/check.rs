@@ -18,7 +18,11 @@ impl Rule {
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,
+            crate::standard::cmi5::rules::RULES,
+            crate::standard::xapi::rules::RULES,
+            crate::standard::aicc::rules::RULES,
             crate::standard::common_cartridge::rules::RULES,
+            crate::lms::rules::RULES,
         ];
         rooms.into_iter().flatten().copied()
     }

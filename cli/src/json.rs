@@ -1,6 +1,6 @@
 //! What `--json` prints: one document, whose keys are always there where the command has something of the kind.
 
-use coursewright::{Severity, Standard};
+use coursewright::{Lms, Severity, Standard};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -61,6 +61,49 @@ pub(crate) struct Found<'a> {
 pub(crate) struct Failed<'a> {
     message: &'a str,
     help: Option<&'a str>,
+}
+
+/// What is known of an LMS.
+#[derive(Debug, Serialize)]
+struct Profile {
+    name: &'static str,
+    title: &'static str,
+    /// The best for a course first.
+    standards: Vec<&'static str>,
+    claims: Vec<Claim>,
+}
+
+/// Something that is known of an LMS.
+#[derive(Debug, Serialize)]
+struct Claim {
+    topic: String,
+    text: String,
+    basis: String,
+    source: &'static str,
+}
+
+impl From<&Lms> for Profile {
+    fn from(lms: &Lms) -> Self {
+        let claim = |claim: coursewright::lms::Claim| Claim {
+            topic: claim.topic.to_string().to_lowercase(),
+            text: claim.text,
+            basis: claim.basis.to_string(),
+            source: claim.source,
+        };
+        Self {
+            name: lms.name(),
+            title: lms.title(),
+            standards: lms.standards().iter().map(|standard| standard.name()).collect(),
+            claims: lms.claims().into_iter().map(claim).collect(),
+        }
+    }
+}
+
+/// What is known of LMSs, as one array.
+pub(crate) fn lmss(lmss: &[Lms]) -> Result<String, Failure> {
+    let profiles: Vec<Profile> = lmss.iter().map(Profile::from).collect();
+    let text = serde_json::to_string_pretty(&profiles).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(text + "\n")
 }
 
 impl<'a> From<&'a Finding> for Found<'a> {

@@ -24,6 +24,14 @@ class RemoteError extends Error {
   }
 }
 
+/** @type {Remote} for a page that no LMS has launched */
+const NO_REMOTE = {
+  standard: "none",
+  open: () => Promise.resolve(null),
+  save: () => Promise.resolve(),
+  returnUrl: () => null,
+};
+
 class RemoteSession extends SavingSession {
   /**
    * @param {SessionOptions} options

@@ -39,6 +39,7 @@
  * @property {number | null} score percent
  * @property {number | null} progress
  * @property {number | null} mastery percent; null if the LMS names none
+ * @property {boolean} [masteryBinds] whether the standard has the course judge by the LMS's mastery score
  * @property {string} location
  * @property {string} state
  * @property {string} launchData
@@ -65,6 +66,7 @@
  * @property {number} latency milliseconds
  * @property {string[]} response option ids, or one text
  * @property {string[]} correct option ids, or the accepted texts
+ * @property {{ id: string, text?: string }[]} [options] what could be chosen
  * @property {boolean} caseSensitive
  * @property {boolean} right
  * @property {number} weight
@@ -97,6 +99,14 @@
  *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
  * @property {(state: SaveState) => void} onState
  * @property {() => void} [onLimited] the LMS keeps less state than it should
+ * @property {(held: HeldRecord) => Joined} [onElsewhere] the same learner has gone on in another tab
+ */
+
+/**
+ * What the learner has done in two tabs.
+ * @typedef {object} Joined
+ * @property {LearnerRecord | null} record of both together; null if this tab has nothing to add
+ * @property {boolean} news whether this tab knows of something that the other does not
  */
 
 /**
@@ -111,6 +121,7 @@
  * @property {() => void} save everything again, now
  * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
  * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
+ * @property {() => boolean} [mayLeave] whether there is a place to go to for who leaves the course; there is, where it is not asked
  * @property {() => string | null} [returnUrl] where `finish` takes a learner who leaves
  */
 
@@ -167,6 +178,21 @@
 var LIMITS;
 
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
+
+/**
+ * What the package's standard allows, in characters and entries; `mod.rs` puts it before the scripts.
+ * @typedef {object} PlayerLimits
+ * @property {number} state
+ * @property {number} location
+ * @property {number} identifier
+ * @property {number} description
+ * @property {number} text of an answer
+ * @property {number} patterns
+ * @property {number} objectives
+ * @property {Record<Interaction["type"], string>} types the standard's word for each
+ */
+/** @type {PlayerLimits} */
+var LIMITS;
 
 /**
  * The names of one generation of the API.

@@ -43,7 +43,7 @@ fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Di
         Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
         Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
     };
-    let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
+    let larger = Standard::ALL.iter().find(|other| other.state_limit() >= size);
     let help = larger.map_or_else(
         || smaller.to_owned(),
         |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),

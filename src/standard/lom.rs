@@ -43,12 +43,12 @@ pub struct Lom {
 }
 
 impl Lom {
-    /// Whether it has everything from its author that ADL's profile of SCORM 1.2 demands of a package's record.
-    pub(super) fn is_complete(&self) -> bool {
-        self.description.is_some()
-            && !self.keywords.is_empty()
-            && self.version.is_some()
-            && !self.objectives.is_empty()
+    /// Whether it has everything from its author that ADL's profile of a package's record demands: that of SCORM 1.2, or
+    /// that of SCORM 2004 2nd Edition. Later editions demand nothing.
+    pub(super) fn is_complete(&self, dialect: Dialect) -> bool {
+        // SCORM 1.2 wants a classification besides.
+        let is_classified = dialect == Dialect::Ieee || !self.objectives.is_empty();
+        self.description.is_some() && !self.keywords.is_empty() && self.version.is_some() && is_classified
     }
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn write(lom: &Lom, dialect: Dialect) -> Element {
     };
     // The profile demands status and cost too, which nobody is asked for. A record that keeps to it says what is true of most
     // packages, that they are final and free; another one claims nothing that its author did not say.
-    let is_complete = lom.is_complete();
+    let is_complete = lom.is_complete(dialect);
     let final_status = is_complete.then(|| dialect.term("status", vocabulary(dialect, "final")));
     let rights = (is_complete || lom.rights.is_some()).then(|| {
         element("rights")

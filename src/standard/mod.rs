@@ -12,6 +12,8 @@ mod contents;
 mod fit;
 mod href;
 mod imscp;
+mod inspect;
+mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
@@ -31,6 +33,7 @@ use std::str::FromStr;
 
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
+pub(crate) use inspect::Inspector;
 pub use lom::Lom;
 #[cfg(feature = "markdown")]
 pub use publisher::{Layout, PublishProgress, Publisher};
@@ -108,10 +111,14 @@ impl Standard {
     /// Every standard that this crate writes.
     pub const ALL: &'static [Self] = &[
         Self::Scorm12,
+        Self::Scorm2004(Edition::Second),
+        Self::Scorm2004(Edition::Third),
         Self::Scorm2004(Edition::Fourth),
+        Self::Aicc,
         Self::CommonCartridge(CartridgeVersion::V1_1),
         Self::CommonCartridge(CartridgeVersion::V1_2),
         Self::CommonCartridge(CartridgeVersion::V1_3),
+        Self::Web,
     ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.
@@ -148,9 +155,9 @@ impl Standard {
     fn delivery(self) -> &'static dyn Delivery {
         match self {
             Self::Scorm12 => &scorm12::Scorm12,
-            Self::Scorm2004(Edition::Second) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Third) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Fourth) => &scorm2004::FourthEdition,
+            Self::Scorm2004(Edition::Second) => &scorm2004::Scorm2004(Edition::Second),
+            Self::Scorm2004(Edition::Third) => &scorm2004::Scorm2004(Edition::Third),
+            Self::Scorm2004(Edition::Fourth) => &scorm2004::Scorm2004(Edition::Fourth),
             Self::Cmi5 => &cmi5::Cmi5,
             Self::Xapi => &xapi::Xapi,
             Self::Aicc => &aicc::Aicc,

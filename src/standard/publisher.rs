@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, Takes, fit, rules};
+use super::{Inspector, Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
-use crate::player;
-use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
+use crate::player::{self, Adapter};
+use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -56,7 +57,9 @@ pub struct Publisher {
     brand: Option<Brand>,
     layout: Layout,
     untrusted: bool,
+    schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl fmt::Debug for Publisher {
@@ -89,7 +92,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. A website ([`Standard::Web`]) has no LMS around it and is one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -105,10 +108,23 @@ impl Publisher {
         self
     }
 
+    /// Packs the schemas of a folder instead of this crate's own; see [`PackageBuilder::schemas`].
+    #[must_use]
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
+        self
+    }
+
     /// Is told after each lesson how far publishing is.
     #[must_use]
     pub fn progress(mut self, progress: impl Fn(PublishProgress) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
         self
     }
 
@@ -121,8 +137,9 @@ impl Publisher {
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.taken(course);
         let mut report = course.check();
+        report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.append(fit::check(&course, standard, self.layout));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -134,17 +151,25 @@ impl Publisher {
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
         report.extend(self.check_active_files(&rendered));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        let builder = self.assemble(&course, rendered, standard);
+        let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
+        let (package, notes) = builder.build_with(report)?;
         Ok(package.with_findings(notes))
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    /// A website has no LMS around it that could launch the parts.
+    fn layout_for(&self, standard: Standard) -> Layout {
+        let is_website = standard.delivery().takes() == Takes::Player(Adapter::Web);
+        if is_website { Layout::SingleSco } else { self.layout }
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
@@ -157,6 +182,10 @@ impl Publisher {
         let plan = Plan {
             form: self.form(standard),
             state_limit: standard.state_limit(),
+            keeper: match standard.delivery().takes() {
+                Takes::Player(Adapter::Web) => Keeper::Browser,
+                _ => Keeper::Lms,
+            },
             structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
@@ -210,6 +239,9 @@ impl Publisher {
             .completion(course.completion)
             .shared("player/")
             .shared("media/");
+        if let Some(folder) = &self.schemas {
+            builder = builder.schemas(folder);
+        }
         if let Takes::Player(adapter) = delivery.takes() {
             let script = player::course_script(adapter, &delivery.limits().for_player());
             builder = builder.file(SCRIPT, script.into_bytes());
@@ -308,16 +340,22 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     if lesson.questions().next().is_some() {
         tracked(item, course, course.completion)
     } else {
-        item.completion_threshold(1.0)
+        completed_by_progress(item)
     }
 }
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
     item.mastery_score = course.mastery_score;
+    item.knows_mastery_score = true;
     // Where pages alone can complete, a low score must not turn "completed" into "failed".
     item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
-    if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
+    if rule == CompletionRule::PagesSeen { completed_by_progress(item) } else { item }
+}
+
+fn completed_by_progress(mut item: Item) -> Item {
+    item.reports_completion = true;
+    item.completion_threshold(1.0)
 }
 
 #[cfg(test)]

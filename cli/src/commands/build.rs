@@ -17,6 +17,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<Status, Failure> {
 fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
     let timestamp = super::write::timestamp()?;
     super::look_at(&args.folder, "course folder")?;
+    super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
     let course = session.read_course(&args.folder)?;
     let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, Failure> {
 
 fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "course folder")?;
+    super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
     let course = session.read_course(&args.folder)?;
     let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod explain;
+pub(crate) mod lms;
 pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod standards;
@@ -28,11 +29,25 @@ fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
     }
 }
 
-/// A publisher with the layout that was asked for, and the theme if one was.
+/// The same for the folder of schemas, if one was named.
+fn look_at_schemas(folder: Option<&Path>) -> Result<(), Failure> {
+    folder.map_or(Ok(()), |folder| look_at(folder, "folder with the schemas"))
+}
+
+/// A publisher with the LMS, layout, theme and schemas that were asked for, if any were.
 fn publisher(publishing: &Publishing, theme: Option<Theme>) -> Publisher {
-    let publisher = Publisher::new().layout(publishing.layout());
-    match theme {
-        Some(theme) => publisher.theme(theme),
-        None => publisher,
+    let mut publisher = Publisher::new();
+    if let Some(lms) = publishing.lms {
+        publisher = publisher.lms(lms);
     }
+    if let Some(layout) = publishing.layout() {
+        publisher = publisher.layout(layout);
+    }
+    if let Some(theme) = theme {
+        publisher = publisher.theme(theme);
+    }
+    if let Some(folder) = &publishing.schemas {
+        publisher = publisher.schemas(folder);
+    }
+    publisher
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use coursewright::{Package, Standard};
 
 use crate::Status;
-use crate::args::{PackArgs, each_once};
+use crate::args::PackArgs;
 use crate::failure::Failure;
 use crate::session::{Session, Voice};
 
@@ -19,8 +19,9 @@ pub(crate) fn run(args: &PackArgs) -> Result<Status, Failure> {
 fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     let timestamp = super::write::timestamp()?;
     super::look_at(&args.folder, "folder with the content")?;
+    super::look_at_schemas(args.schemas.as_deref())?;
     stay_outside(&args.folder, &args.out)?;
-    let targets = targets(&each_once(&args.standards), &args.out);
+    let targets = targets(&args.standards(), &args.out);
     super::write::packages(&targets, session, timestamp, |standard, _| {
         let mut builder = Package::builder(standard).title(&args.title).folder(&args.folder);
         if let Some(id) = &args.id {
@@ -35,8 +36,14 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
         if let Some(percent) = args.mastery_score {
             builder = builder.mastery_score(percent);
         }
+        if let Some(lms) = args.lms {
+            builder = builder.lms(lms);
+        }
         if let Some(name) = &args.script {
             builder = builder.tracking_script(name);
+        }
+        if let Some(folder) = &args.schemas {
+            builder = builder.schemas(folder);
         }
         builder.build()
     })
