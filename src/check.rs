@@ -21,6 +21,7 @@ impl Rule {
             crate::standard::cmi5::rules::RULES,
             crate::standard::xapi::rules::RULES,
             crate::standard::aicc::rules::RULES,
+            crate::standard::common_cartridge::rules::RULES,
             crate::lms::rules::RULES,
         ];
         let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();

@@ -117,6 +117,9 @@ impl Standard {
         Self::Cmi5,
         Self::Xapi,
         Self::Aicc,
+        Self::CommonCartridge(CartridgeVersion::V1_1),
+        Self::CommonCartridge(CartridgeVersion::V1_2),
+        Self::CommonCartridge(CartridgeVersion::V1_3),
         Self::Web,
     ];
 
