@@ -9,6 +9,8 @@
 pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
+    Aicc,
+    Web,
 }
 
 /// What every script needs, whatever the standard.
@@ -20,9 +22,17 @@ const SHARED: [&str; 4] = [
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
+const SCORM12: [&str; 4] = [
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("status.js"),
+    include_str!("scorm12.js"),
+];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+const WEB: [&str; 1] = [include_str!("local.js")];
+const AICC: [&str; 4] =
+    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -30,6 +40,8 @@ impl Adapter {
         match self {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
+            Self::Web => ("web", &WEB),
+            Self::Aicc => ("aicc", &AICC),
         }
     }
 }

@@ -34,6 +34,7 @@ class Shell {
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),
       onLimited: () => this.notice("notice-limited"),
+      onElsewhere: (held) => this.joinElsewhere(held),
     });
   }
 
@@ -97,6 +98,26 @@ class Shell {
     this.notice("notice-found");
     this.sendRestore(this.state.lesson);
     this.report();
+  }
+
+  /**
+   * The learner has gone on in another tab: what was done there shows here too, and the page stays.
+   * @param {HeldRecord} held
+   * @returns {Joined}
+   */
+  joinElsewhere(held) {
+    const other = decodeState(this.config, held.state);
+    // Another version of the course; its record says nothing of the pages here.
+    if (!other) return { record: null, news: false };
+    const before = this.state;
+    this.state = joinStates(this.config, before, other);
+    if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
+      if (this.state.retakes > before.retakes) this.send({ type: "reset" });
+      this.sendRestore(this.state.lesson);
+      this.render();
+    }
+    const news = encodeState(this.config, { ...this.state, lesson: other.lesson }) !== held.state;
+    return { record: recordOf(this.config, this.state), news };
   }
 
   askToResume() {
@@ -494,7 +515,7 @@ class Shell {
     root.classList.toggle("cw-ended", state === "ended");
     const troubled = state === "unsaved" || state === "offline" || state === "lost";
     this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.mayRecord())));
-    this.each('[data-action="exit"]', (button) => (button.hidden = this.session.held === null || state === "ended"));
+    this.each('[data-action="exit"]', (button) => (button.hidden = !this.mayLeave()));
     // The words stay while saving: a screen reader would read every change.
     const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
     const advice = troubled && this.session.held ? (this.session.shadow.works ? "kept-here" : "keep-open") : "";
@@ -505,6 +526,12 @@ class Shell {
     });
     if (state === "lost") this.notice("notice-lost");
     if (state === "saved") this.dismiss("notice-lost");
+  }
+
+  /** @returns {boolean} */
+  mayLeave() {
+    const { held, state, mayLeave } = this.session;
+    return held !== null && state !== "ended" && (!mayLeave || mayLeave.call(this.session));
   }
 
   /** @returns {boolean} whether there is an LMS that would keep what happens now */

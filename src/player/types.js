@@ -99,6 +99,14 @@
  *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
  * @property {(state: SaveState) => void} onState
  * @property {() => void} [onLimited] the LMS keeps less state than it should
+ * @property {(held: HeldRecord) => Joined} [onElsewhere] the same learner has gone on in another tab
+ */
+
+/**
+ * What the learner has done in two tabs.
+ * @typedef {object} Joined
+ * @property {LearnerRecord | null} record of both together; null if this tab has nothing to add
+ * @property {boolean} news whether this tab knows of something that the other does not
  */
 
 /**
@@ -113,6 +121,7 @@
  * @property {() => void} save everything again, now
  * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
  * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
+ * @property {() => boolean} [mayLeave] whether there is a place to go to for who leaves the course; there is, where it is not asked
  * @property {() => string | null} [returnUrl] where `finish` takes a learner who leaves
  */
 

@@ -14,7 +14,7 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let mut templates = Templates::new(theme, course, direction(&course.language))?;
+    let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
     let mut site = site(course, plan.form);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });

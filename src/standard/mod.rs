@@ -114,6 +114,8 @@ impl Standard {
         Self::Scorm2004(Edition::Second),
         Self::Scorm2004(Edition::Third),
         Self::Scorm2004(Edition::Fourth),
+        Self::Aicc,
+        Self::Web,
     ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.

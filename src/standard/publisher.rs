@@ -11,8 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
-use crate::player;
-use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
+use crate::player::{self, Adapter};
+use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -92,7 +92,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. A website ([`Standard::Web`]) has no LMS around it and is one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -139,7 +139,7 @@ impl Publisher {
         let mut report = course.check();
         report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.append(fit::check(&course, standard, self.layout));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -158,12 +158,18 @@ impl Publisher {
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    /// A website has no LMS around it that could launch the parts.
+    fn layout_for(&self, standard: Standard) -> Layout {
+        let is_website = standard.delivery().takes() == Takes::Player(Adapter::Web);
+        if is_website { Layout::SingleSco } else { self.layout }
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
@@ -176,6 +182,10 @@ impl Publisher {
         let plan = Plan {
             form: self.form(standard),
             state_limit: standard.state_limit(),
+            keeper: match standard.delivery().takes() {
+                Takes::Player(Adapter::Web) => Keeper::Browser,
+                _ => Keeper::Lms,
+            },
             structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
