@@ -31,7 +31,7 @@ export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(
 export const contentScript = (adapter) => script(adapter, "CONTENT", `startContent(window, ${adapter});`);
 
 /** What a browser gives beyond the language. */
-const PLATFORM = { Intl, URL, URLSearchParams, TextEncoder, AbortController };
+export const PLATFORM = { Intl, URL, URLSearchParams, TextEncoder, AbortController };
 
 /** Runs the scripts in a page of their own and hands out what a test wants to look at. */
 export function load(adapter, names, { globals = {}, kind = "COURSE" } = {}) {
