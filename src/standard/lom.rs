@@ -239,14 +239,24 @@ fn vocabulary(dialect: Dialect, term: &'static str) -> &'static str {
 }
 
 fn write_author(name: &str, dialect: Dialect) -> Element {
-    let name = escape_vcard(name);
-    let card = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{name}\nEND:VCARD");
+    let card = write_vcard(name);
     let entity = dialect.element(dialect.names().entity);
     let entity = match dialect {
         Dialect::Imsmd => entity.child(dialect.element("vcard").text(card)),
         Dialect::Ieee => entity.text(card),
     };
     dialect.element("contribute").child(dialect.term("role", vocabulary(dialect, "author"))).child(entity)
+}
+
+/// A person or organisation as a card.
+pub(crate) fn write_vcard(name: &str) -> String {
+    let name = escape_vcard(name);
+    format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{name}\nEND:VCARD")
+}
+
+/// The name on a card.
+pub(crate) fn read_vcard(card: &str) -> Option<String> {
+    card.lines().find_map(|line| line.trim().strip_prefix("FN:").map(unescape_vcard))
 }
 
 /// RFC 2426 §4 and §5: backslashes, commas, semicolons and line breaks in a value are escaped.
@@ -339,5 +349,5 @@ fn read_author(contribute: &Element, dialect: Dialect) -> Option<String> {
         Dialect::Imsmd => entity.text_of(ns, "vcard")?,
         Dialect::Ieee => entity.text.clone(),
     };
-    card.lines().find_map(|line| line.trim().strip_prefix("FN:").map(unescape_vcard))
+    read_vcard(&card)
 }

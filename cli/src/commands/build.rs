@@ -1,5 +1,7 @@
 //! `coursewright build`.
 
+use coursewright::Standard;
+
 use crate::Status;
 use crate::args::BuildArgs;
 use crate::failure::Failure;
@@ -22,7 +24,7 @@ fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
 
     let publisher = super::publisher(&args.publishing, theme);
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
-    let name = |standard| out.join(format!("{}-{standard}.zip", course.id));
+    let name = |standard: Standard| out.join(format!("{}-{standard}.{}", course.id, standard.extension()));
     let targets: Vec<_> =
         args.publishing.standards().into_iter().map(|standard| (standard, name(standard))).collect();
     super::write::packages(&targets, session, timestamp, |standard, bar| {

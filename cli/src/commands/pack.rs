@@ -54,11 +54,13 @@ fn targets(standards: &[Standard], out: &Path) -> Vec<(Standard, PathBuf)> {
     if let [standard] = standards {
         return vec![(*standard, out.to_path_buf())];
     }
-    let is_zip = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-    let stem = if is_zip { out.file_stem() } else { out.file_name() }.unwrap_or_default();
-    let name = |standard| {
+    let is_package = out.extension().is_some_and(|extension| {
+        ["zip", "imscc"].iter().any(|package| extension.eq_ignore_ascii_case(package))
+    });
+    let stem = if is_package { out.file_stem() } else { out.file_name() }.unwrap_or_default();
+    let name = |standard: Standard| {
         let mut name = stem.to_owned();
-        name.push(format!("-{standard}.zip"));
+        name.push(format!("-{standard}.{}", standard.extension()));
         out.with_file_name(name)
     };
     standards.iter().map(|standard| (*standard, name(*standard))).collect()
@@ -78,7 +80,7 @@ fn stay_outside(folder: &Path, out: &Path) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use coursewright::Edition;
+    use coursewright::standard::CartridgeVersion;
 
     use super::*;
 
@@ -88,9 +90,9 @@ mod tests {
             let targets = targets(standards, Path::new(out));
             targets.into_iter().map(|(_, path)| path.display().to_string()).collect()
         };
-        let both = [Standard::Scorm12, Standard::Scorm2004(Edition::Fourth)];
-        assert_eq!(names(&both[..1], "a/game.zip"), ["a/game.zip"]);
-        assert_eq!(names(&both, "a/game.zip"), ["a/game-scorm12.zip", "a/game-scorm2004-4th.zip"]);
-        assert_eq!(names(&both, "v1.2"), ["v1.2-scorm12.zip", "v1.2-scorm2004-4th.zip"]);
+        let two = [Standard::Scorm12, Standard::CommonCartridge(CartridgeVersion::V1_3)];
+        assert_eq!(names(&two[..1], "a/game.zip"), ["a/game.zip"]);
+        assert_eq!(names(&two, "a/game.zip"), ["a/game-scorm12.zip", "a/game-cc13.imscc"]);
+        assert_eq!(names(&two, "v1.2"), ["v1.2-scorm12.zip", "v1.2-cc13.imscc"]);
     }
 }
