@@ -8,7 +8,7 @@ const MASTERY_SCORE = `${CMI5}context/extensions/masteryscore`;
 /** @type {Adapter} */
 const cmi5 = {
   standard: "cmi5",
-  limits: { state: LIMITS.state, location: LIMITS.location },
+  limits: LIMITS,
   open(options) {
     const launch = cmi5Launch(options.window);
     return new RemoteSession(options, launch ? new Cmi5Remote(options, launch) : NO_REMOTE, cmi5.limits.state);
@@ -200,19 +200,20 @@ class Cmi5Remote extends LrsRemote {
   }
 
   /**
-   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more.
+   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more. `passed` waits until
+   * all questions have an answer: a registration says it once, with the score of that moment.
    * @param {LearnerRecord} record
    * @param {boolean} final
    * @param {number} spent
    */
   tellResults(record, final, spent) {
-    if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: duration(spent) });
+    if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: isoDuration(spent) });
     const success = this.successOf(record);
     if (success === "unknown" || this.judged || this.said.has("passed")) return;
-    if (success === "failed" && !final) return;
+    if (!final && (success === "failed" || !record.answered)) return;
     this.judged = true;
     const score = record.score === null ? {} : { score: scoreResult(record.score, success === "passed") };
-    const result = { success: success === "passed", ...score, duration: duration(spent) };
+    const result = { success: success === "passed", ...score, duration: isoDuration(spent) };
     if (success === "passed") this.sayOnce("passed", result);
     else this.say("failed", { defined: true, result });
   }
@@ -242,7 +243,7 @@ class Cmi5Remote extends LrsRemote {
     if (this.memory.ended) return;
     this.memory.ended = true;
     const now = Math.max(Date.now(), this.clock.last + 1);
-    const time = duration(now - Date.parse(this.memory.initialized));
+    const time = isoDuration(now - Date.parse(this.memory.initialized));
     this.say("terminated", { defined: true, result: { duration: time }, at: now });
   }
 }

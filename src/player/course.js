@@ -364,6 +364,7 @@ function recordOf(config, state) {
     states: [encodeState(config, state), encodeState(config, state, { answers: false })],
     objectives: objectivesOf(config, state),
     decided: state.completed || state.failed,
+    answered: allAnswered(questionsOf(config), state),
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
   };

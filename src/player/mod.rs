@@ -9,6 +9,9 @@
 pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
+    Cmi5,
+    Xapi,
+    Aicc,
     Web,
 }
 
@@ -21,10 +24,33 @@ const SHARED: [&str; 4] = [
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
+const SCORM12: [&str; 4] = [
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("status.js"),
+    include_str!("scorm12.js"),
+];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+const CMI5: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("cmi5.js"),
+];
+const XAPI: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("xapi.js"),
+];
 const WEB: [&str; 1] = [include_str!("local.js")];
+const AICC: [&str; 4] =
+    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -32,7 +58,10 @@ impl Adapter {
         match self {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
+            Self::Cmi5 => ("cmi5", &CMI5),
+            Self::Xapi => ("xapi", &XAPI),
             Self::Web => ("web", &WEB),
+            Self::Aicc => ("aicc", &AICC),
         }
     }
 }

@@ -196,7 +196,7 @@ class LrsRemote {
       result: answerResult(answer),
       parents: [
         { objectType: "Activity", id: activityId },
-        ...answer.objectives.map((id) => objectiveActivity(activityId, id)),
+        ...answer.objectives.slice(0, LIMITS.objectives).map((id) => objectiveActivity(activityId, id)),
       ],
       at: answer.at.getTime(),
     });

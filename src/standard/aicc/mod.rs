@@ -51,7 +51,7 @@ impl Delivery for Aicc {
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Aicc)
     }
 
     /// None is fixed: course files are called after the course, so that several courses can lie in one folder.
