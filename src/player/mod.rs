@@ -114,6 +114,9 @@ mod tests {
         for script in [course_script(Adapter::Scorm2004, "{}"), content_script(Adapter::Scorm2004, "{}")] {
             assert!(script.contains("API_1484_11") && !script.contains("LMSInitialize"));
         }
+        for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
+            assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
+        }
     }
 
     #[test]
