@@ -392,9 +392,10 @@ function objectivesOf(config, state) {
  * @param {QuestionConfig} question
  * @param {Judgement} judged
  * @param {number} latency milliseconds
+ * @param {Record<string, unknown>} [texts] of the options
  * @returns {Interaction}
  */
-function interactionOf(question, judged, latency) {
+function interactionOf(question, judged, latency, texts = {}) {
   return {
     id: question.id,
     type: question.type,
@@ -403,7 +404,7 @@ function interactionOf(question, judged, latency) {
     latency,
     response: judged.response,
     correct: question.type === "fill-in" ? question.accepted || [] : question.correct || [],
-    options: (question.options || []).map((id) => ({ id })),
+    options: (question.options || []).map((id) => ({ id, text: String(texts[id] || "") })),
     caseSensitive: Boolean(question.caseSensitive),
     right: judged.correct,
     weight: question.weight,

@@ -103,7 +103,8 @@ function questionActivity(activityId, answer, language) {
  * @returns {Record<string, unknown>}
  */
 function choiceOf({ id, text }, language) {
-  return text ? { id, description: languageMap(language, text) } : { id };
+  const line = plainText(text || "", LIMITS.description);
+  return line ? { id, description: languageMap(language, line) } : { id };
 }
 
 /**

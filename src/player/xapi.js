@@ -1,5 +1,7 @@
 // xAPI as LMSs launch it (Tin Can launch): parameters, and which statement is said when.
 
+const COURSE_TYPE = "http://adlnet.gov/expapi/activities/course";
+
 /** What the launch says itself; everything else in the page's address is given back to the LRS. */
 const XAPI_LAUNCH = [
   "endpoint",
@@ -123,6 +125,13 @@ class XapiRemote extends LrsRemote {
     this.began = true;
     this.say("initialized");
     if (this.found) this.say("resumed");
+  }
+
+  /** With its name: an LRS may know nothing of the package. */
+  activity() {
+    const { title, language } = this.options;
+    const name = title ? { name: languageMap(language, title) } : {};
+    return { ...super.activity(), definition: { type: COURSE_TYPE, ...name } };
   }
 
   /** @param {Telling} telling */

@@ -74,7 +74,9 @@ for (const standard of STANDARDS) {
       await page.getByRole("button", { name: "Save and leave" }).click();
       await page.getByText("Saved. Goodbye").waitFor();
       for (const verb of ["initialized", "completed", "passed", "terminated"]) assert.equal(lrs.said(verb).length, 1, verb);
-      assert.equal(lrs.said("answered").length, 4);
+      const answers = lrs.said("answered");
+      assert.equal(answers.length, 4);
+      assert.deepEqual(answers[0].object.definition.choices[1], { id: "b", description: { "en-GB": "Option b" } });
       const again = await open(lrs, { page });
       await again.page.getByText("You were on What to keep").waitFor();
       await again.page.getByRole("button", { name: "Continue" }).click();

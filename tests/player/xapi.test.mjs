@@ -17,6 +17,10 @@ test("a course from the first page to a pass", async () => {
   assert.equal(await run.finish(), true);
   assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", "progressed", "answered", "completed", "passed", "terminated"]);
   assert.deepEqual(run.lrs.said("passed")[0].result.score, { scaled: 0.9, raw: 90, min: 0, max: 100 });
+  assert.deepEqual(run.lrs.said("passed")[0].object, {
+    objectType: "Activity", id: run.lrs.activityId,
+    definition: { type: "http://adlnet.gov/expapi/activities/course", name: { "en-GB": "Leading upward" } },
+  });
   assert.deepEqual(run.lrs.said("progressed")[0].result.extensions, { "https://w3id.org/xapi/cmi5/result/extensions/progress": 30 });
   assert.deepEqual(run.lrs.problems, []);
 });

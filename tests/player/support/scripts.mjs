@@ -23,7 +23,7 @@ const filesOf = (list) => {
  */
 export function script(adapter, kind, last) {
   const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)];
-  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)] || LIMITS["scorm2004-4th"])};\n`;
+  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)])};\n`;
   return `(function () {\n"use strict";\n${limits}${files.map(read).join("")}${last}\n})();\n`;
 }
 
@@ -31,7 +31,7 @@ export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(
 export const contentScript = (adapter) => script(adapter, "CONTENT", `startContent(window, ${adapter});`);
 
 /** What a browser gives beyond the language. */
-const PLATFORM = { Intl, URL, URLSearchParams, TextEncoder, AbortController };
+export const PLATFORM = { Intl, URL, URLSearchParams, TextEncoder, AbortController };
 
 /** Runs the scripts in a page of their own and hands out what a test wants to look at. */
 export function load(adapter, names, { globals = {}, kind = "COURSE" } = {}) {
