@@ -9,9 +9,6 @@ const TAKES_STATE_FIRST = /\/mod\/[a-z]+\/aicc\.php$/;
 /** The LMS that stores what it is told before it hears that the unit has ended needs a moment's head start. */
 const HEAD_START = 100;
 
-/** What browsers keep alive of a page that is gone is 64 KiB for all requests together. */
-const LAST_WORDS = 60000;
-
 const LINE = "\r\n";
 
 /** @type {Adapter} */
@@ -135,7 +132,7 @@ class AiccRemote {
     this.lastWords = [{ name: "ExitAU", data: "" }];
     if (record) {
       const result = this.putParam(record, milliseconds);
-      const rest = this.fitting(this.untold(answers), LAST_WORDS - this.sizeOf(result) - this.sizeOf(this.lastWords[0]));
+      const rest = this.fitting(this.untold(answers), KEEPALIVE_BYTES - this.sizeOf(result) - this.sizeOf(this.lastWords[0]));
       if (rest.length > 0) this.lastWords.unshift(this.putInteractions(rest));
       this.lastWords.unshift(result);
     }

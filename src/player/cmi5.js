@@ -8,7 +8,7 @@ const MASTERY_SCORE = `${CMI5}context/extensions/masteryscore`;
 /** @type {Adapter} */
 const cmi5 = {
   standard: "cmi5",
-  limits: { state: LIMITS.state, location: LIMITS.location },
+  limits: LIMITS,
   open(options) {
     const launch = cmi5Launch(options.window);
     return new RemoteSession(options, launch ? new Cmi5Remote(options, launch) : NO_REMOTE, cmi5.limits.state);
@@ -74,9 +74,9 @@ class Cmi5Remote extends LrsRemote {
     if (this.memory.ended) return this.refuseToGoOn();
     await this.readLaunchData();
     const preferences = await this.readPreferences();
-    const held = await this.readHeld();
+    await Promise.all([this.readResume(), this.readSaid("completed"), this.readSaid("passed")]);
     await this.initialize();
-    return { ...held, learner: { ...held.learner, ...preferences } };
+    return this.held(preferences);
   }
 
   /** The URL gives its token once; a page that was loaded again still has it. @returns {Promise<void>} */
@@ -124,17 +124,22 @@ class Cmi5Remote extends LrsRemote {
     return { language, volume: wishes.audioPreference === "off" ? 0 : null };
   }
 
-  /** @returns {Promise<HeldRecord>} */
-  async readHeld() {
+  /**
+   * @param {Partial<Learner>} preferences
+   * @returns {Promise<HeldRecord>}
+   */
+  async held(preferences) {
     const mode = sessionMode(String(this.launchData.launchMode).toLowerCase());
+    // After `initialized`, which is the first word to this LMS, whatever session the others are of.
     if (mode === "normal") await this.sendLeftovers();
-    await Promise.all([this.readResume(), this.readSaid("completed"), this.readSaid("passed")]);
+    const held = this.heldRecord();
     return {
-      ...this.heldRecord(),
+      ...held,
       mode,
       mastery: this.mastery === null ? null : Math.round(this.mastery * 10000) / 100,
       masteryBinds: this.mastery !== null,
       launchData: String(this.launchData.launchParameters || ""),
+      learner: { ...held.learner, ...preferences },
     };
   }
 
@@ -200,19 +205,20 @@ class Cmi5Remote extends LrsRemote {
   }
 
   /**
-   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more.
+   * `failed` waits until the learner leaves: a session that has said it may not say `passed` any more. `passed` waits until
+   * all questions have an answer: a registration says it once, with the score of that moment.
    * @param {LearnerRecord} record
    * @param {boolean} final
    * @param {number} spent
    */
   tellResults(record, final, spent) {
-    if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: duration(spent) });
+    if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: isoDuration(spent) });
     const success = this.successOf(record);
     if (success === "unknown" || this.judged || this.said.has("passed")) return;
-    if (success === "failed" && !final) return;
+    if (!final && (success === "failed" || !record.answered)) return;
     this.judged = true;
     const score = record.score === null ? {} : { score: scoreResult(record.score, success === "passed") };
-    const result = { success: success === "passed", ...score, duration: duration(spent) };
+    const result = { success: success === "passed", ...score, duration: isoDuration(spent) };
     if (success === "passed") this.sayOnce("passed", result);
     else this.say("failed", { defined: true, result });
   }
@@ -228,13 +234,14 @@ class Cmi5Remote extends LrsRemote {
   }
 
   /**
-   * The LMS's mastery score decides if there is one (cmi5 9.3.4, 9.3.5).
+   * The LMS's mastery score decides if there is one (cmi5 9.3.4, 9.3.5), also for a course that has a score and no
+   * mastery score of its own.
    * @param {LearnerRecord} record
    * @returns {LearnerRecord["success"]}
    */
   successOf(record) {
-    if (record.success === "unknown" || this.mastery === null) return record.success;
-    if (record.score === null) return "unknown";
+    if (this.mastery === null) return record.success;
+    if (record.score === null || (record.success === "unknown" && !record.answered)) return "unknown";
     return scoreResult(record.score, true).scaled >= this.mastery ? "passed" : "failed";
   }
 
@@ -242,7 +249,7 @@ class Cmi5Remote extends LrsRemote {
     if (this.memory.ended) return;
     this.memory.ended = true;
     const now = Math.max(Date.now(), this.clock.last + 1);
-    const time = duration(now - Date.parse(this.memory.initialized));
+    const time = isoDuration(now - Date.parse(this.memory.initialized));
     this.say("terminated", { defined: true, result: { duration: time }, at: now });
   }
 }

@@ -47,7 +47,7 @@ class Content {
    */
   constructor(owner, adapter, { id, stateLimit }) {
     /** @type {LearnerRecord} what the content has said, on top of what the LMS held */
-    this.record = { ...emptyRecord(), decided: true, quizDecides: true };
+    this.record = { ...emptyRecord(), decided: true, answered: true, quizDecides: true };
     this.changed = false;
     /** @type {Promise<LaunchInfo> | null} */
     this.started = null;

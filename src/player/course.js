@@ -364,6 +364,7 @@ function recordOf(config, state) {
     states: [encodeState(config, state), encodeState(config, state, { answers: false })],
     objectives: objectivesOf(config, state),
     decided: state.completed || state.failed,
+    answered: allAnswered(questionsOf(config), state),
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
   };
@@ -391,9 +392,10 @@ function objectivesOf(config, state) {
  * @param {QuestionConfig} question
  * @param {Judgement} judged
  * @param {number} latency milliseconds
+ * @param {Record<string, unknown>} [texts] of the options
  * @returns {Interaction}
  */
-function interactionOf(question, judged, latency) {
+function interactionOf(question, judged, latency, texts = {}) {
   return {
     id: question.id,
     type: question.type,
@@ -402,7 +404,7 @@ function interactionOf(question, judged, latency) {
     latency,
     response: judged.response,
     correct: question.type === "fill-in" ? question.accepted || [] : question.correct || [],
-    options: (question.options || []).map((id) => ({ id })),
+    options: (question.options || []).map((id) => ({ id, text: String(texts[id] || "") })),
     caseSensitive: Boolean(question.caseSensitive),
     right: judged.correct,
     weight: question.weight,

@@ -1,8 +1,5 @@
 // HACP, the way of AICC over HTTP (CMI001, HACP binding): what is posted, and what comes back.
 
-/** An LMS that says nothing for so long counts as not reached. */
-const HACP_ANSWER_TIME = 30000;
-
 /** The headings of what an LMS tells, in lower case. Any other line in brackets is text. */
 const HACP_GROUPS = [
   "core",
@@ -109,19 +106,11 @@ function hacpBody(command, address, data) {
  * @returns {Promise<string>} rejects with a RemoteError if nothing comes back, or nothing of use
  */
 async function hacpPost(owner, url, body, keepalive) {
-  const abort = new AbortController();
-  const timer = owner.setTimeout(() => abort.abort(), HACP_ANSWER_TIME);
   // With this type browsers ask no LMS of another site beforehand.
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-  try {
-    const answer = await owner.fetch(url, { method: "POST", headers, body, keepalive, cache: "no-store", signal: abort.signal });
-    if (answer.ok) return await answer.text();
-    throw new RemoteError(`The LMS answers ${answer.status}`, answer.status < 500 && ![408, 429].includes(answer.status));
-  } catch (error) {
-    throw error instanceof RemoteError ? error : new RemoteError(`No answer from ${url.split("?")[0]}: ${error}`, false);
-  } finally {
-    owner.clearTimeout(timer);
-  }
+  const answer = await ask(owner, url, { method: "POST", headers, body, keepalive });
+  if (answer.ok) return answer.text();
+  throw new RemoteError(`The LMS answers ${answer.status}`, answer.status < 500 && ![408, 429].includes(answer.status));
 }
 
 /**

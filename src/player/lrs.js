@@ -1,10 +1,6 @@
 // Talking to a Learning Record Store (xAPI 1.0.3): requests, documents, launch parameters.
 
 const XAPI_VERSION = "1.0.3";
-/** An LRS that says nothing for so long counts as not reached. */
-const ANSWER_TIME = 30000;
-/** What browsers keep alive of a page that is gone is 64 KiB for all requests together. */
-const KEEPALIVE_BYTES = 60000;
 
 /**
  * How an LMS says where its LRS is and whom it has launched.
@@ -192,25 +188,6 @@ class Lrs {
     } catch (error) {
       return [];
     }
-  }
-}
-
-/**
- * The request is on its way when this returns.
- * @param {Window} owner
- * @param {string} url
- * @param {RequestInit} request
- * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
- */
-async function ask(owner, url, request) {
-  const abort = new AbortController();
-  const timer = owner.setTimeout(() => abort.abort(), ANSWER_TIME);
-  try {
-    return await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
-  } catch (error) {
-    throw new RemoteError(`No answer to ${request.method} ${url.split("?")[0]}: ${error}`, false);
-  } finally {
-    owner.clearTimeout(timer);
   }
 }
 

@@ -12,6 +12,7 @@ function emptyRecord() {
     states: [],
     objectives: [],
     decided: false,
+    answered: false,
     quizDecides: false,
     leaving: false,
   };

@@ -56,6 +56,11 @@ class LrsRemote {
 
   // ---- What differs ----------------------------------------------------------------------------
 
+  /** @returns {Record<string, unknown>} what most statements are about */
+  activity() {
+    return { objectType: "Activity", id: this.lrs.address.activityId };
+  }
+
   /**
    * @param {Telling} _telling
    * @returns {Record<string, any>}
@@ -173,7 +178,7 @@ class LrsRemote {
    * @returns {Statement}
    */
   say(name, telling = {}) {
-    const { object = { objectType: "Activity", id: this.lrs.address.activityId }, result, at } = telling;
+    const { object = this.activity(), result, at } = telling;
     const statement = {
       id: newUuid(this.owner),
       actor: this.lrs.address.actor,
@@ -196,7 +201,7 @@ class LrsRemote {
       result: answerResult(answer),
       parents: [
         { objectType: "Activity", id: activityId },
-        ...answer.objectives.map((id) => objectiveActivity(activityId, id)),
+        ...answer.objectives.slice(0, LIMITS.objectives).map((id) => objectiveActivity(activityId, id)),
       ],
       at: answer.at.getTime(),
     });

@@ -12,6 +12,12 @@ const LAST_ANSWER_TIME = 10000;
 /** How long a learner who cannot be told "saved" may read so before going back to the LMS. */
 const BAD_NEWS_TIME = 5000;
 
+/** An LMS that says nothing for so long counts as not reached. */
+const ANSWER_TIME = 30000;
+
+/** What browsers keep alive of a page that is gone is 64 KiB for all requests together. */
+const KEEPALIVE_BYTES = 60000;
+
 /** What an LMS said no to, or did not answer. */
 class RemoteError extends Error {
   /**
@@ -46,6 +52,8 @@ class RemoteSession extends SavingSession {
     this.wentOn = false;
     /** @type {Promise<void> | null} the save that is under way; never rejects */
     this.running = null;
+    /** Whether something has come up meanwhile that must not wait. */
+    this.urgent = false;
     /** @type {Promise<boolean> | null} the end of the session */
     this.last = null;
   }
@@ -150,7 +158,9 @@ class RemoteSession extends SavingSession {
   }
 
   push() {
-    if (!this.records || !this.dirty || this.running || this.last) return;
+    if (!this.records || !this.dirty || this.last) return;
+    this.urgent = this.running !== null;
+    if (this.running) return;
     this.clearTimer();
     const record = this.recordNow();
     const answers = this.interactions.slice();
@@ -186,11 +196,12 @@ class RemoteSession extends SavingSession {
    */
   sent(record, answers) {
     this.running = null;
-    this.confirm(record, answers);
+    // The last words know more, and speak for themselves.
     if (this.state === "ended") return;
+    this.confirm(record, answers);
     if (this.dirty) {
       if (this.record) this.shadow.keep(this.confirmedState, this.record);
-      if (!this.timer) this.push();
+      if (this.urgent) this.push();
     } else {
       this.setState(this.isOnline() ? "saved" : "offline");
     }
@@ -286,6 +297,25 @@ class RemoteSession extends SavingSession {
    */
   wait(delay) {
     return new Promise((resolve) => this.window.setTimeout(() => resolve(), delay));
+  }
+}
+
+/**
+ * The request is on its way when this returns.
+ * @param {Window} owner
+ * @param {string} url
+ * @param {RequestInit} request
+ * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
+ */
+async function ask(owner, url, request) {
+  const abort = new AbortController();
+  const timer = owner.setTimeout(() => abort.abort(), ANSWER_TIME);
+  try {
+    return await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
+  } catch (error) {
+    throw new RemoteError(`No answer to ${request.method} ${url.split("?")[0]}: ${error}`, false);
+  } finally {
+    owner.clearTimeout(timer);
   }
 }
 

@@ -364,7 +364,7 @@ class Shell {
     const judged = judge(question, this.state.answers.get(question.id));
     if (!judged) return;
     this.send({ type: "result", question: question.id, ...judged });
-    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0));
+    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0, Object(message.texts)));
   }
 
   /** @param {number} index */

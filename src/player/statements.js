@@ -64,17 +64,6 @@ function languageMap(language, text) {
 }
 
 /**
- * @param {number} milliseconds
- * @returns {string} ISO 8601, to hundredths of a second
- */
-function duration(milliseconds) {
-  const hundredths = Math.max(0, Math.floor(milliseconds / 10));
-  const hours = Math.floor(hundredths / 360000);
-  const minutes = Math.floor(hundredths / 6000) % 60;
-  return `PT${hours}H${minutes}M${decimal((hundredths % 6000) / 100, 2)}S`;
-}
-
-/**
  * Scaled decides; the raw score is a whole number (cmi5 9.5.1 asks for that), never rounded up to a pass.
  * @param {number} score percent
  * @param {boolean} success
@@ -101,7 +90,7 @@ function questionActivity(activityId, answer, language) {
     definition: {
       type: INTERACTION,
       interactionType: LIMITS.types[answer.type],
-      ...(description ? { description: languageMap(language, description) } : {}),
+      ...(description ? { description: languageMap(language, plainText(description, LIMITS.description)) } : {}),
       correctResponsesPattern: correctPatterns(answer),
       ...(isChoice(answer) && options ? { choices: options.map((option) => choiceOf(option, language)) } : {}),
     },
@@ -114,7 +103,8 @@ function questionActivity(activityId, answer, language) {
  * @returns {Record<string, unknown>}
  */
 function choiceOf({ id, text }, language) {
-  return text ? { id, description: languageMap(language, text) } : { id };
+  const line = plainText(text || "", LIMITS.description);
+  return line ? { id, description: languageMap(language, line) } : { id };
 }
 
 /**
@@ -127,37 +117,10 @@ function isChoice({ type }) {
 
 /**
  * @param {Interaction} answer
- * @returns {string[]}
- */
-function correctPatterns(answer) {
-  if (answer.type !== "fill-in") return answer.correct.length > 0 ? [answer.correct.join("[,]")] : [];
-  // Case does not matter by default, so only the other case is said.
-  const prefix = answer.caseSensitive ? "{case_matters=true}" : "";
-  return answer.correct.map((text) => prefix + fillInText(text));
-}
-
-/**
- * @param {Interaction} answer
- * @returns {string}
- */
-function responseText(answer) {
-  return answer.type === "fill-in" ? fillInText(answer.response[0] || "") : answer.response.join("[,]");
-}
-
-/**
- * @param {string} text
- * @returns {string} without what would end it, or would be read as a property of it
- */
-function fillInText(text) {
-  return plainText(text.replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "("), LIMITS.text);
-}
-
-/**
- * @param {Interaction} answer
  * @returns {Record<string, unknown>}
  */
 function answerResult(answer) {
-  return { success: answer.right, response: responseText(answer), duration: duration(answer.latency) };
+  return { success: answer.right, response: responseText(answer.type, answer.response), duration: isoDuration(answer.latency) };
 }
 
 /**

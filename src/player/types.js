@@ -15,6 +15,7 @@
  * @property {string[]} states the state (suspend data), and shorter forms of it for an LMS that keeps less
  * @property {ObjectiveRecord[]} objectives
  * @property {boolean} decided whether the course as a whole has come to an outcome
+ * @property {boolean} answered whether every question has an answer, so that the score is more than a part of one
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
  */
@@ -178,21 +179,6 @@
 var LIMITS;
 
 /** @typedef {"none" | "leave" | "continue"} NavigationRequest */
-
-/**
- * What the package's standard allows, in characters and entries; `mod.rs` puts it before the scripts.
- * @typedef {object} PlayerLimits
- * @property {number} state
- * @property {number} location
- * @property {number} identifier
- * @property {number} description
- * @property {number} text of an answer
- * @property {number} patterns
- * @property {number} objectives
- * @property {Record<Interaction["type"], string>} types the standard's word for each
- */
-/** @type {PlayerLimits} */
-var LIMITS;
 
 /**
  * The names of one generation of the API.

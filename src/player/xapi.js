@@ -1,5 +1,7 @@
 // xAPI as LMSs launch it (Tin Can launch): parameters, and which statement is said when.
 
+const COURSE_TYPE = "http://adlnet.gov/expapi/activities/course";
+
 /** What the launch says itself; everything else in the page's address is given back to the LRS. */
 const XAPI_LAUNCH = [
   "endpoint",
@@ -17,7 +19,7 @@ const XAPI_LAUNCH = [
 /** @type {Adapter} */
 const xapi = {
   standard: "xAPI",
-  limits: { state: LIMITS.state, location: LIMITS.location },
+  limits: LIMITS,
   open(options) {
     const launch = xapiLaunch(options);
     return new RemoteSession(options, launch ? new XapiRemote(options, launch) : NO_REMOTE, xapi.limits.state);
@@ -125,6 +127,13 @@ class XapiRemote extends LrsRemote {
     if (this.found) this.say("resumed");
   }
 
+  /** With its name: an LRS may know nothing of the package. */
+  activity() {
+    const { title, language } = this.options;
+    const name = title ? { name: languageMap(language, title) } : {};
+    return { ...super.activity(), definition: { type: COURSE_TYPE, ...name } };
+  }
+
   /** @param {Telling} telling */
   contextOf({ parents = [] }) {
     const { address } = this.lrs;
@@ -141,20 +150,21 @@ class XapiRemote extends LrsRemote {
   }
 
   /**
-   * A better score is a new result; a worse one never comes (`neverWorse`).
+   * A better score is a new result; a worse one never comes (`neverWorse`). While questions are open every answer
+   * may better it, so the result waits for the last one.
    * @param {LearnerRecord} record
-   * @param {boolean} _final
+   * @param {boolean} final
    * @param {number} spent
    */
-  tellResults(record, _final, spent) {
+  tellResults(record, final, spent) {
     if (record.completion === "completed" && !this.said.has("completed")) {
       this.said.add("completed");
-      this.say("completed", { result: { completion: true, duration: duration(spent) } });
+      this.say("completed", { result: { completion: true, duration: isoDuration(spent) } });
     }
-    if (record.success === "unknown" || !this.isNews(record)) return;
+    if (record.success === "unknown" || !(record.answered || final) || !this.isNews(record)) return;
     const success = record.success === "passed";
     const score = record.score === null ? {} : { score: scoreResult(record.score, success) };
-    this.say(record.success, { result: { success, ...score, duration: duration(spent) } });
+    this.say(record.success, { result: { success, ...score, duration: isoDuration(spent) } });
   }
 
   /**
@@ -162,7 +172,7 @@ class XapiRemote extends LrsRemote {
    * @param {number} milliseconds
    */
   tellEnd(record, milliseconds) {
-    const result = { duration: duration(milliseconds) };
+    const result = { duration: isoDuration(milliseconds) };
     if (record && record.completion !== "completed") this.say("suspended", { result });
     this.say("terminated", { result });
   }

@@ -223,7 +223,7 @@ fn write_general(lom: &Lom, dialect: Dialect) -> Element {
             .child(title),
     };
     general
-        .child(element("language").text(&lom.language))
+        .children(Some(&lom.language).filter(|tag| !tag.is_empty()).map(|tag| element("language").text(tag)))
         .children(lom.description.iter().map(|text| in_language("description", text)))
         .children(lom.keywords.iter().map(|keyword| in_language("keyword", keyword)))
 }

@@ -114,6 +114,8 @@ impl Standard {
         Self::Scorm2004(Edition::Second),
         Self::Scorm2004(Edition::Third),
         Self::Scorm2004(Edition::Fourth),
+        Self::Cmi5,
+        Self::Xapi,
         Self::Aicc,
         Self::CommonCartridge(CartridgeVersion::V1_1),
         Self::CommonCartridge(CartridgeVersion::V1_2),
@@ -205,6 +207,10 @@ trait Delivery: Sync {
     fn limits(&self) -> &'static Limits;
     /// What of a course it takes.
     fn takes(&self) -> Takes;
+    /// Whether a package of it launches one page alone, so that a course cannot be cut into parts that are launched.
+    fn is_one_whole(&self) -> bool {
+        false
+    }
     /// The extension of its packages' file names.
     fn extension(&self) -> &'static str {
         "zip"

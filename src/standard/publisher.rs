@@ -92,7 +92,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs. A website ([`Standard::Web`]) has no LMS around it and is one whole in any case.
+    /// Sets how the course is cut into SCOs. A website and an xAPI package are one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -140,6 +140,7 @@ impl Publisher {
         report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
             report.append(fit::check(&course, standard, self.layout_for(standard)));
+            report.extend(self.check_layout(standard));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -166,10 +167,14 @@ impl Publisher {
         }
     }
 
-    /// A website has no LMS around it that could launch the parts.
     fn layout_for(&self, standard: Standard) -> Layout {
-        let is_website = standard.delivery().takes() == Takes::Player(Adapter::Web);
-        if is_website { Layout::SingleSco } else { self.layout }
+        if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
+    }
+
+    fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
+        let message = format!("{} packages launch one page, so the lessons stay together", standard.title());
+        let finding = || Diagnostic::new(&rules::ONE_WHOLE, message).subject("course");
+        (self.layout_for(standard) != self.layout).then(finding)
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {

@@ -57,8 +57,10 @@ rules! {
         "The standard obliges LMSs to keep this many answers of a SCO (the smallest permitted maximum). Some keep no more; completion, score and resume are not touched.\n\nPublish one SCO per lesson (`--layout lessons`), or make two courses of it.";
     REPORTED_SHORTER = "CW527" Info "a report to the LMS leaves something out"
         "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
-    OWN_INDEX = "CW540" Warning "a website shows another page first than the one to launch"
+    OWN_INDEX = "CW555" Warning "a website shows another page first than the one to launch"
         "A web server shows `index.html` to whoever opens the folder. The content has one of its own, which is never replaced, and it is not the page, or not the only page, to begin with.\n\nMake `index.html` lead to the other pages, or rename it: then the package gets one that does.";
+    ONE_WHOLE = "CW528" Info "the standard has no course of several parts"
+        "A package of this standard launches one page. One SCO per lesson was asked for, but learners would never see more than the first; so the course was published as one whole, with its own menu.\n\nNothing needs to be done. Where the LMS should show the lessons, choose cmi5 or SCORM.";
     SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"
         "A folder was given whose schemas are packed instead of the built-in ones. The manifest, or one of these schemas, names a file that is not among them; LMSs that validate packages would refuse this one.\n\nPut the standard's complete set there: for SCORM 2004 that includes the parts of `imsss` and the folders `common`, `extend`, `unique` and `vocab` of LOM.";
 }

@@ -37,7 +37,7 @@ impl Delivery for Cmi5 {
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Cmi5)
     }
 
     fn own_names(&self) -> &'static [&'static str] {

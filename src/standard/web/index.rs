@@ -189,7 +189,7 @@ mod tests {
                 .unwrap();
             assert_eq!(text_of(&package, own), "mine");
             assert_eq!(names(&package).len(), 3);
-            let finding = package.findings().iter().find(|finding| finding.code() == "CW540").unwrap();
+            let finding = package.findings().iter().find(|finding| finding.code() == "CW555").unwrap();
             assert!(finding.message.contains("`a.html` and 1 more"), "{finding}");
         }
     }

@@ -58,6 +58,11 @@ impl Delivery for Web {
         Takes::Player(Adapter::Web)
     }
 
+    /// There is no LMS around it that could launch the parts.
+    fn is_one_whole(&self) -> bool {
+        true
+    }
+
     /// None: `index.html` may be the author's own.
     fn own_names(&self) -> &'static [&'static str] {
         &[]

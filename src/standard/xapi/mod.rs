@@ -35,7 +35,11 @@ impl Delivery for Xapi {
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Xapi)
+    }
+
+    fn is_one_whole(&self) -> bool {
+        true
     }
 
     fn own_names(&self) -> &'static [&'static str] {
