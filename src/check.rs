@@ -18,6 +18,7 @@ impl Rule {
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,
+            crate::standard::qti::rules::RULES,
         ];
         rooms.into_iter().flatten().copied()
     }
