@@ -39,20 +39,8 @@ pub(super) const INLINE: &[&str] = &[
 ];
 
 /// Elements that hold elements alone: white space in them is none of the text.
-const ELEMENTS_ONLY: &[&str] = &[
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "colgroup",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "blockquote",
-    "audio",
-    "video",
-];
+const ELEMENTS_ONLY: &[&str] =
+    &["ul", "ol", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr", "blockquote", "audio", "video"];
 
 impl Node {
     /// Whether it stands in a line of text.
@@ -71,8 +59,8 @@ impl Node {
 /// Text in neighbouring nodes becomes one, and white space beside blocks goes: neither says anything, and neither would come
 /// back from a document as it was.
 pub(super) fn tidy(container: &str, nodes: Vec<Node>) -> Vec<Node> {
-    let elements_only =
-        ELEMENTS_ONLY.contains(&container) || nodes.iter().any(|node| !node.is_inline()) && container != "pre";
+    let elements_only = ELEMENTS_ONLY.contains(&container)
+        || nodes.iter().any(|node| !node.is_inline()) && container != "pre";
     let mut tidied: Vec<Node> = Vec::with_capacity(nodes.len());
     for node in nodes {
         match (tidied.last_mut(), node) {

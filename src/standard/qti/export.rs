@@ -8,7 +8,7 @@ use super::fit::{Fitter, Losses, in_paragraphs};
 use super::item::{AssessmentItem, Choice, Interaction, TextFeedback};
 use super::manifest::{Manifest, Resource, ResourceKind};
 use super::rules;
-use super::test::{AssessmentTest, ItemRef, Section};
+use super::test::{AssessmentTest, ItemRef, PassMark, Section};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AssessedQuestion, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
@@ -38,7 +38,7 @@ impl Export {
                 identifier: format!("test-{}", contents.identifier),
                 title: contents.title.clone(),
                 sections: Vec::new(),
-                pass_score: None,
+                pass_mark: None,
             },
             items: Vec::new(),
             findings: Vec::new(),
@@ -46,7 +46,9 @@ impl Export {
         let files = files(contents);
         for item in contents.all_items() {
             match &item.kind {
-                ItemKind::Assessment(questions) => export.add_section(item, questions, &files, contents, version),
+                ItemKind::Assessment(questions) => {
+                    export.add_section(item, questions, &files, contents, version)
+                }
                 ItemKind::Group => {}
                 ItemKind::Sco | ItemKind::Asset | ItemKind::Link { .. } | ItemKind::Discussion { .. } => {
                     let message = format!("QTI cannot carry {}", item.kind.name());
@@ -105,7 +107,7 @@ impl Export {
         let mastery = contents
             .mastery_score
             .or_else(|| contents.all_items().into_iter().find_map(|item| item.mastery_score));
-        self.test.pass_score = mastery.map(|percent| pass_score(percent, self.test.max_score()));
+        self.test.pass_mark = mastery.map(|percent| pass_mark(percent, self.test.max_score()));
         let test = Resource {
             identifier: self.test.identifier.clone(),
             kind: ResourceKind::Test,
@@ -138,7 +140,8 @@ fn record(contents: &Contents) -> crate::standard::Lom {
 
 /// The files that questions can show, by address, with the identifiers of their resources.
 fn files(contents: &Contents) -> BTreeMap<String, String> {
-    let addresses: BTreeSet<&String> = contents.resources.iter().flat_map(|resource| &resource.files).collect();
+    let addresses: BTreeSet<&String> =
+        contents.resources.iter().flat_map(|resource| &resource.files).collect();
     let mut taken = BTreeSet::new();
     let mut identifier = |address: &str| {
         let name = address.rsplit('/').next().unwrap_or(address);
@@ -155,12 +158,15 @@ fn files(contents: &Contents) -> BTreeMap<String, String> {
     addresses.into_iter().map(|address| (address.clone(), identifier(address))).collect()
 }
 
-/// The least sum of weights that the player of the course would call passed. It rounds percents to two decimals before it
-/// compares; half a hundredth below the mark, sums of fractions cannot miss it either.
-fn pass_score(percent: f64, max_score: f64) -> f64 {
+/// The player of the course rounds percents to two decimals before it compares; so the least score is half a hundredth below the
+/// mark, where sums of fractions cannot miss it either.
+fn pass_mark(percent: f64, max_score: f64) -> PassMark {
+    let plain = |score: f64| (score.max(0.0) * 1e9).round() / 1e9;
     let hundredths = (percent * 100.0 - 1e-6).ceil();
-    let exact = (max_score * (hundredths - 0.5) / 10_000.0).max(0.0);
-    (exact * 1e9).round() / 1e9
+    PassMark {
+        mastery_value: plain(max_score * percent / 100.0),
+        least_score: plain(max_score * (hundredths - 0.5) / 10_000.0),
+    }
 }
 
 /// One arm for each kind of question: a new kind does not compile before somebody has thought of how QTI says it, or refuses it.
@@ -286,8 +292,7 @@ fn findings<'f>(asked: &AssessedQuestion, losses: &'f Losses) -> impl Iterator<I
         let message = format!("left out: {}", listed(&losses.content));
         Diagnostic::new(&rules::CONTENT_LOST, message)
     });
-    let typed = (asked.question.kind == QuestionKind::FillIn).then(|| {
-        Diagnostic::new(&rules::TYPED_ANSWERS, "what learners type is compared as it stands")
-    });
+    let typed = (asked.question.kind == QuestionKind::FillIn)
+        .then(|| Diagnostic::new(&rules::TYPED_ANSWERS, "what learners type is compared as it stands"));
     formatting.into_iter().chain(content).chain(typed)
 }

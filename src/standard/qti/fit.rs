@@ -12,8 +12,8 @@ use crate::standard::xml;
 
 /// Elements whose content is worth nothing without them, or which would run.
 const LEFT_OUT: &[&str] = &[
-    "applet", "base", "button", "canvas", "embed", "frame", "iframe", "input", "link", "math",
-    "meta", "noscript", "object", "script", "select", "style", "svg", "textarea", "title", "track", "source",
+    "applet", "base", "button", "canvas", "embed", "frame", "iframe", "input", "link", "math", "meta",
+    "noscript", "object", "script", "select", "style", "svg", "textarea", "title", "track", "source",
 ];
 
 /// Elements of HTML that say something, for which QTI has no element. Their words stay.
@@ -105,7 +105,9 @@ impl<'p> Fitter<'p> {
             "table" => out.extend(self.table(tag, children)),
             "figcaption" if is_3_0 => self.group(tag, "figcaption", children, out),
             group if is_3_0 && GROUPS.contains(&group) => self.group(tag, group, children, out),
-            "figcaption" | "summary" | "legend" | "caption" => self.flow_element(Tag::new("p", children), out),
+            "figcaption" | "summary" | "legend" | "caption" => {
+                self.flow_element(Tag::new("p", children), out)
+            }
             "div" | "main" | "details" | "fieldset" | "center" | "li" | "dd" | "dt" | "td" | "th" => {
                 self.note_plainer(&name);
                 self.group(tag, "div", children, out);
@@ -276,11 +278,11 @@ impl<'p> Fitter<'p> {
         if body.is_empty() {
             return None;
         }
-        let part = |name: &str, rows: Vec<Node>| {
-            (!rows.is_empty()).then(|| Node::Element(Tag::new(name, rows)))
-        };
+        let part =
+            |name: &str, rows: Vec<Node>| (!rows.is_empty()).then(|| Node::Element(Tag::new(name, rows)));
         tag.children.extend(caption);
-        tag.children.extend([part("thead", head), part("tfoot", foot), part("tbody", body)].into_iter().flatten());
+        tag.children
+            .extend([part("thead", head), part("tfoot", foot), part("tbody", body)].into_iter().flatten());
         Some(self.finished(tag))
     }
 
@@ -495,7 +497,10 @@ fn is_count(value: &str) -> bool {
 /// Elements of HTML that stand in a line, and are not QTI's.
 fn is_phrase(name: &str) -> bool {
     PLAINER.contains(&name) && name != "details"
-        || matches!(name, "bdi" | "bdo" | "data" | "label" | "output" | "ruby" | "rb" | "slot" | "time" | "wbr")
+        || matches!(
+            name,
+            "bdi" | "bdo" | "data" | "label" | "output" | "ruby" | "rb" | "slot" | "time" | "wbr"
+        )
 }
 
 fn media_type(address: &str, element: &str) -> String {

@@ -197,7 +197,8 @@ fn attributes(html: &str) -> (Attributes, bool, &str) {
         if rest.is_empty() {
             return (found, false, "");
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
         // A stray `/` or `=` is passed over.
         let end = end.max(rest.chars().next().map_or(1, char::len_utf8));
         let name = rest[..end].to_ascii_lowercase();

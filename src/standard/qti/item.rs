@@ -115,8 +115,8 @@ impl AssessmentItem {
         body.child(match &self.interaction {
             Interaction::Choice { multiple, prompt, choices, .. } => {
                 let most = if *multiple { "0" } else { "1" };
-                let prompt = (!prompt.is_empty())
-                    .then(|| write_into(version.element("prompt", []), prompt, version));
+                let prompt =
+                    (!prompt.is_empty()).then(|| write_into(version.element("prompt", []), prompt, version));
                 version
                     .element(
                         "choiceInteraction",
@@ -189,9 +189,7 @@ fn feedback_element(name: &'static str, identifier: &str, version: QtiVersion) -
 fn content_of_feedback(element: Element, content: &[Node], version: QtiVersion) -> Element {
     match version {
         QtiVersion::V2_1 => write_into(element, content, version),
-        QtiVersion::V3_0 => {
-            element.child(write_into(version.element("contentBody", []), content, version))
-        }
+        QtiVersion::V3_0 => element.child(write_into(version.element("contentBody", []), content, version)),
     }
 }
 
@@ -206,7 +204,9 @@ fn read(root: &Element, version: QtiVersion) -> Result<AssessmentItem, String> {
     let entry = around_entry.and_then(|block| version.find(block, "textEntryInteraction"));
     // The block around the interaction is none of the question's.
     let others = body.children.iter().filter(|block| !entry_of(block));
-    let blocks = read_from(&Element { children: others.cloned().collect(), ..Element::default() }, version);
+    let mut blocks =
+        read_from(&Element { children: others.cloned().collect(), ..Element::default() }, version);
+    blocks.retain(|block| !block.is_blank());
     let interaction = match (choice, entry) {
         (Some(choice), None) => read_choice(root, choice, version)?,
         (None, Some(entry)) => read_entry(root, entry, version)?,

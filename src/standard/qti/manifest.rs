@@ -63,8 +63,7 @@ impl Manifest {
         let vocabulary = &version.vocabulary().manifest;
         let element = |name: &'static str| Element::new(vocabulary.namespace, name);
         let resource = |resource: &Resource| {
-            let needs =
-                |needed: &String| element("dependency").attribute("identifierref", needed.as_str());
+            let needs = |needed: &String| element("dependency").attribute("identifierref", needed.as_str());
             element("resource")
                 .attribute("identifier", resource.identifier.as_str())
                 .attribute("type", resource.kind.name(version))

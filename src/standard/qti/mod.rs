@@ -19,7 +19,7 @@ mod tests;
 pub use content::{Node, Tag};
 pub use item::{AssessmentItem, Choice, Interaction, TextFeedback};
 pub use manifest::{Manifest, Resource, ResourceKind};
-pub use test::{AssessmentTest, ItemRef, Section};
+pub use test::{AssessmentTest, ItemRef, PassMark, Section};
 
 use export::Export;
 

@@ -131,7 +131,11 @@ impl QtiVersion {
         element.is(self.vocabulary().namespace, &self.element_name(name))
     }
 
-    pub(super) fn all<'e>(self, parent: &'e Element, name: &'static str) -> impl Iterator<Item = &'e Element> {
+    pub(super) fn all<'e>(
+        self,
+        parent: &'e Element,
+        name: &'static str,
+    ) -> impl Iterator<Item = &'e Element> {
         parent.children.iter().filter(move |child| self.is(child, name))
     }
 

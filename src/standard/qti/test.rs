@@ -26,8 +26,18 @@ pub struct AssessmentTest {
     pub title: String,
     /// Its parts, in order.
     pub sections: Vec<Section>,
-    /// The least sum of weights that passes: then `PASS` is true.
-    pub pass_score: Option<f64>,
+    /// What passes.
+    pub pass_mark: Option<PassMark>,
+}
+
+/// Which score passes a test.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct PassMark {
+    /// The score that people are told (`masteryValue`).
+    pub mastery_value: f64,
+    /// The least score that makes `PASS` true: the same, or less by what rounding may take.
+    pub least_score: f64,
 }
 
 /// `assessmentSection`.
@@ -82,15 +92,12 @@ impl AssessmentTest {
             "testVariables",
             [("variableIdentifier", SCORE.to_owned()), ("weightIdentifier", WEIGHT.to_owned())],
         );
-        let passes = self.pass_score.map(|score| {
-            let reached = rules.value("float", &score.to_string());
+        let passes = self.pass_mark.map(|mark| {
+            let reached = rules.value("float", &mark.least_score.to_string());
             rules.set(PASS, element("gte").child(rules.variable(SCORE)).child(reached))
         });
         let root = version
-            .root(
-                "assessmentTest",
-                [("identifier", self.identifier.clone()), ("title", self.title.clone())],
-            )
+            .root("assessmentTest", [("identifier", self.identifier.clone()), ("title", self.title.clone())])
             .children(self.declarations(version))
             .child(part.children(self.sections.iter().map(|section| section.write(version))))
             .child(
@@ -102,9 +109,8 @@ impl AssessmentTest {
     }
 
     fn declarations(&self, version: QtiVersion) -> Vec<Element> {
-        let default = |value: &str| {
-            version.element("defaultValue", []).child(version.element("value", []).text(value))
-        };
+        let default =
+            |value: &str| version.element("defaultValue", []).child(version.element("value", []).text(value));
         let declaration = |name: &str, base_type: &str| {
             version.element(
                 "outcomeDeclaration",
@@ -121,10 +127,10 @@ impl AssessmentTest {
         };
         bound("normalMaximum", self.max_score());
         bound("normalMinimum", 0.0);
-        if let Some(pass_score) = self.pass_score {
-            bound("masteryValue", pass_score);
+        if let Some(mark) = self.pass_mark {
+            bound("masteryValue", mark.mastery_value);
         }
-        let pass = self.pass_score.map(|_| declaration(PASS, "boolean").child(default("false")));
+        let pass = self.pass_mark.map(|_| declaration(PASS, "boolean").child(default("false")));
         std::iter::once(score.child(default("0"))).chain(pass).collect()
     }
 
@@ -166,10 +172,8 @@ impl ItemRef {
             "itemSessionControl",
             [("maxAttempts", self.max_attempts.to_string()), ("showFeedback", "true".to_owned())],
         );
-        let weight = version.element(
-            "weight",
-            [("identifier", WEIGHT.to_owned()), ("value", self.weight.to_string())],
-        );
+        let weight = version
+            .element("weight", [("identifier", WEIGHT.to_owned()), ("value", self.weight.to_string())]);
         element.child(control).child(weight)
     }
 }
@@ -184,16 +188,22 @@ fn read(root: &Element, version: QtiVersion) -> Result<AssessmentTest, String> {
         identifier: version.required(root, "identifier")?,
         title: version.required(root, "title")?,
         sections: sections.collect::<Result<_, _>>()?,
-        pass_score: read_pass_score(root, version)?,
+        pass_mark: read_pass_mark(root, version)?,
     })
 }
 
-fn read_pass_score(root: &Element, version: QtiVersion) -> Result<Option<f64>, String> {
+fn read_pass_mark(root: &Element, version: QtiVersion) -> Result<Option<PassMark>, String> {
+    let named = |element: &&Element, name| version.get(element, "identifier") == Some(name);
     let processing = version.find(root, "outcomeProcessing").into_iter();
     let mut rules = processing.flat_map(|processing| version.all(processing, "setOutcomeValue"));
-    let rule = rules.find(|rule| version.get(rule, "identifier") == Some(PASS));
-    let value = rule.and_then(|rule| version.find(rule, "gte")).and_then(|gte| version.find(gte, "baseValue"));
-    value.map(|value| number(&value.text, "baseValue")).transpose()
+    let rule = rules.find(|rule| named(rule, PASS));
+    let value =
+        rule.and_then(|rule| version.find(rule, "gte")).and_then(|gte| version.find(gte, "baseValue"));
+    let Some(value) = value else { return Ok(None) };
+    let least_score = number(&value.text, "baseValue")?;
+    let score = version.all(root, "outcomeDeclaration").find(|declaration| named(declaration, SCORE));
+    let mastery_value = score.map_or(Ok(None), |score| version.number(score, "masteryValue"))?;
+    Ok(Some(PassMark { mastery_value: mastery_value.unwrap_or(least_score), least_score }))
 }
 
 fn read_section(section: &Element, version: QtiVersion) -> Result<Section, String> {
