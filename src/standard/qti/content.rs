@@ -75,6 +75,17 @@ pub(super) fn tidy(container: &str, nodes: Vec<Node>) -> Vec<Node> {
     tidied
 }
 
+/// Without blanks at the ends.
+pub(super) fn trim(line: &mut Vec<Node>) {
+    if let Some(Node::Text(text)) = line.first_mut() {
+        *text = text.trim_ascii_start().to_owned();
+    }
+    if let Some(Node::Text(text)) = line.last_mut() {
+        *text = text.trim_ascii_end().to_owned();
+    }
+    line.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
+}
+
 /// The words alone, in one line.
 pub(super) fn plain(nodes: &[Node]) -> String {
     fn collect(nodes: &[Node], out: &mut String) {

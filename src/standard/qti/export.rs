@@ -173,8 +173,12 @@ fn pass_mark(percent: f64, max_score: f64) -> PassMark {
 fn item(asked: &AssessedQuestion, fitter: &mut Fitter<'_>, language: &str) -> AssessmentItem {
     let question = &asked.question;
     let prompt = fitter.fragment(&asked.prompt);
-    let title = title(&plain(&prompt), question.id.as_str());
     let is_line = prompt.iter().all(Node::is_inline);
+    // A picture or a rule says nothing in a list of items.
+    let beginning =
+        prompt.iter().map(|block| plain(std::slice::from_ref(block))).find(|text| !text.is_empty());
+    let beginning = if is_line { plain(&prompt) } else { beginning.unwrap_or_default() };
+    let title = title(&beginning, question.id.as_str());
     let choice = |multiple, prompt: &[Node], fitter: &mut Fitter<'_>| Interaction::Choice {
         multiple,
         prompt: if is_line { prompt.to_vec() } else { Vec::new() },

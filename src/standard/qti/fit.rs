@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::QtiVersion;
-use super::content::{INLINE, Node, Tag, tidy};
+use super::content::{INLINE, Node, Tag, tidy, trim};
 use super::html;
 use crate::standard::xml;
 
@@ -437,17 +437,6 @@ fn end_line(line: &mut Vec<Node>, out: &mut Vec<Node>) {
     if !line.is_empty() {
         out.push(Node::Element(Tag::new("p", line)));
     }
-}
-
-/// Without blanks at the ends.
-fn trim(line: &mut Vec<Node>) {
-    if let Some(Node::Text(text)) = line.first_mut() {
-        *text = text.trim_ascii_start().to_owned();
-    }
-    if let Some(Node::Text(text)) = line.last_mut() {
-        *text = text.trim_ascii_end().to_owned();
-    }
-    line.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
 }
 
 /// White space outside preformatted text is one blank (as browsers show it).

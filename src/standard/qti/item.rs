@@ -1,7 +1,7 @@
 //! Items: one question each (QTI 2.1 ASI §4, QTI 3.0 ASI §2).
 
 use super::QtiVersion;
-use super::content::{Node, read_from, write_into};
+use super::content::{Node, read_from, trim, write_into};
 use super::names::unexpected;
 use super::processing;
 use crate::error::Error;
@@ -159,7 +159,9 @@ impl AssessmentItem {
 impl Choice {
     fn write(&self, version: QtiVersion) -> Element {
         let element = version.element("simpleChoice", [("identifier", self.identifier.clone())]);
-        let element = write_into(element, &self.content, version).child(Element::run(""));
+        // A blank keeps the feedback apart from the answer where both stand in one line.
+        let gap = if self.feedback.is_empty() { "" } else { " " };
+        let element = write_into(element, &self.content, version).child(Element::run(gap));
         if self.feedback.is_empty() {
             return element;
         }
@@ -227,9 +229,11 @@ fn read_choice(root: &Element, choice: &Element, version: QtiVersion) -> Result<
             .find(element, "feedbackInline")
             .or_else(|| version.find(element, "feedbackBlock"))
             .map(|feedback| read_feedback(feedback, version));
+        let mut content = read_from(element, version);
+        trim(&mut content);
         Ok(Choice {
             identifier: version.required(element, "identifier")?,
-            content: read_from(element, version),
+            content,
             feedback: feedback.unwrap_or_default(),
         })
     };
