@@ -60,9 +60,7 @@ impl<'p> Fitter<'p> {
         {
             return std::mem::take(&mut tag.children);
         }
-        if nodes.iter().all(Node::is_inline) {
-            trim(&mut nodes);
-        }
+        trim(&mut nodes);
         nodes
     }
 

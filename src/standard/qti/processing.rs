@@ -104,10 +104,22 @@ pub(super) fn write(interaction: &Interaction, version: QtiVersion) -> Element {
                     .child(rules.is_text(&feedback.text, *case_sensitive))
                     .child(rules.set(FEEDBACK, rules.value("identifier", &feedback.identifier)))
             });
-            version
-                .element("responseProcessing", [])
-                .child(rules.score_by_mapping())
-                .child(version.element("responseCondition", []).children(arms))
+            let said = version.element("responseCondition", []).children(arms);
+            // Of no response nothing is asked: some systems stop at comparing what is not there.
+            let answered = version
+                .element("responseElse", [])
+                .child(
+                    rules.set(SCORE, version.element("mapResponse", [("identifier", RESPONSE.to_owned())])),
+                )
+                .child(said);
+            let unanswered = version
+                .element("responseIf", [])
+                .child(version.element("isNull", []).child(rules.variable(RESPONSE)))
+                .child(rules.set(SCORE, rules.value("float", "0")));
+            let condition = version.element("responseCondition", []).child(unanswered).child(answered);
+            // Outcomes are cleared before each response (QTI 2.1 §8.1); not every system does.
+            let nothing_said = rules.set(FEEDBACK, version.element("null", []));
+            version.element("responseProcessing", []).child(nothing_said).child(condition)
         }
         Interaction::Choice { .. } => by_template("match_correct", version),
         Interaction::TextEntry { .. } => by_template("map_response", version),
@@ -135,29 +147,14 @@ impl Rules {
         self.0.element("setOutcomeValue", [("identifier", variable.to_owned())]).child(expression)
     }
 
-    fn either(self, condition: Element, then: Element, otherwise: Element) -> Element {
-        self.0
-            .element("responseCondition", [])
-            .child(self.0.element("responseIf", []).child(condition).child(then))
-            .child(self.0.element("responseElse", []).child(otherwise))
-    }
-
     fn score_by_match(self) -> Element {
+        let element = |name| self.0.element(name, []);
         let correct = self.0.element("correct", [("identifier", RESPONSE.to_owned())]);
-        self.either(
-            self.0.element("match", []).child(self.variable(RESPONSE)).child(correct),
-            self.set(SCORE, self.value("float", "1")),
-            self.set(SCORE, self.value("float", "0")),
-        )
-    }
-
-    fn score_by_mapping(self) -> Element {
-        let mapped = self.0.element("mapResponse", [("identifier", RESPONSE.to_owned())]);
-        self.either(
-            self.0.element("isNull", []).child(self.variable(RESPONSE)),
-            self.set(SCORE, self.value("float", "0")),
-            self.set(SCORE, mapped),
-        )
+        let right = element("responseIf")
+            .child(element("match").child(self.variable(RESPONSE)).child(correct))
+            .child(self.set(SCORE, self.value("float", "1")));
+        let wrong = element("responseElse").child(self.set(SCORE, self.value("float", "0")));
+        element("responseCondition").child(right).child(wrong)
     }
 
     fn is_text(self, text: &str, case_sensitive: bool) -> Element {
@@ -198,13 +195,20 @@ pub(super) fn read_mapping(root: &Element, version: QtiVersion) -> Result<(bool,
 
 /// Identifiers of feedback, and the texts that lead to them.
 pub(super) fn read_text_feedback(root: &Element, version: QtiVersion) -> Vec<(String, String)> {
-    let rules = version.find(root, "responseProcessing").into_iter();
-    let conditions = rules.flat_map(|rules| version.all(rules, "responseCondition"));
-    let arms = conditions.flat_map(|condition| &condition.children);
-    let read = |arm: &Element| {
-        let text = version.find(version.find(arm, "stringMatch")?, "baseValue")?;
-        let feedback = version.find(version.find(arm, "setOutcomeValue")?, "baseValue")?;
-        Some((feedback.text.trim().to_owned(), text.text.clone()))
-    };
-    arms.filter_map(read).collect()
+    let mut found = Vec::new();
+    if let Some(rules) = version.find(root, "responseProcessing") {
+        collect_text_feedback(rules, version, &mut found);
+    }
+    found
+}
+
+fn collect_text_feedback(rules: &Element, version: QtiVersion, found: &mut Vec<(String, String)>) {
+    for rule in &rules.children {
+        let text = version.find(rule, "stringMatch").and_then(|text| version.find(text, "baseValue"));
+        let set = version.find(rule, "setOutcomeValue").and_then(|set| version.find(set, "baseValue"));
+        if let (Some(text), Some(feedback)) = (text, set) {
+            found.push((feedback.text.trim().to_owned(), text.text.clone()));
+        }
+        collect_text_feedback(rule, version, found);
+    }
 }
