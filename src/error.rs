@@ -55,6 +55,17 @@ pub enum Error {
         message: String,
     },
 
+    /// A course file of AICC that is missing, or cannot be read.
+    #[error("{file}{}: {message}", .line.map(|l| format!(":{l}")).unwrap_or_default())]
+    CourseFile {
+        /// Name of the file.
+        file: String,
+        /// Line in that file, counted from 1, where one is at fault.
+        line: Option<usize>,
+        /// What was found, and what was expected.
+        message: String,
+    },
+
     /// A zip that cannot be read, or that breaks a limit set for reading.
     #[error("{}: {message}", path.display())]
     Archive {

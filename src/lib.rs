@@ -60,6 +60,22 @@
 //! # Ok::<(), coursewright::Error>(())
 //! ```
 //!
+//! # For one LMS
+//!
+//! [`Lms`] says what is known of a learning management system, each claim with its source. [`Publisher::lms`] and
+//! [`PackageBuilder::lms`] turn what it would choke on into findings; [`Lms::standard`] is what a course does best with there.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/courses/leading-upward");
+//! use coursewright::{Course, Lms, Publisher};
+//!
+//! let course = Course::from_folder(folder)?;
+//! Publisher::new().lms(Lms::Moodle).publish(&course, Lms::Moodle.standard())?.write_to(std::io::sink())?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What is found
 //!
 //! Findings about content are [`Diagnostic`]s, collected in a [`Report`]; each follows a [`Rule`] with a stable code and an
@@ -90,6 +106,7 @@ mod check;
 mod diagnostic;
 mod error;
 mod limits;
+pub mod lms;
 pub mod model;
 pub mod package;
 mod player;
@@ -102,6 +119,7 @@ pub mod standard;
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
 pub use limits::Limits;
+pub use lms::Lms;
 pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 #[cfg(feature = "markdown")]

@@ -15,7 +15,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("player", &[]),
     ("render", &["error", "diagnostic", "limits", "model", "package"]),
     ("standard", &["error", "diagnostic", "limits", "model", "package", "player", "render"]),
-    ("check", &["error", "diagnostic", "limits", "model", "source", "package", "render", "standard"]),
+    ("lms", &["error", "diagnostic", "limits", "model", "package", "standard"]),
+    ("check", &["error", "diagnostic", "limits", "model", "source", "package", "render", "standard", "lms"]),
 ];
 const LEAVES: &[&str] = &["error", "diagnostic", "limits"];
 

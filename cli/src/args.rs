@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use coursewright::{Layout, Standard};
+use coursewright::{Layout, Lms, Standard};
 
 /// Turns course folders, and any web content, into packages that learning management systems take.
 #[derive(Debug, Parser)]
@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the standards that packages can be built for
     Standards,
+    Lms(LmsArgs),
 }
 
 /// Begin a course: write a small one that builds and explains itself
@@ -56,12 +57,15 @@ pub(crate) struct NewArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each package is named after the course and the standard, such as dist/first-aid-scorm12.zip.
+Without --standard, a standard that the course has nothing for is left out, and named.
 The same course gives the same bytes on every machine. SOURCE_DATE_EPOCH sets the time of the
 files in the packages, which is 1980-01-01 without it.
 
 Examples:
   coursewright build first-aid
   coursewright build first-aid --standard scorm2004-4th --layout lessons --out packages
+  coursewright build first-aid --lms moodle
+  coursewright build first-aid --standard web --format folder --out site
   coursewright build first-aid --json | jq -r '.packages[].path'")]
 pub(crate) struct BuildArgs {
     /// Course folder: the one with course.yaml, course.json or course.toml
@@ -72,6 +76,9 @@ pub(crate) struct BuildArgs {
     /// Folder for the packages, made when it is not there [default: DIR/dist]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
+    /// What each package is written as
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Zip)]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) telling: Telling,
 }
@@ -81,6 +88,7 @@ pub(crate) struct BuildArgs {
 #[command(after_help = "\
 Examples:
   coursewright check first-aid
+  coursewright check first-aid --lms moodle
   coursewright check first-aid --standard scorm2004-4th --json")]
 pub(crate) struct CheckArgs {
     /// Course folder: the one with course.yaml, course.json or course.toml
@@ -100,7 +108,8 @@ The folder is only read. Hidden files, and what operating systems leave behind, 
 package. SOURCE_DATE_EPOCH sets the time of its files, which is 1980-01-01 without it.
 
 With one standard, the package is FILE. With several, each gets the name of its standard:
---out game.zip writes game-scorm12.zip and game-scorm2004-4th.zip.
+--out game.zip writes game-scorm12.zip and game-scorm2004-4th.zip. With --format folder the
+packages are folders: FILE is a new or empty one, or begins their names.
 
 With --script, pages that load it get one small API for every standard:
   <script src=\"coursewright.js\"></script>
@@ -112,22 +121,29 @@ With --script, pages that load it get one small API for every standard:
 
 Examples:
   coursewright pack web/dist --standard scorm12 --title \"Our game\" --out game.zip
+  coursewright pack web/dist --lms docebo --title \"Our game\" --out game.zip
   coursewright pack web/dist --standard scorm12,scorm2004-4th --title \"Our game\" --id our-game \\
       --language en --script --mastery-score 80 --out packages/game.zip")]
 pub(crate) struct PackArgs {
     /// Folder with the content, such as a built web app
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// Standards to pack for, separated by commas
-    #[arg(long = "standard", value_name = "STANDARD", required = true, value_delimiter = ',',
+    /// Standards to pack for, separated by commas [default: the best for the LMS]
+    #[arg(long = "standard", value_name = "STANDARD", required_unless_present = "lms", value_delimiter = ',',
         value_parser = standard(), ignore_case = true)]
-    pub(crate) standards: Vec<Standard>,
+    standards: Vec<Standard>,
+    /// LMS to pack for: what it would choke on is told
+    #[arg(long, value_name = "LMS", value_parser = lms(), ignore_case = true)]
+    pub(crate) lms: Option<Lms>,
     /// What learners see the package called
     #[arg(long, value_name = "TITLE")]
     pub(crate) title: String,
     /// File to write; its folder is made when it is not there
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// What each package is written as
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Zip)]
+    pub(crate) format: Format,
     /// Identifier by which LMSs recognise later versions: a-z, 0-9, - and _ [default: from the title]
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
@@ -140,12 +156,41 @@ pub(crate) struct PackArgs {
     /// Percent of the score that passes, 0 to 100
     #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
     pub(crate) mastery_score: Option<f64>,
+    /// Folder with the standards' published schemas, packed instead of the built-in ones; DIR/STANDARD
+    /// where there is such a folder, else DIR itself
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
     /// Add the script for start, resume, progress, score and finish [default name: coursewright.js]
     #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true,
         default_missing_value = "coursewright.js")]
     pub(crate) script: Option<String>,
     #[command(flatten)]
     pub(crate) telling: Telling,
+}
+
+impl PackArgs {
+    /// The standards that were asked for, or the best for the LMS.
+    pub(crate) fn standards(&self) -> Vec<Standard> {
+        asked_or_best(&self.standards, self.lms).unwrap_or_default()
+    }
+}
+
+/// List the LMSs that something is known of, or tell what is known of one, with its sources
+#[derive(Debug, Args)]
+#[command(after_help = "\
+What no source says is not known, and nothing is assumed of it. LMSs change and can be configured.
+
+Examples:
+  coursewright lms
+  coursewright lms moodle
+  coursewright lms moodle --json | jq -r '.[].standards[0]'")]
+pub(crate) struct LmsArgs {
+    /// LMS to tell about
+    #[arg(value_name = "LMS", value_parser = lms(), ignore_case = true)]
+    pub(crate) lms: Option<Lms>,
+    /// Print one JSON document and nothing else
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Explain a finding by its code: what is wrong, why it matters, how to mend it
@@ -166,30 +211,42 @@ pub(crate) struct ExplainArgs {
 /// What a course is published for, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Publishing {
-    /// Standards to publish for, separated by commas [default: all of them]
+    /// Standards to publish for, separated by commas [default: all, or the best for the LMS]
     #[arg(long = "standard", value_name = "STANDARD", value_delimiter = ',', value_parser = standard(),
         ignore_case = true)]
     standards: Vec<Standard>,
-    /// How the course is cut into parts that the LMS launches
-    #[arg(long, value_name = "LAYOUT", value_enum, default_value_t = LayoutName::Single)]
-    layout: LayoutName,
+    /// LMS to publish for: what it would choke on is told
+    #[arg(long, value_name = "LMS", value_parser = lms(), ignore_case = true)]
+    pub(crate) lms: Option<Lms>,
+    /// How the course is cut into parts that the LMS launches [default: single, or the best for the LMS]
+    #[arg(long, value_name = "LAYOUT", value_enum)]
+    layout: Option<LayoutName>,
     /// Folder whose files replace those of the built-in theme [default: the theme that the course names]
     #[arg(long, value_name = "THEME")]
     pub(crate) theme: Option<PathBuf>,
+    /// Folder with the standards' published schemas, packed instead of the built-in ones; DIR/STANDARD
+    /// where there is such a folder, else DIR itself
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
 }
 
 impl Publishing {
-    /// The standards that were asked for, or all.
+    /// The standards that were asked for, the best for the LMS, or all.
     pub(crate) fn standards(&self) -> Vec<Standard> {
-        if self.standards.is_empty() { Standard::ALL.to_vec() } else { each_once(&self.standards) }
+        asked_or_best(&self.standards, self.lms).unwrap_or_else(|| Standard::ALL.to_vec())
     }
 
-    /// The layout that was asked for.
-    pub(crate) fn layout(&self) -> Layout {
-        match self.layout {
+    /// Whether this standard was asked for by its name.
+    pub(crate) fn names(&self, standard: Standard) -> bool {
+        self.standards.contains(&standard)
+    }
+
+    /// The layout that was asked for, if one was.
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        self.layout.map(|layout| match layout {
             LayoutName::Single => Layout::SingleSco,
             LayoutName::Lessons => Layout::ScoPerLesson,
-        }
+        })
     }
 }
 
@@ -212,6 +269,25 @@ enum LayoutName {
     Lessons,
 }
 
+/// What a package is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One file, as LMSs take it
+    Zip,
+    /// A folder of files, as web servers take it; it must be empty or not be there
+    Folder,
+}
+
+impl Format {
+    /// The name of a package whose name begins like this.
+    pub(crate) fn name(self, stem: &str, standard: Standard) -> String {
+        match self {
+            Self::Zip => format!("{stem}-{standard}.{}", standard.extension()),
+            Self::Folder => format!("{stem}-{standard}"),
+        }
+    }
+}
+
 /// A standard by its name, with the names in the help.
 fn standard() -> impl TypedValueParser<Value = Standard> {
     let names =
@@ -219,8 +295,19 @@ fn standard() -> impl TypedValueParser<Value = Standard> {
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Standard>())
 }
 
+/// An LMS by its name, with the names in the help.
+fn lms() -> impl TypedValueParser<Value = Lms> {
+    let names = Lms::ALL.iter().map(|lms| PossibleValue::new(lms.name()).help(lms.title()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Lms>())
+}
+
+/// The standards that were asked for; without any, the best for the LMS.
+fn asked_or_best(asked: &[Standard], lms: Option<Lms>) -> Option<Vec<Standard>> {
+    if asked.is_empty() { lms.map(|lms| vec![lms.standard()]) } else { Some(each_once(asked)) }
+}
+
 /// The standards in their order, each of them once.
-pub(crate) fn each_once(standards: &[Standard]) -> Vec<Standard> {
+fn each_once(standards: &[Standard]) -> Vec<Standard> {
     let mut once = Vec::new();
     for standard in standards {
         if !once.contains(standard) {

@@ -1,6 +1,6 @@
 //! What `--json` prints: one document, whose keys are always there where the command has something of the kind.
 
-use coursewright::{Severity, Standard};
+use coursewright::{Lms, Severity, Standard};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -16,6 +16,9 @@ pub(crate) struct Document<'a> {
     pub(crate) course: Option<&'a Course>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) packages: Option<&'a [Package]>,
+    /// Standards that were not asked for by name and that the course has nothing for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) left_out: Option<Vec<&'static str>>,
     pub(crate) findings: Vec<Found<'a>>,
     /// Wrong usage, or a file that could not be read or written.
     pub(crate) error: Option<Failed<'a>>,
@@ -63,6 +66,49 @@ pub(crate) struct Failed<'a> {
     help: Option<&'a str>,
 }
 
+/// What is known of an LMS.
+#[derive(Debug, Serialize)]
+struct Profile {
+    name: &'static str,
+    title: &'static str,
+    /// The best for a course first.
+    standards: Vec<&'static str>,
+    claims: Vec<Claim>,
+}
+
+/// Something that is known of an LMS.
+#[derive(Debug, Serialize)]
+struct Claim {
+    topic: String,
+    text: String,
+    basis: String,
+    source: &'static str,
+}
+
+impl From<&Lms> for Profile {
+    fn from(lms: &Lms) -> Self {
+        let claim = |claim: coursewright::lms::Claim| Claim {
+            topic: claim.topic.to_string().to_lowercase(),
+            text: claim.text,
+            basis: claim.basis.to_string(),
+            source: claim.source,
+        };
+        Self {
+            name: lms.name(),
+            title: lms.title(),
+            standards: lms.standards().iter().map(|standard| standard.name()).collect(),
+            claims: lms.claims().into_iter().map(claim).collect(),
+        }
+    }
+}
+
+/// What is known of LMSs, as one array.
+pub(crate) fn lmss(lmss: &[Lms]) -> Result<String, Failure> {
+    let profiles: Vec<Profile> = lmss.iter().map(Profile::from).collect();
+    let text = serde_json::to_string_pretty(&profiles).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(text + "\n")
+}
+
 impl<'a> From<&'a Finding> for Found<'a> {
     fn from(Finding { diagnostic, standards }: &'a Finding) -> Self {
         let place = diagnostic.place.as_ref();
@@ -90,7 +136,14 @@ impl<'a> From<&'a Failure> for Failed<'a> {
 impl<'a> Document<'a> {
     /// A run that came to nothing.
     pub(crate) fn failed(failure: &'a Failure) -> Self {
-        Self { ok: false, course: None, packages: None, findings: Vec::new(), error: Some(failure.into()) }
+        Self {
+            ok: false,
+            course: None,
+            packages: None,
+            left_out: None,
+            findings: Vec::new(),
+            error: Some(failure.into()),
+        }
     }
 
     /// Prints it to standard output.

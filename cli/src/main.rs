@@ -48,6 +48,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::Pack(args) => commands::pack::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Standards => commands::standards::run(),
+        Command::Lms(args) => commands::lms::run(&args),
     }
 }
 

@@ -33,4 +33,4 @@ pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
-pub(crate) use validate::{Locus, is_language_tag};
+pub(crate) use validate::{Locus, is_iri, is_language_tag};

@@ -641,7 +641,7 @@ fn is_hex_colour(value: &str) -> bool {
 }
 
 /// `scheme:rest` in characters that an IRI may hold (RFC 3987 §2.2), without a fragment, since parts are appended.
-fn is_iri(text: &str) -> bool {
+pub(crate) fn is_iri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))

@@ -22,7 +22,7 @@ use std::path::Path;
 pub use self::file::PackageFile;
 pub(crate) use self::names::check_names;
 pub(crate) use self::rules::RULES;
-pub(crate) use self::walk::walk;
+pub(crate) use self::walk::{walk, walk_without_links};
 pub use self::writer::{PackageWriter, Progress, Written};
 use crate::{Error, Report};
 

@@ -127,7 +127,7 @@ It makes the package larger, can give away what was not meant for learners, and 
 Take it out.";
 
     LINK_LEFT_OUT = "CW417" Warning "a symbolic link was left out"
-"The link leads out of the folder, to nothing, or in a circle.
+"The link leads out of the folder, to nothing, or in a circle; or it lies among schemas, where links are not followed.
 
 Following it would put files into the package that are not part of the course, or never end.
 

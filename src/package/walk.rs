@@ -35,9 +35,23 @@ impl From<Found> for PackageFile {
 ///
 /// [`Error::Io`] when the folder, or one in it, cannot be read.
 pub(crate) fn walk(folder: &Path) -> Result<(Vec<Found>, Report), Error> {
+    walk_with(folder, true)
+}
+
+/// As [`walk`], but every symbolic link is left out.
+///
+/// # Errors
+///
+/// As [`walk`].
+pub(crate) fn walk_without_links(folder: &Path) -> Result<(Vec<Found>, Report), Error> {
+    walk_with(folder, false)
+}
+
+fn walk_with(folder: &Path, follow_links: bool) -> Result<(Vec<Found>, Report), Error> {
     let root = folder.canonicalize().map_err(|error| Error::read(folder, error))?;
-    let mut walk = Walk { folder, root, found: Vec::new(), report: Report::default() };
-    let mut entries = WalkDir::new(folder).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
+    let mut walk = Walk { folder, root, follow_links, found: Vec::new(), report: Report::default() };
+    let mut entries =
+        WalkDir::new(folder).min_depth(1).follow_links(follow_links).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
         if !walk.take(entry)? && is_folder {
@@ -52,6 +66,7 @@ pub(crate) fn walk(folder: &Path) -> Result<(Vec<Found>, Report), Error> {
 struct Walk<'a> {
     folder: &'a Path,
     root: PathBuf,
+    follow_links: bool,
     found: Vec<Found>,
     report: Report,
 }
@@ -71,6 +86,10 @@ impl Walk<'_> {
             self.left_out(&rules::NAME_NOT_UTF_8, entry.path(), "the name of this file is not valid UTF-8");
             return Ok(false);
         };
+        if entry.path_is_symlink() && !self.follow_links {
+            self.left_out(&rules::LINK_LEFT_OUT, entry.path(), "links are not followed here");
+            return Ok(false);
+        }
         if entry.path_is_symlink() && !self.stays_inside(entry.path()) {
             self.left_out(&rules::LINK_LEFT_OUT, entry.path(), "the link leads out of the folder");
             return Ok(false);
@@ -197,6 +216,10 @@ mod tests {
             places,
             [("CW417", "a/circle"), ("CW417", "dangling.html"), ("CW417", "out"), ("CW417", "secret.html")]
         );
+
+        let (found, report) = walk_without_links(folder.path()).unwrap();
+        assert_eq!(names(&found), ["a/page.html", "b/x.html"]);
+        assert_eq!(report.iter().count(), 6);
     }
 
     #[cfg(target_os = "linux")]

@@ -209,12 +209,3 @@ function isFalse(value) {
 function asText(value) {
   return value === null || value === undefined ? "" : String(value);
 }
-
-/**
- * @param {string} text
- * @returns {number | null}
- */
-function asNumber(text) {
-  const value = text.trim() === "" ? NaN : Number(text);
-  return Number.isFinite(value) ? value : null;
-}

@@ -47,15 +47,14 @@ class Content {
    */
   constructor(owner, adapter, { id, stateLimit }) {
     /** @type {LearnerRecord} what the content has said, on top of what the LMS held */
-    this.record = { ...emptyRecord(), decided: true, quizDecides: true };
+    this.record = { ...emptyRecord(), decided: true, answered: true, quizDecides: true };
     this.changed = false;
     /** @type {Promise<LaunchInfo> | null} */
     this.started = null;
     /** @type {(info: LaunchInfo) => void} */
     this.resolve = () => {};
-    this.session = new Session({
+    this.session = adapter.open({
       window: owner,
-      adapter,
       courseId: id,
       stateLimit,
       onReady: (held) => this.onReady(held),
@@ -143,7 +142,7 @@ class Content {
     if (interaction) this.set({}, interaction);
   }
 
-  /** @returns {boolean} whether everything was saved */
+  /** @returns {boolean | Promise<boolean>} whether everything was saved; with a promise from an LMS that is reached over HTTP */
   finish() {
     return this.session.finish("leave");
   }
@@ -257,7 +256,7 @@ function startContent(owner, adapter) {
     pass: () => content.set({ completion: "completed", success: "passed", progress: 1 }),
     /** Not passed. It can still be passed later; call `complete` too if a failed try counts as done. */
     fail: () => content.set({ success: "failed" }),
-    /** Saves and ends the session; closing the page does the same. @returns {boolean} whether all is saved */
+    /** Saves and ends the session; closing the page does the same. @returns {boolean | Promise<boolean>} whether all is saved */
     finish: () => content.finish(),
     /** "connecting", "saved", "saving", "unsaved", "offline", "alone", "lost", "review" or "ended". */
     state: () => content.session.state,

@@ -294,6 +294,57 @@ function mergeStates(config, earlier, later) {
   return merged;
 }
 
+/**
+ * What a learner does in two tabs at once, as one. Both tabs come to the same, whoever hears of the other first.
+ * @param {CourseConfig} config
+ * @param {CourseState} mine says where this tab is
+ * @param {CourseState} other
+ * @returns {CourseState}
+ */
+function joinStates(config, mine, other) {
+  const [later, earlier] = mine.retakes < other.retakes ? [other, mine] : [mine, other];
+  // Who takes the questions again has left the answers of before behind.
+  const answers = later.retakes === earlier.retakes ? joinAnswers(config, mine, other) : later.answers;
+  const failed = later.retakes === earlier.retakes ? mine.failed || other.failed : later.failed;
+  const joined = {
+    lesson: mine.lesson,
+    completed: mine.completed || other.completed,
+    passed: mine.passed || other.passed,
+    failed,
+    best: larger(mine.best, other.best),
+    retakes: later.retakes,
+    seen: mine.seen.map((seen, index) => seen || other.seen[index]),
+    answers: new Map(answers),
+  };
+  settle(config, joined);
+  return joined;
+}
+
+/**
+ * @param {CourseConfig} config
+ * @param {CourseState} first
+ * @param {CourseState} second
+ * @returns {Map<string, Answer>}
+ */
+function joinAnswers(config, first, second) {
+  const answers = new Map(first.answers);
+  for (const question of questionsOf(config)) {
+    const [one, two] = [first.answers.get(question.id), second.answers.get(question.id)];
+    if (two && (!one || rankOf(question, two) > rankOf(question, one))) answers.set(question.id, two);
+  }
+  return answers;
+}
+
+/**
+ * @param {QuestionConfig} question
+ * @param {Answer} answer
+ * @returns {string} greater for a later try, then for a right one; never the same for two answers
+ */
+function rankOf(question, answer) {
+  const judged = judge(question, answer);
+  return `${String(answer.attempts).padStart(9, "0")} ${judged && judged.correct ? 1 : 0} ${answer.response.join("\n")}`;
+}
+
 // ---- What the LMS is told ----------------------------------------------------------------------
 
 /**
@@ -313,6 +364,7 @@ function recordOf(config, state) {
     states: [encodeState(config, state), encodeState(config, state, { answers: false })],
     objectives: objectivesOf(config, state),
     decided: state.completed || state.failed,
+    answered: allAnswered(questionsOf(config), state),
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
   };
@@ -340,9 +392,10 @@ function objectivesOf(config, state) {
  * @param {QuestionConfig} question
  * @param {Judgement} judged
  * @param {number} latency milliseconds
+ * @param {Record<string, unknown>} [texts] of the options
  * @returns {Interaction}
  */
-function interactionOf(question, judged, latency) {
+function interactionOf(question, judged, latency, texts = {}) {
   return {
     id: question.id,
     type: question.type,
@@ -351,6 +404,7 @@ function interactionOf(question, judged, latency) {
     latency,
     response: judged.response,
     correct: question.type === "fill-in" ? question.accepted || [] : question.correct || [],
+    options: (question.options || []).map((id) => ({ id, text: String(texts[id] || "") })),
     caseSensitive: Boolean(question.caseSensitive),
     right: judged.correct,
     weight: question.weight,

@@ -49,6 +49,51 @@ function plainText(text, length) {
 }
 
 /**
+ * @param {string} text
+ * @returns {number | null}
+ */
+function asNumber(text) {
+  const value = text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} ISO 8601, to hundredths of a second
+ */
+function isoDuration(milliseconds) {
+  const hundredths = Math.max(0, Math.floor(milliseconds / 10));
+  const hours = Math.floor(hundredths / 360000);
+  const minutes = Math.floor(hundredths / 6000) % 60;
+  return `PT${hours}H${minutes}M${decimal((hundredths % 6000) / 100, 2)}S`;
+}
+
+/**
+ * An answer as SCORM 2004 and xAPI write it.
+ * @param {Interaction["type"]} type
+ * @param {string[]} response
+ * @returns {string} `a[,]c`, `true` or `false`, or the text
+ */
+function responseText(type, response) {
+  if (type !== "fill-in") return response.join("[,]");
+  // `[,]` would end the text, and `{lang=` or the like at its beginning would be read as a property.
+  const text = (response[0] || "").replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "(");
+  return plainText(text, LIMITS.text);
+}
+
+/**
+ * @param {Interaction} interaction
+ * @returns {string[]} one for each answer that is accepted; none if the author names none
+ */
+function correctPatterns({ type, correct, caseSensitive }) {
+  if (type !== "fill-in") return correct.length > 0 ? [responseText(type, correct)] : [];
+  // Case does not matter by default, so only the other case is said.
+  const prefix = caseSensitive ? "{case_matters=true}" : "";
+  const patterns = correct.map((text) => prefix + responseText(type, [text]));
+  return Array.from(new Set(patterns)).slice(0, LIMITS.patterns);
+}
+
+/**
  * @param {string} word
  * @returns {HeldRecord["mode"]}
  */

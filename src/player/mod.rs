@@ -9,15 +9,48 @@
 pub(crate) enum Adapter {
     Scorm12,
     Scorm2004,
+    Cmi5,
+    Xapi,
+    Aicc,
+    Web,
 }
 
 /// What every script needs, whatever the standard.
-const SHARED: [&str; 2] = [include_str!("formats.js"), include_str!("shadow.js")];
+const SHARED: [&str; 4] = [
+    include_str!("formats.js"),
+    include_str!("record.js"),
+    include_str!("shadow.js"),
+    include_str!("saving.js"),
+];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 3] = [include_str!("api.js"), include_str!("session.js"), include_str!("scorm12.js")];
+const SCORM12: [&str; 4] = [
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("status.js"),
+    include_str!("scorm12.js"),
+];
 const SCORM2004: [&str; 3] =
     [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
+const CMI5: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("cmi5.js"),
+];
+const XAPI: [&str; 6] = [
+    include_str!("remote.js"),
+    include_str!("lrs.js"),
+    include_str!("outbox.js"),
+    include_str!("statements.js"),
+    include_str!("recording.js"),
+    include_str!("xapi.js"),
+];
+const WEB: [&str; 1] = [include_str!("local.js")];
+const AICC: [&str; 4] =
+    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -25,6 +58,10 @@ impl Adapter {
         match self {
             Self::Scorm12 => ("scorm12", &SCORM12),
             Self::Scorm2004 => ("scorm2004", &SCORM2004),
+            Self::Cmi5 => ("cmi5", &CMI5),
+            Self::Xapi => ("xapi", &XAPI),
+            Self::Web => ("web", &WEB),
+            Self::Aicc => ("aicc", &AICC),
         }
     }
 }
@@ -69,21 +106,44 @@ fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> Stri
 mod tests {
     use super::*;
 
+    const ALL: [Adapter; 6] =
+        [Adapter::Scorm12, Adapter::Scorm2004, Adapter::Cmi5, Adapter::Xapi, Adapter::Aicc, Adapter::Web];
+
+    /// Words of each run-time that no other has.
+    fn words(adapter: Adapter) -> &'static [&'static str] {
+        match adapter {
+            Adapter::Scorm12 => &["LMSInitialize"],
+            Adapter::Scorm2004 => &["API_1484_11"],
+            Adapter::Cmi5 => &["LMS.LaunchData"],
+            Adapter::Xapi => &["activity_platform"],
+            Adapter::Aicc => &["aicc_sid"],
+            Adapter::Web => &["class LocalSession"],
+        }
+    }
+
     #[test]
     fn a_script_carries_just_its_own_adapter() {
-        for script in [course_script(Adapter::Scorm12, "{}"), content_script(Adapter::Scorm12, "{}")] {
-            assert!(script.contains("LMSInitialize") && !script.contains("API_1484_11"));
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                for other in ALL {
+                    let carried = words(other).iter().all(|word| script.contains(word));
+                    assert_eq!(carried, other == adapter, "{adapter:?}: words of {other:?}");
+                }
+            }
         }
-        for script in [course_script(Adapter::Scorm2004, "{}"), content_script(Adapter::Scorm2004, "{}")] {
-            assert!(script.contains("API_1484_11") && !script.contains("LMSInitialize"));
+        for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
+            assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
         }
     }
 
     #[test]
     fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
-        let script = course_script(Adapter::Scorm12, "{}");
-        assert!(script.starts_with("(function () {\n\"use strict\";\n"));
-        assert!(script.ends_with("startCourse(window, scorm12);\n})();\n"));
-        assert!(!script.contains("</script"));
+        for adapter in ALL {
+            let script = course_script(adapter, "{}");
+            assert!(script.starts_with("(function () {\n\"use strict\";\n"));
+            let (name, _) = adapter.scripts();
+            assert!(script.ends_with(&format!("startCourse(window, {name});\n}})();\n")));
+            assert!(!script.contains("</script"));
+        }
     }
 }

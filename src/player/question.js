@@ -43,7 +43,18 @@ class QuestionForm {
     this.open = false;
     this.refresh();
     const latency = Math.round(this.page.window.performance.now() - this.since);
-    this.page.send({ type: "answer", question: this.id, response, latency });
+    this.page.send({ type: "answer", question: this.id, response, latency, texts: this.optionTexts() });
+  }
+
+  /** @returns {Record<string, string>} what the options say, by id: an LMS may list them in its reports */
+  optionTexts() {
+    /** @type {Record<string, string>} */
+    const texts = {};
+    this.form.querySelectorAll("[data-option]").forEach((option) => {
+      const label = option.querySelector("label");
+      texts[option.getAttribute("data-option") || ""] = (label && label.textContent) || "";
+    });
+    return texts;
   }
 
   retry() {

@@ -3,10 +3,7 @@
 /** The most hours that a time of SCORM 1.2 has digits for. */
 const SCORM12_HOURS = 9999;
 
-/** The one status word, from the least to the most that a learner can reach. */
-const SCORM12_STATUS = ["not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
-
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm12 = {
   standard: "SCORM 1.2",
   names: {
@@ -24,6 +21,7 @@ const scorm12 = {
   },
   limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm12),
 
   read(api) {
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
@@ -53,7 +51,7 @@ const scorm12 = {
       writes.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"]);
       writes.push(["cmi.core.score.raw", scorm12Score(record.score, record.mastery)]);
     }
-    writes.push(["cmi.core.lesson_status", scorm12Status(record, held)]);
+    writes.push(["cmi.core.lesson_status", statusWord(record, held)]);
     return writes;
   },
 
@@ -91,7 +89,7 @@ const scorm12 = {
       writes.push([`${path}.score.min`, "0"], [`${path}.score.max`, "100"]);
       writes.push([`${path}.score.raw`, decimal(objective.score, 2)]);
     }
-    if (children.includes("status")) writes.push([`${path}.status`, scorm12ObjectiveStatus(objective)]);
+    if (children.includes("status")) writes.push([`${path}.status`, objectiveStatusWord(objective)]);
     return writes;
   },
 
@@ -150,37 +148,6 @@ function scorm12Learner(api) {
 }
 
 /**
- * @param {LearnerRecord} record
- * @param {HeldRecord} held
- * @returns {string} the one status word, never below the one the LMS held
- */
-function scorm12Status(record, held) {
-  const word = scorm12Word(record);
-  return SCORM12_STATUS.indexOf(held.status) > SCORM12_STATUS.indexOf(word) ? held.status : word;
-}
-
-/**
- * @param {LearnerRecord} record
- * @returns {string}
- */
-function scorm12Word(record) {
-  if (record.completion === "completed") return record.success === "passed" ? "passed" : "completed";
-  // Several LMSs close an attempt that is `failed`, so it waits until the learner leaves.
-  const failed = record.success === "failed" && record.quizDecides && record.leaving;
-  return failed ? "failed" : "incomplete";
-}
-
-/**
- * An LMS that has a mastery score compares on its own when the session ends, and overrides the one status
- * word: a good score would make a course `passed` whose pages have not been seen yet.
- * @param {LearnerRecord} record
- * @returns {boolean}
- */
-function mayReportScore(record) {
-  return record.mastery === null || record.decided;
-}
-
-/**
  * A whole number (LMSs of AICC descent refuse decimals), unless rounding would carry the score over the
  * mastery score, which the LMS compares on its own.
  * @param {number} score
@@ -191,15 +158,6 @@ function scorm12Score(score, mastery) {
   const whole = Math.round(score);
   const sameSide = mastery === null || whole >= mastery === score >= mastery;
   return sameSide ? String(whole) : decimal(score, 2);
-}
-
-/**
- * @param {ObjectiveRecord} objective
- * @returns {string}
- */
-function scorm12ObjectiveStatus(objective) {
-  if (objective.success !== "unknown") return objective.success;
-  return objective.done ? "completed" : "incomplete";
 }
 
 /**

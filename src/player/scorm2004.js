@@ -1,7 +1,7 @@
 // SCORM 2004, 2nd to 4th Edition: element names, words and formats. The editions differ here only in the
 // length of the state, which LIMITS tells.
 
-/** @type {Adapter} */
+/** @type {ScormAdapter} */
 const scorm2004 = {
   standard: "SCORM 2004",
   names: {
@@ -19,6 +19,7 @@ const scorm2004 = {
   },
   limits: LIMITS,
   stateElement: "cmi.suspend_data",
+  open: (options) => new Session(options, scorm2004),
 
   read(api) {
     const status = api.get("cmi.completion_status").trim();
@@ -59,7 +60,7 @@ const scorm2004 = {
   },
 
   time(milliseconds) {
-    return ["cmi.session_time", scorm2004Interval(milliseconds)];
+    return ["cmi.session_time", isoDuration(milliseconds)];
   },
 
   /** Always: any other word ends the attempt, and the next launch starts without the learner's data. */
@@ -93,13 +94,13 @@ const scorm2004 = {
       [`${path}.type`, LIMITS.types[interaction.type]],
       ...objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.timestamp`, `${calendarDate(interaction.at)}T${clockTime(interaction.at)}`],
-      ...scorm2004Patterns(interaction).map(
+      ...correctPatterns(interaction).map(
         (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
       ),
       [`${path}.weighting`, decimal(interaction.weight, 7)],
-      [`${path}.learner_response`, scorm2004Response(interaction.type, interaction.response)],
+      [`${path}.learner_response`, responseText(interaction.type, interaction.response)],
       [`${path}.result`, interaction.right ? "correct" : "incorrect"],
-      [`${path}.latency`, scorm2004Interval(interaction.latency)],
+      [`${path}.latency`, isoDuration(interaction.latency)],
       [`${path}.description`, plainText(interaction.description, LIMITS.description)],
     ];
   },
@@ -152,40 +153,4 @@ function scorm2004Score(path, score) {
     [`${path}.raw`, decimal(score, 2)],
     [`${path}.scaled`, decimal(score / 100, 4)],
   ];
-}
-
-/**
- * @param {Interaction} interaction
- * @returns {string[]} one for each answer that is accepted
- */
-function scorm2004Patterns(interaction) {
-  if (interaction.type !== "fill-in") return [scorm2004Response(interaction.type, interaction.correct)];
-  // Case does not matter by default, so only the other case is said.
-  const prefix = interaction.caseSensitive ? "{case_matters=true}" : "";
-  return interaction.correct
-    .slice(0, LIMITS.patterns)
-    .map((text) => prefix + scorm2004Response("fill-in", [text]));
-}
-
-/**
- * @param {Interaction["type"]} type
- * @param {string[]} response
- * @returns {string} `a[,]c`, `true` or `false`, or the text
- */
-function scorm2004Response(type, response) {
-  if (type !== "fill-in") return response.join("[,]");
-  // `[,]` would end the text, and `{lang=` or the like at its beginning would be read as a property.
-  const text = (response[0] || "").replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "(");
-  return plainText(text, LIMITS.text);
-}
-
-/**
- * @param {number} milliseconds
- * @returns {string} PT0H0M0.00S
- */
-function scorm2004Interval(milliseconds) {
-  const hundredths = Math.max(0, Math.floor(milliseconds / 10));
-  const hours = Math.floor(hundredths / 360000);
-  const minutes = Math.floor(hundredths / 6000) % 60;
-  return `PT${hours}H${minutes}M${decimal((hundredths % 6000) / 100, 2)}S`;
 }

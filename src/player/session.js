@@ -1,14 +1,8 @@
-// One session with the LMS for one SCO, whatever the standard.
+// A session with an LMS whose API is an object in a window (SCORM), for one SCO.
 //
-// The session holds what the LMS should know (a LearnerRecord, absolute values) and brings the LMS to
-// it: only what has changed is written, and everything again after a doubt. It decides when to commit,
-// keeps trying when a commit fails, and ends the session once, at the last event that a browser
-// reliably fires. It never touches the page: what the learner should see goes out through `onState`.
+// It brings the LMS to what it should know: only what has changed is written, and everything again after a
+// doubt.
 
-/** A page change waits this long for the next one: each commit is a request that blocks in many LMSs. */
-const COMMIT_DELAY = 1500;
-/** Waits between tries after a failed commit, in milliseconds; the last one repeats. */
-const RETRY_DELAYS = [2000, 4000, 8000, 16000, 32000, 60000];
 /** Some LMSs create their API after the content has loaded: ten looks in five seconds, */
 const SEARCH_DELAY = 500;
 const SEARCH_LOOKS = 10;
@@ -17,53 +11,23 @@ const LATE_SEARCH_DELAY = 5000;
 const LATE_SEARCH_LOOKS = 24;
 /** How long an LMS that stores asynchronously gets before its copy of the state is doubted. */
 const READ_BACK_DELAY = 2000;
-/** Hiding the page commits the time spent if the last commit is older than this. */
-const HIDDEN_COMMIT_AGE = 30000;
 
-/**
- * @typedef {"connecting" | "saved" | "saving" | "unsaved" | "offline" | "alone" | "lost" | "review" | "ended"} SaveState
- *
- * @typedef {object} SessionOptions
- * @property {Window} window
- * @property {Adapter} adapter
- * @property {string} courseId for the copy in this browser
- * @property {number} [stateLimit] characters of state that the package's standard allows
- * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
- *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
- * @property {(state: SaveState) => void} onState
- * @property {() => void} [onLimited] the LMS keeps less state than it should
- */
-
-class Session {
-  /** @param {SessionOptions} options */
-  constructor(options) {
-    this.window = options.window;
-    this.adapter = options.adapter;
-    this.options = options;
+class Session extends SavingSession {
+  /**
+   * @param {SessionOptions} options
+   * @param {ScormAdapter} adapter
+   */
+  constructor(options, adapter) {
+    super(options, adapter.limits.state);
+    this.adapter = adapter;
     /** @type {Api | null} */
     this.api = null;
-    /** @type {HeldRecord | null} */
-    this.held = null;
-    /** @type {LearnerRecord | null} */
-    this.record = null;
-    /** @type {SaveState} */
-    this.state = "connecting";
     /** @type {Map<string, string>} what the LMS has taken, by element */
     this.written = new Map();
     /** @type {Map<string, string>} what the LMS has taken, by objective */
     this.writtenObjectives = new Map();
-    /** @type {Interaction[]} */
-    this.interactions = [];
     this.interactionIndex = 0;
-    this.stateLimit = Math.min(options.adapter.limits.state, options.stateLimit || Infinity);
     this.readBackLength = 0;
-    this.dirty = false;
-    this.retries = 0;
-    this.timer = 0;
-    this.began = this.now();
-    this.committed = this.began;
-    this.shadow = new Shadow(options.window);
-    this.confirmedState = "";
     /** @type {Set<string>} */
     this.earlierStates = new Set();
   }
@@ -132,7 +96,7 @@ class Session {
       this.held = this.shadow.open(this.options.courseId, this.held);
       this.openRecord(api, this.held);
       this.dirty = true;
-      this.save();
+      this.push();
     }
     this.options.onReady(this.held, late);
   }
@@ -152,30 +116,6 @@ class Session {
     }
   }
 
-  /** @returns {boolean} whether an LMS keeps what happens now */
-  get records() {
-    return Boolean(this.api && this.held && this.held.mode === "normal" && this.state !== "ended");
-  }
-
-  // ---- What the course reports -----------------------------------------------------------------
-
-  /**
-   * Takes what the LMS should know now. It is saved soon; at once after an answer or when a status changes.
-   * @param {LearnerRecord} record
-   * @param {Interaction} [answer]
-   */
-  update(record, answer) {
-    if (this.held && this.held.mode !== "normal") return;
-    const before = this.record;
-    this.record = neverWorse(before || this.held, record);
-    if (answer) this.interactions.push(answer);
-    if (!this.records) return;
-    this.dirty = true;
-    this.shadow.keep(this.confirmedState, this.record);
-    if (answer || !before || statusOf(before) !== statusOf(this.record)) this.save();
-    else this.saveSoon();
-  }
-
   /** @returns {boolean} */
   canContinue() {
     return Boolean(this.api && this.held && this.state !== "ended" && this.adapter.canContinue(this.api));
@@ -183,27 +123,8 @@ class Session {
 
   // ---- Saving ----------------------------------------------------------------------------------
 
-  saveSoon() {
-    if (this.state === "saved") this.setState("saving");
-    if (!this.timer) this.setTimer(COMMIT_DELAY);
-  }
-
-  /** @param {number} delay */
-  setTimer(delay) {
-    this.clearTimer();
-    this.timer = this.window.setTimeout(() => {
-      this.timer = 0;
-      this.save();
-    }, delay);
-  }
-
-  clearTimer() {
-    this.window.clearTimeout(this.timer);
-    this.timer = 0;
-  }
-
   /** Brings the LMS up to date, now. Harmless when there is nothing to do. */
-  save() {
+  push() {
     if (!this.records || !this.dirty) return;
     this.clearTimer();
     const result = this.writeAndCommit();
@@ -219,18 +140,6 @@ class Session {
     if (this.record) this.shadow.clear();
     this.setState("saved");
     this.checkReadBack();
-  }
-
-  /**
-   * Most LMSs keep what is written in memory and say "true" to a commit even without a network, so
-   * everything is written again when the connection is back.
-   * @param {"saved" | "failed" | "lost"} result
-   */
-  tryAgain(result) {
-    this.forgetWritten();
-    this.setState(!this.isOnline() ? "offline" : result === "lost" ? "lost" : "unsaved");
-    this.setTimer(RETRY_DELAYS[Math.min(this.retries, RETRY_DELAYS.length - 1)]);
-    this.retries += 1;
   }
 
   forgetWritten() {
@@ -296,14 +205,6 @@ class Session {
       if (!refused || !state || this.isClosed()) return;
       this.limitState(state.length - 1);
     }
-  }
-
-  /**
-   * @param {LearnerRecord} record
-   * @returns {string} the longest form of the state that the LMS can keep
-   */
-  fittingState(record) {
-    return record.states.find((state) => state.length <= this.stateLimit) || "";
   }
 
   /** @param {number} length */
@@ -397,7 +298,7 @@ class Session {
   shorten(length) {
     this.limitState(length);
     this.dirty = true;
-    this.save();
+    this.push();
   }
 
   // ---- Ending ----------------------------------------------------------------------------------
@@ -441,117 +342,4 @@ class Session {
     }
     return this.writeAll() && this.commit() && this.isOnline();
   }
-
-  /**
-   * `pagehide` ends the session; `visibilitychange` is the last event that phones fire. No `unload`
-   * (ignored by Safari, on its way out in Chrome) and no `beforeunload` (its question annoys and saves nothing).
-   */
-  watchPage() {
-    const page = this.window.document;
-    page.addEventListener("visibilitychange", () => {
-      if (page.visibilityState === "hidden") this.saveHidden();
-    });
-    this.window.addEventListener("pagehide", () => this.finish());
-    // A page that comes back from the browser's memory has no session any more.
-    this.window.addEventListener("pageshow", (event) => {
-      if (event.persisted && this.state === "ended") this.window.location.reload();
-    });
-    this.window.addEventListener("online", () => this.reconnected());
-    this.window.addEventListener("offline", () => {
-      if (this.records) this.setState("offline");
-    });
-  }
-
-  saveHidden() {
-    if (!this.records) return;
-    if (this.now() - this.committed > HIDDEN_COMMIT_AGE) this.dirty = true;
-    this.save();
-  }
-
-  reconnected() {
-    if (!this.records) return;
-    this.retries = 0;
-    this.dirty = true;
-    this.forgetWritten();
-    this.save();
-  }
-
-  // ---- Small things ----------------------------------------------------------------------------
-
-  /** @param {SaveState} state */
-  setState(state) {
-    if (this.state === state) return;
-    this.state = state;
-    this.options.onState(state);
-  }
-
-  /** @returns {boolean} */
-  isOnline() {
-    return this.window.navigator.onLine !== false;
-  }
-
-  /** @returns {number} milliseconds by a clock that never runs backwards */
-  now() {
-    return this.window.performance.now();
-  }
-}
-
-/** @returns {LearnerRecord} of a learner who has done nothing */
-function emptyRecord() {
-  return {
-    completion: "incomplete",
-    success: "unknown",
-    score: null,
-    mastery: null,
-    progress: null,
-    location: "",
-    states: [],
-    objectives: [],
-    decided: false,
-    quizDecides: false,
-    leaving: false,
-  };
-}
-
-/** @type {Record<string, number>} */
-const RANK = { unknown: 0, incomplete: 1, failed: 1, completed: 2, passed: 2 };
-
-/**
- * The new record with no result worse than before: passed stays passed, the best score stays.
- * @param {LearnerRecord | HeldRecord | null} before
- * @param {LearnerRecord} record
- * @returns {LearnerRecord}
- */
-function neverWorse(before, record) {
-  if (!before) return record;
-  return {
-    ...record,
-    completion: RANK[before.completion] > RANK[record.completion] ? before.completion : record.completion,
-    success: RANK[before.success] > RANK[record.success] ? before.success : record.success,
-    score: larger(before.score, record.score),
-    progress: larger(before.progress, record.progress),
-  };
-}
-
-/**
- * @param {LearnerRecord} record
- * @returns {string}
- */
-function statusOf(record) {
-  return `${record.completion} ${record.success}`;
-}
-
-/**
- * @param {number | null} first
- * @param {number | null} second
- * @returns {number | null}
- */
-function larger(first, second) {
-  if (first === null || second === null) return first === null ? second : first;
-  return Math.max(first, second);
-}
-
-/** @param {string} message for the person who looks into why an LMS does not save */
-function warn(message) {
-  if (typeof console !== "undefined") console.warn(`[coursewright] ${message}`);
 }

@@ -19,19 +19,22 @@ class Shell {
     this.indexes = new Map(config.lessons.map((lesson, index) => [lesson.id, index]));
     this.inSummary = false;
     this.focusWanted = false;
+    this.left = false;
     /** Whether a page is on its way into the frame. */
     this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
-    this.session = new Session({
+    this.session = adapter.open({
       window: owner,
-      adapter,
       courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
+      title: config.layout === "lessons" ? config.lessons[0].title : config.course.title,
+      language: config.course.language,
       stateLimit: config.stateLimit,
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),
       onLimited: () => this.notice("notice-limited"),
+      onElsewhere: (held) => this.joinElsewhere(held),
     });
   }
 
@@ -54,7 +57,8 @@ class Shell {
    */
   onReady(held, late) {
     if (held) this.restore(held, late);
-    else this.notice(this.session.state === "lost" ? "notice-lost" : "notice-alone");
+    // Without a connection there is an LMS all the same: the status line says that, and a notice would be wrong.
+    else if (["alone", "lost"].includes(this.session.state)) this.notice(`notice-${this.session.state}`);
     this.document.documentElement.dataset.mode = this.mode;
     if (late) this.joinLate();
     else if (this.state.lesson > 0 && this.mode === "normal") this.askToResume();
@@ -68,6 +72,7 @@ class Shell {
   restore(held, late) {
     this.mode = held.mode;
     this.media = held.learner;
+    if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
     const stored = decodeState(this.config, held.state) || this.freshState(held);
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
     // What the LMS holds counts even when the record could not be read.
@@ -93,6 +98,26 @@ class Shell {
     this.notice("notice-found");
     this.sendRestore(this.state.lesson);
     this.report();
+  }
+
+  /**
+   * The learner has gone on in another tab: what was done there shows here too, and the page stays.
+   * @param {HeldRecord} held
+   * @returns {Joined}
+   */
+  joinElsewhere(held) {
+    const other = decodeState(this.config, held.state);
+    // Another version of the course; its record says nothing of the pages here.
+    if (!other) return { record: null, news: false };
+    const before = this.state;
+    this.state = joinStates(this.config, before, other);
+    if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
+      if (this.state.retakes > before.retakes) this.send({ type: "reset" });
+      this.sendRestore(this.state.lesson);
+      this.render();
+    }
+    const news = encodeState(this.config, { ...this.state, lesson: other.lesson }) !== held.state;
+    return { record: recordOf(this.config, this.state), news };
   }
 
   askToResume() {
@@ -169,14 +194,27 @@ class Shell {
 
   /** @param {NavigationRequest} request */
   leave(request) {
+    if (this.left) return;
+    this.left = true;
     const connected = this.session.held !== null;
     const saved = this.session.finish(request);
-    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
     if (this.frame) this.frame.src = "about:blank"; // Stops sound and video.
     this.showSummary(false);
     this.each("[data-frame]", (frame) => (frame.hidden = true));
+    // Over HTTP it takes a moment until all is saved, and closing the window would cut that off.
+    if (typeof saved === "boolean") this.sayGoodbye(connected, saved);
+    else saved.then((all) => this.sayGoodbye(connected, all));
+  }
+
+  /**
+   * @param {boolean} connected
+   * @param {boolean} saved
+   */
+  sayGoodbye(connected, saved) {
+    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
     this.each("[data-goodbye]", (panel) => this.reveal(panel));
-    if (this.window.opener && this.window === this.window.top) this.window.close();
+    const goesBack = this.session.returnUrl && this.session.returnUrl();
+    if (!goesBack && this.window.opener && this.window === this.window.top) this.window.close();
   }
 
   /**
@@ -326,7 +364,7 @@ class Shell {
     const judged = judge(question, this.state.answers.get(question.id));
     if (!judged) return;
     this.send({ type: "result", question: question.id, ...judged });
-    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0));
+    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0, Object(message.texts)));
   }
 
   /** @param {number} index */
@@ -395,7 +433,7 @@ class Shell {
       retake: () => this.retake(),
       resume: () => this.resume(true),
       restart: () => this.resume(false),
-      save: () => this.session.reconnected(),
+      save: () => this.session.save(),
       exit: () => this.leave("leave"),
       dismiss: () => this.dismiss((target.closest("[data-notice]") || target).getAttribute("data-notice") || ""),
     };
@@ -476,8 +514,8 @@ class Shell {
     root.dataset.save = state;
     root.classList.toggle("cw-ended", state === "ended");
     const troubled = state === "unsaved" || state === "offline" || state === "lost";
-    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.session.records)));
-    this.each('[data-action="exit"]', (button) => (button.hidden = this.session.api === null || state === "ended"));
+    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.mayRecord())));
+    this.each('[data-action="exit"]', (button) => (button.hidden = !this.mayLeave()));
     // The words stay while saving: a screen reader would read every change.
     const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
     const advice = troubled && this.session.held ? (this.session.shadow.works ? "kept-here" : "keep-open") : "";
@@ -488,6 +526,18 @@ class Shell {
     });
     if (state === "lost") this.notice("notice-lost");
     if (state === "saved") this.dismiss("notice-lost");
+  }
+
+  /** @returns {boolean} */
+  mayLeave() {
+    const { held, state, mayLeave } = this.session;
+    return held !== null && state !== "ended" && (!mayLeave || mayLeave.call(this.session));
+  }
+
+  /** @returns {boolean} whether there is an LMS that would keep what happens now */
+  mayRecord() {
+    const { held, state } = this.session;
+    return held !== null && held.mode === "normal" && state !== "ended";
   }
 
   /** @param {string} key */

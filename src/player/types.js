@@ -15,6 +15,7 @@
  * @property {string[]} states the state (suspend data), and shorter forms of it for an LMS that keeps less
  * @property {ObjectiveRecord[]} objectives
  * @property {boolean} decided whether the course as a whole has come to an outcome
+ * @property {boolean} answered whether every question has an answer, so that the score is more than a part of one
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
  */
@@ -39,6 +40,7 @@
  * @property {number | null} score percent
  * @property {number | null} progress
  * @property {number | null} mastery percent; null if the LMS names none
+ * @property {boolean} [masteryBinds] whether the standard has the course judge by the LMS's mastery score
  * @property {string} location
  * @property {string} state
  * @property {string} launchData
@@ -65,6 +67,7 @@
  * @property {number} latency milliseconds
  * @property {string[]} response option ids, or one text
  * @property {string[]} correct option ids, or the accepted texts
+ * @property {{ id: string, text?: string }[]} [options] what could be chosen
  * @property {boolean} caseSensitive
  * @property {boolean} right
  * @property {number} weight
@@ -74,11 +77,76 @@
 /** @typedef {[element: string, value: string]} Write */
 
 /**
- * What differs from standard to standard. An adapter holds no state.
+ * How a session with whatever keeps the learner's record is held, by standard. An adapter holds no state.
  * @typedef {object} Adapter
  * @property {string} standard
- * @property {ApiNames} names
  * @property {Limits} limits
+ * @property {(options: SessionOptions) => CourseSession} open nothing is asked of the LMS before `start`
+ */
+
+/**
+ * @typedef {"connecting" | "saved" | "saving" | "unsaved" | "offline" | "alone" | "lost" | "review" | "ended"} SaveState
+ *   alone: no LMS launched the page; lost: the LMS refuses, or has closed the session
+ */
+
+/**
+ * @typedef {object} SessionOptions
+ * @property {Window} window
+ * @property {string} courseId for the copy in this browser
+ * @property {string} [title] what the LMS may call the course in its reports
+ * @property {string} [language] of the title and of the questions
+ * @property {number} [stateLimit] characters of state that the package's standard allows
+ * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
+ *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
+ * @property {(state: SaveState) => void} onState
+ * @property {() => void} [onLimited] the LMS keeps less state than it should
+ * @property {(held: HeldRecord) => Joined} [onElsewhere] the same learner has gone on in another tab
+ */
+
+/**
+ * What the learner has done in two tabs.
+ * @typedef {object} Joined
+ * @property {LearnerRecord | null} record of both together; null if this tab has nothing to add
+ * @property {boolean} news whether this tab knows of something that the other does not
+ */
+
+/**
+ * One session with whatever keeps the learner's record: all that the shell and `window.Coursewright` know of it.
+ * @typedef {object} CourseSession
+ * @property {SaveState} state
+ * @property {HeldRecord | null} held what was kept before; null until that is known, and if nothing is kept
+ * @property {{ works: boolean }} shadow whether what is unsaved is kept in this browser
+ * @property {number} stateLimit
+ * @property {() => void} start
+ * @property {(record: LearnerRecord, answer?: Interaction) => void} update
+ * @property {() => void} save everything again, now
+ * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
+ * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
+ * @property {() => boolean} [mayLeave] whether there is a place to go to for who leaves the course; there is, where it is not asked
+ * @property {() => string | null} [returnUrl] where `finish` takes a learner who leaves
+ */
+
+/**
+ * A way to an LMS over HTTP.
+ * @typedef {object} Remote
+ * @property {string} standard
+ * @property {() => Promise<HeldRecord | null>} open null when the page was not launched by an LMS. Rejects when the
+ *   LMS cannot be reached, and is then called again; with a RemoteError that says `refused` it is not
+ * @property {(record: LearnerRecord | null, answers: Interaction[], context: { milliseconds: number, final: boolean }) => Promise<void>} save
+ *   sends what has changed (absolute values, `record.states` has one state, which fits); answers that were not
+ *   confirmed come again, as the same objects. `final`: last words, all requests must start before it returns and
+ *   outlive the page (`keepalive`), and the session is closed with them. In review and browse mode the only call
+ *   is the final one, with null for the record: the session is closed and nothing else said. Rejects with a
+ *   RemoteError that says `refused` when the LMS has closed the session
+ * @property {() => string | null} returnUrl where to go after the learner leaves
+ */
+
+/**
+ * What differs from generation to generation of SCORM.
+ * @typedef {Adapter & ScormWords} ScormAdapter
+ *
+ * @typedef {object} ScormWords
+ * @property {ApiNames} names
  * @property {string} stateElement
  * @property {(api: Api) => HeldRecord} read
  * @property {(record: LearnerRecord, held: HeldRecord) => Write[]} results completion, success, score, progress

@@ -14,7 +14,7 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let mut templates = Templates::new(theme, course, direction(&course.language))?;
+    let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
     let mut site = site(course, plan.form);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
@@ -33,11 +33,11 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     let modules = module_titles(course);
     let count = site.lessons.len();
     let (mut pages, mut assessments) = (Vec::new(), Vec::new());
-    for index in 0..count {
+    for (index, modules) in modules.iter().enumerate() {
         let has_page = plan.form.has_page(site.lessons[index]);
         if has_page {
             let shell = shells.get(index).or(shells.first()).map(String::as_str);
-            let html = lesson::render(&mut site, index, &modules[index], &mut templates, shell)?;
+            let html = lesson::render(&mut site, index, modules, &mut templates, shell)?;
             files.push(text_file(&site.pages[index], html));
         }
         pages.push(has_page.then(|| site.pages[index].clone()));

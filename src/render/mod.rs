@@ -69,9 +69,17 @@ impl Form {
     }
 }
 
+/// What keeps the learner's progress. The texts of the pages must be true of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeper {
+    Lms,
+    Browser,
+}
+
 /// How to render a course.
 pub(crate) struct Plan<'p> {
     pub(crate) form: Form,
+    pub(crate) keeper: Keeper,
     /// JSON-LD for the head of the course's page.
     pub(crate) structured_data: Option<String>,
     /// Characters that the standard lets a SCO keep.

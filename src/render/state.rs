@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_tests_of_the_scripts_know_the_worst_case() {
         use crate::model::Course;
-        use crate::render::{Form, Plan, Theme, render};
+        use crate::render::{Form, Keeper, Plan, Theme, render};
 
         let kinds = |name: &str| {
             [
@@ -112,6 +112,7 @@ mod tests {
             let course = course(count);
             let plan = Plan {
                 form: Form::SingleSco,
+                keeper: Keeper::Lms,
                 structured_data: None,
                 state_limit: 64_000,
                 progress: &mut |_, _| {},

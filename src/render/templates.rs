@@ -3,7 +3,7 @@
 use handlebars::{Context, Handlebars};
 use serde_json::{Map, Value, json};
 
-use super::Theme;
+use super::{Keeper, Theme};
 use crate::error::Error;
 use crate::model::Course;
 
@@ -16,8 +16,13 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    pub(super) fn new(theme: &Theme, course: &Course, direction: &str) -> Result<Self, Error> {
-        let strings = theme.strings(&course.language)?;
+    pub(super) fn new(
+        theme: &Theme,
+        course: &Course,
+        direction: &str,
+        keeper: Keeper,
+    ) -> Result<Self, Error> {
+        let strings = theme.strings(&course.language, keeper)?;
         let common = json!({
             "strings": strings,
             "course": {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use handlebars::Handlebars;
 use serde_json::{Map, Value};
 
-use super::rules;
+use super::{Keeper, rules};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::error::Error;
 use crate::package;
@@ -141,13 +141,13 @@ impl Theme {
     }
 
     /// The texts of the user interface: those of the language, or of its primary language, over the English ones.
-    pub(super) fn strings(&self, language: &str) -> Result<Map<String, Value>, Error> {
-        let mut strings = self.json("strings/en.json")?;
+    pub(super) fn strings(&self, language: &str, keeper: Keeper) -> Result<Map<String, Value>, Error> {
+        let mut strings = Map::new();
         let primary = language.split('-').next().unwrap_or_default();
-        for tag in [primary, language] {
+        for tag in ["en", primary, language] {
             let name = format!("strings/{tag}.json");
             if self.files.contains_key(&name) {
-                strings.extend(self.json(&name)?);
+                strings.extend(true_of(keeper, self.json(&name)?));
             }
         }
         Ok(strings)
@@ -211,6 +211,23 @@ impl Theme {
     }
 }
 
+/// The texts with each `name-web`, which is true of a website, in the place of `name`; or without them.
+fn true_of(keeper: Keeper, strings: Map<String, Value>) -> Map<String, Value> {
+    let (special, mut texts): (Map<_, _>, Map<_, _>) =
+        strings.into_iter().partition(|(key, _)| key.ends_with(WEB));
+    if keeper == Keeper::Browser {
+        let named = |(mut key, text): (String, Value)| {
+            key.truncate(key.len() - WEB.len());
+            (key, text)
+        };
+        texts.extend(special.into_iter().map(named));
+    }
+    texts
+}
+
+/// How the names of texts end that are true of a website and not of an LMS.
+const WEB: &str = "-web";
+
 /// Partials that a template may bring in, counted as often as they are included.
 const MOST_INCLUSIONS: usize = 10_000;
 /// How deep partials may include others.
@@ -256,6 +273,22 @@ fn included(template: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_texts_are_true_of_what_keeps_the_progress() {
+        let mut theme = Theme::built_in();
+        let german = r#"{ "saved": "Gespeichert", "alone-web": "Hier wird nichts behalten" }"#;
+        theme.files.insert("strings/de.json".to_owned(), Cow::Borrowed(german));
+        let text = |language, keeper, key| theme.strings(language, keeper).unwrap()[key].clone();
+        assert_eq!(text("en-GB", Keeper::Lms, "saved"), "Progress is saved");
+        assert_eq!(text("en-GB", Keeper::Browser, "saved"), "Saved in this browser");
+        assert_eq!(text("de", Keeper::Browser, "saved"), "Gespeichert");
+        assert_eq!(text("de-AT", Keeper::Browser, "alone"), "Hier wird nichts behalten");
+        assert_eq!(text("de", Keeper::Lms, "alone"), "Progress is not kept");
+        for keeper in [Keeper::Lms, Keeper::Browser] {
+            assert!(theme.strings("de", keeper).unwrap().keys().all(|key| !key.ends_with(WEB)));
+        }
+    }
 
     #[test]
     fn every_file_of_the_folder_is_built_in() {

@@ -275,11 +275,11 @@ impl<O, I> Binding<O, I> {
 }
 
 /// `xml:base` of the manifest and of its resources; a resource adds its own (IMS CP 1.1.4, xml:base).
-fn xml_base(root: &Element, resources: &Element) -> String {
+pub(crate) fn xml_base(root: &Element, resources: &Element) -> String {
     [root, resources].iter().filter_map(|element| element.get_in(XML, "base")).collect()
 }
 
-fn required(element: &Element, name: &str) -> Result<String, String> {
+pub(crate) fn required(element: &Element, name: &str) -> Result<String, String> {
     match element.get(name).map(str::trim) {
         Some(value) if !value.is_empty() => Ok(value.to_owned()),
         _ => Err(format!("<{}> has no {name}", element.name)),

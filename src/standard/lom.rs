@@ -43,12 +43,12 @@ pub struct Lom {
 }
 
 impl Lom {
-    /// Whether it has everything from its author that ADL's profile of SCORM 1.2 demands of a package's record.
-    pub(super) fn is_complete(&self) -> bool {
-        self.description.is_some()
-            && !self.keywords.is_empty()
-            && self.version.is_some()
-            && !self.objectives.is_empty()
+    /// Whether it has everything from its author that ADL's profile of a package's record demands: that of SCORM 1.2, or
+    /// that of SCORM 2004 2nd Edition. Later editions demand nothing.
+    pub(super) fn is_complete(&self, dialect: Dialect) -> bool {
+        // SCORM 1.2 wants a classification besides.
+        let is_classified = dialect == Dialect::Ieee || !self.objectives.is_empty();
+        self.description.is_some() && !self.keywords.is_empty() && self.version.is_some() && is_classified
     }
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn write(lom: &Lom, dialect: Dialect) -> Element {
     };
     // The profile demands status and cost too, which nobody is asked for. A record that keeps to it says what is true of most
     // packages, that they are final and free; another one claims nothing that its author did not say.
-    let is_complete = lom.is_complete();
+    let is_complete = lom.is_complete(dialect);
     let final_status = is_complete.then(|| dialect.term("status", vocabulary(dialect, "final")));
     let rights = (is_complete || lom.rights.is_some()).then(|| {
         element("rights")
@@ -223,7 +223,7 @@ fn write_general(lom: &Lom, dialect: Dialect) -> Element {
             .child(title),
     };
     general
-        .child(element("language").text(&lom.language))
+        .children(Some(&lom.language).filter(|tag| !tag.is_empty()).map(|tag| element("language").text(tag)))
         .children(lom.description.iter().map(|text| in_language("description", text)))
         .children(lom.keywords.iter().map(|keyword| in_language("keyword", keyword)))
 }
@@ -239,14 +239,24 @@ fn vocabulary(dialect: Dialect, term: &'static str) -> &'static str {
 }
 
 fn write_author(name: &str, dialect: Dialect) -> Element {
-    let name = escape_vcard(name);
-    let card = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{name}\nEND:VCARD");
+    let card = write_vcard(name);
     let entity = dialect.element(dialect.names().entity);
     let entity = match dialect {
         Dialect::Imsmd => entity.child(dialect.element("vcard").text(card)),
         Dialect::Ieee => entity.text(card),
     };
     dialect.element("contribute").child(dialect.term("role", vocabulary(dialect, "author"))).child(entity)
+}
+
+/// A person or organisation as a card.
+pub(crate) fn write_vcard(name: &str) -> String {
+    let name = escape_vcard(name);
+    format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{name}\nEND:VCARD")
+}
+
+/// The name on a card.
+pub(crate) fn read_vcard(card: &str) -> Option<String> {
+    card.lines().find_map(|line| line.trim().strip_prefix("FN:").map(unescape_vcard))
 }
 
 /// RFC 2426 §4 and §5: backslashes, commas, semicolons and line breaks in a value are escaped.
@@ -339,5 +349,5 @@ fn read_author(contribute: &Element, dialect: Dialect) -> Option<String> {
         Dialect::Imsmd => entity.text_of(ns, "vcard")?,
         Dialect::Ieee => entity.text.clone(),
     };
-    card.lines().find_map(|line| line.trim().strip_prefix("FN:").map(unescape_vcard))
+    read_vcard(&card)
 }

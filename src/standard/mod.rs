@@ -8,8 +8,12 @@ mod builder;
 pub mod cmi5;
 pub mod common_cartridge;
 mod contents;
+#[cfg(feature = "markdown")]
+mod fit;
 mod href;
 mod imscp;
+mod inspect;
+mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
@@ -29,6 +33,7 @@ use std::str::FromStr;
 
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
+pub(crate) use inspect::Inspector;
 pub use lom::Lom;
 #[cfg(feature = "markdown")]
 pub use publisher::{Layout, PublishProgress, Publisher};
@@ -104,7 +109,21 @@ pub enum QtiVersion {
 
 impl Standard {
     /// Every standard that this crate writes.
-    pub const ALL: &'static [Self] = &[Self::Scorm12, Self::Scorm2004(Edition::Fourth)];
+    pub const ALL: &'static [Self] = &[
+        Self::Scorm12,
+        Self::Scorm2004(Edition::Second),
+        Self::Scorm2004(Edition::Third),
+        Self::Scorm2004(Edition::Fourth),
+        Self::Cmi5,
+        Self::Xapi,
+        Self::Aicc,
+        Self::CommonCartridge(CartridgeVersion::V1_1),
+        Self::CommonCartridge(CartridgeVersion::V1_2),
+        Self::CommonCartridge(CartridgeVersion::V1_3),
+        Self::Web,
+        Self::Qti(QtiVersion::V2_1),
+        Self::Qti(QtiVersion::V3_0),
+    ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.
     #[must_use]
@@ -140,9 +159,9 @@ impl Standard {
     fn delivery(self) -> &'static dyn Delivery {
         match self {
             Self::Scorm12 => &scorm12::Scorm12,
-            Self::Scorm2004(Edition::Second) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Third) => &scorm2004::FourthEdition,
-            Self::Scorm2004(Edition::Fourth) => &scorm2004::FourthEdition,
+            Self::Scorm2004(Edition::Second) => &scorm2004::Scorm2004(Edition::Second),
+            Self::Scorm2004(Edition::Third) => &scorm2004::Scorm2004(Edition::Third),
+            Self::Scorm2004(Edition::Fourth) => &scorm2004::Scorm2004(Edition::Fourth),
             Self::Cmi5 => &cmi5::Cmi5,
             Self::Xapi => &xapi::Xapi,
             Self::Aicc => &aicc::Aicc,
@@ -190,6 +209,10 @@ trait Delivery: Sync {
     fn limits(&self) -> &'static Limits;
     /// What of a course it takes.
     fn takes(&self) -> Takes;
+    /// Whether a package of it launches one page alone, so that a course cannot be cut into parts that are launched.
+    fn is_one_whole(&self) -> bool {
+        false
+    }
     /// The extension of its packages' file names.
     fn extension(&self) -> &'static str {
         "zip"

@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Standard, Takes, rules};
+use super::{Inspector, Standard, Takes, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
-use crate::player;
-use crate::render::{self, Assessment, Form, Plan, Rendered, SCRIPT, Theme};
+use crate::player::{self, Adapter};
+use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -56,7 +57,9 @@ pub struct Publisher {
     brand: Option<Brand>,
     layout: Layout,
     untrusted: bool,
+    schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl fmt::Debug for Publisher {
@@ -89,7 +92,7 @@ impl Publisher {
         self
     }
 
-    /// Sets how the course is cut into SCOs.
+    /// Sets how the course is cut into SCOs. A website and an xAPI package are one whole in any case.
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
@@ -105,10 +108,23 @@ impl Publisher {
         self
     }
 
+    /// Packs the schemas of a folder instead of this crate's own; see [`PackageBuilder::schemas`].
+    #[must_use]
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
+        self
+    }
+
     /// Is told after each lesson how far publishing is.
     #[must_use]
     pub fn progress(mut self, progress: impl Fn(PublishProgress) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
         self
     }
 
@@ -121,8 +137,10 @@ impl Publisher {
     pub fn publish(&self, course: &Course, standard: Standard) -> Result<Package, Error> {
         let course = self.taken(course);
         let mut report = course.check();
+        report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
         if matches!(standard.delivery().takes(), Takes::Player(_)) {
-            report.extend(self.check_state(&course, standard));
+            report.append(fit::check(&course, standard, self.layout_for(standard)));
+            report.extend(self.check_layout(standard));
         }
         if report.has_errors() {
             // What only rendering finds, such as links that lead nowhere, belongs to the same run.
@@ -134,17 +152,29 @@ impl Publisher {
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
         report.extend(self.check_active_files(&rendered));
-        let (package, notes) = self.assemble(&course, rendered, standard).build_with(report)?;
+        let builder = self.assemble(&course, rendered, standard);
+        let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
+        let (package, notes) = builder.build_with(report)?;
         Ok(package.with_findings(notes))
     }
 
     fn form(&self, standard: Standard) -> Form {
-        match (standard.delivery().takes(), self.layout) {
+        match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(_), Layout::SingleSco) => Form::SingleSco,
             (Takes::Player(_), Layout::ScoPerLesson) => Form::ScoPerLesson,
             (Takes::Pages, _) => Form::Pages,
             (Takes::Questions, _) => Form::Questions,
         }
+    }
+
+    fn layout_for(&self, standard: Standard) -> Layout {
+        if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
+    }
+
+    fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
+        let message = format!("{} packages launch one page, so the lessons stay together", standard.title());
+        let finding = || Diagnostic::new(&rules::ONE_WHOLE, message).subject("course");
+        (self.layout_for(standard) != self.layout).then(finding)
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
@@ -157,6 +187,10 @@ impl Publisher {
         let plan = Plan {
             form: self.form(standard),
             state_limit: standard.state_limit(),
+            keeper: match standard.delivery().takes() {
+                Takes::Player(Adapter::Web) => Keeper::Browser,
+                _ => Keeper::Lms,
+            },
             structured_data: standard.delivery().structured_data(course),
             progress: &mut told,
         };
@@ -200,26 +234,6 @@ impl Publisher {
         }
     }
 
-    fn check_state(&self, course: &Course, standard: Standard) -> Option<Diagnostic> {
-        let limit = standard.state_limit();
-        let (size, lesson) = render::largest_state(course, self.layout == Layout::ScoPerLesson);
-        let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
-        let message = format!(
-            "pages, answers and results take up to {size} characters; {} keeps {limit}",
-            standard.title()
-        );
-        let smaller = match self.layout {
-            Layout::SingleSco => "publish one SCO per lesson, or shorten fill-in answers",
-            Layout::ScoPerLesson => "divide the lesson, or shorten fill-in answers",
-        };
-        let larger = Standard::ALL.iter().find(|other| other.state_limit() > limit);
-        let help = larger.map_or_else(
-            || smaller.to_owned(),
-            |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
-        );
-        (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
-    }
-
     fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
         let delivery = standard.delivery();
         let mut builder = Package::builder(standard)
@@ -230,6 +244,9 @@ impl Publisher {
             .completion(course.completion)
             .shared("player/")
             .shared("media/");
+        if let Some(folder) = &self.schemas {
+            builder = builder.schemas(folder);
+        }
         if let Takes::Player(adapter) = delivery.takes() {
             let script = player::course_script(adapter, &delivery.limits().for_player());
             builder = builder.file(SCRIPT, script.into_bytes());
@@ -328,16 +345,22 @@ fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Ite
     if lesson.questions().next().is_some() {
         tracked(item, course, course.completion)
     } else {
-        item.completion_threshold(1.0)
+        completed_by_progress(item)
     }
 }
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
     item.mastery_score = course.mastery_score;
+    item.knows_mastery_score = true;
     // Where pages alone can complete, a low score must not turn "completed" into "failed".
     item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
     // Only where progress and completion are the same thing may the LMS derive one from the other.
-    if rule == CompletionRule::PagesSeen { item.completion_threshold(1.0) } else { item }
+    if rule == CompletionRule::PagesSeen { completed_by_progress(item) } else { item }
+}
+
+fn completed_by_progress(mut item: Item) -> Item {
+    item.reports_completion = true;
+    item.completion_threshold(1.0)
 }
 
 #[cfg(test)]
@@ -361,11 +384,6 @@ mod tests {
         let findings = error.findings().unwrap();
         let finding = findings.iter().find(|finding| finding.code() == "CW515").unwrap();
         assert!(finding.message.contains("4096") && finding.help.is_some(), "{finding}");
-        assert!(
-            Publisher::new()
-                .check_state(&quiz(20), Standard::Scorm2004(super::super::Edition::Fourth))
-                .is_none()
-        );
     }
 
     #[test]

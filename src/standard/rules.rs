@@ -32,7 +32,7 @@ rules! {
     DERIVED_IDENTIFIER = "CW514" Info "the package's identifier was derived from its title"
         "LMSs recognise a new version of a package by its identifier. When the title changes, the derived identifier changes with it, and some LMSs take the package for another course.\n\nGive an identifier of your own: `--id`, or `identifier` in the builder.";
     STATE_TOO_LARGE = "CW515" Error "what must be remembered of a learner does not fit the standard"
-        "A course remembers pages, answers and results in one text that the LMS keeps. Its size in the worst case is known before publishing; above the standard's limit some learners could not resume, and would not be told why.\n\nPublish one SCO per lesson (`--layout lessons`), so that each lesson has a text of its own; shorten fill-in answers; or choose SCORM 2004, which allows 64,000 characters where SCORM 1.2 allows 4,096.";
+        "A course remembers pages, answers and results in one text that the LMS keeps. Its size in the worst case is known before publishing; above the standard's limit some learners could not resume, and would not be told why.\n\nPublish one SCO per lesson (`--layout lessons`), so that each lesson has a text of its own; shorten fill-in answers; or choose SCORM 2004 3rd or 4th Edition, which allow 64,000 characters where SCORM 1.2 allows 4,096 and the 2nd Edition 4,000.";
     LAUNCH_BESIDE_ITEMS = "CW516" Error "a launch page or mastery score of the package is given beside items"
         "With items, each has its own page and its own mastery score; those of the whole package would be ignored.\n\nGive `launch` and `mastery_score` to the items, or take the items out.";
     LANGUAGE_ASSUMED = "CW517" Info "the language is not known"
@@ -53,4 +53,14 @@ rules! {
         "SCORM, cmi5, xAPI, AICC and Web packages hold pages. Links to the web, discussions and questions for the LMS's own quizzes have no place in them.\n\nPut them on a page, or choose Common Cartridge.";
     LINK_ADDRESS = "CW525" Error "a link's address is not one of the web"
         "LMSs open the address as it stands, so it has to be absolute, begin with https:// or http://, and hold only characters that a URL may hold.\n\nWrite the whole address, and percent-encode other characters.";
+    TOO_MANY_RECORDS = "CW526" Warning "there are more questions than answers that every LMS keeps"
+        "The standard obliges LMSs to keep this many answers of a SCO (the smallest permitted maximum). Some keep no more; completion, score and resume are not touched.\n\nPublish one SCO per lesson (`--layout lessons`), or make two courses of it.";
+    REPORTED_SHORTER = "CW527" Info "a report to the LMS leaves something out"
+        "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
+    OWN_INDEX = "CW555" Warning "a website shows another page first than the one to launch"
+        "A web server shows `index.html` to whoever opens the folder. The content has one of its own, which is never replaced, and it is not the page, or not the only page, to begin with.\n\nMake `index.html` lead to the other pages, or rename it: then the package gets one that does.";
+    ONE_WHOLE = "CW528" Info "the standard has no course of several parts"
+        "A package of this standard launches one page. One SCO per lesson was asked for, but learners would never see more than the first; so the course was published as one whole, with its own menu.\n\nNothing needs to be done. Where the LMS should show the lessons, choose cmi5 or SCORM.";
+    SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"
+        "A folder was given whose schemas are packed instead of the built-in ones. The manifest, or one of these schemas, names a file that is not among them; LMSs that validate packages would refuse this one.\n\nPut the standard's complete set there: for SCORM 2004 that includes the parts of `imsss` and the folders `common`, `extend`, `unique` and `vocab` of LOM.";
 }

@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import vm from "node:vm";
 import { FakeLms } from "./support/lms.mjs";
-import { contentScript } from "./support/scripts.mjs";
+import { FakeLrs } from "./support/lrs.mjs";
+import { PLATFORM, contentScript } from "./support/scripts.mjs";
 import { API_NAME } from "./support/session.mjs";
-import { FakeWindow, launched } from "./support/window.mjs";
+import { FakeWindow, launched, settle } from "./support/window.mjs";
 
 function open(generation, { lms = new FakeLms(generation), page, dataset = {} } = {}) {
   const owner = page || launched(lms && lms.api, { name: API_NAME[generation] });
   owner.document.currentScript = { dataset };
   const warnings = [];
   const before = Object.keys(owner).length;
-  vm.runInNewContext(contentScript(generation), { window: owner, console: { warn: (text) => warnings.push(text) }, Intl });
+  vm.runInNewContext(contentScript(generation), { window: owner, console: { warn: (text) => warnings.push(text) }, ...PLATFORM });
   assert.equal(Object.keys(owner).length, before + 1);
   return { content: owner.Coursewright, lms, page: owner, warnings };
 }
@@ -119,5 +120,31 @@ for (const generation of ["scorm12", "scorm2004"]) {
     content.complete();
     content.bookmark("level-2");
     assert.deepEqual(lms.log, ["initialize"]);
+  });
+}
+
+for (const standard of ["cmi5", "xapi"]) {
+  test(`${standard}: a game from beginning to end, and again`, async () => {
+    const lrs = new FakeLrs({ standard });
+    const storage = new Map();
+    const launch = () => open(standard, { lms: null, page: new FakeWindow({ storage, search: `?${lrs.launch()}`, fetch: lrs.fetch }) });
+    const { content, warnings } = launch();
+    await settle(40);
+    assert.deepEqual(lrs.log, []);
+    content.bookmark("level-2");
+    await settle(40);
+    content.data("coins=9");
+    content.answer({ id: "level 1", type: "choice", response: "red", correct: ["blue"], right: false, text: "Which door?" });
+    content.score(85);
+    content.pass();
+    await settle(40);
+    assert.equal(await content.finish(), true);
+    for (const verb of ["initialized", "answered", "completed", "passed", "terminated"]) assert.equal(lrs.said(verb).length, 1, verb);
+    assert.deepEqual([lrs.problems, content.state()], [[], "ended"]);
+    const again = launch().content;
+    await Promise.all([again.start(), settle(40)]);
+    const { bookmark, data, status, score, learner } = await again.start();
+    assert.deepEqual([bookmark, data, status, score, learner.id], ["level-2", "coins=9", "passed", 85, "learner-1"]);
+    assert.equal(warnings.length, 1, warnings.join());
   });
 }

@@ -4,8 +4,8 @@ import { FakeLms } from "./support/lms.mjs";
 import { load } from "./support/scripts.mjs";
 import { answerOf, open } from "./support/session.mjs";
 
-const twelve = load("scorm12", ["decimal", "plainText", "scorm12Timespan", "scorm12Score", "scorm12Word", "asNumber"]);
-const later = load("scorm2004", ["scorm2004Interval", "scorm2004Response"]);
+const twelve = load("scorm12", ["decimal", "plainText", "scorm12Timespan", "scorm12Score", "newStatusWord", "asNumber"]);
+const later = load("scorm2004", ["isoDuration", "responseText"]);
 
 const interaction = (generation, changes, stored) => {
   const run = open(generation, { lms: new FakeLms(generation, { stored }) });
@@ -28,7 +28,7 @@ test("times", () => {
   assert.deepEqual([0, -5, 59999, 3661230, 1e15].map(twelve.scorm12Timespan), [
     "0000:00:00.00", "0000:00:00.00", "0000:00:59.99", "0001:01:01.23", "9999:59:59.99",
   ]);
-  assert.deepEqual([0, -5, 59999, 3661230].map(later.scorm2004Interval), ["PT0H0M0S", "PT0H0M0S", "PT0H0M59.99S", "PT1H1M1.23S"]);
+  assert.deepEqual([0, -5, 59999, 3661230].map(later.isoDuration), ["PT0H0M0S", "PT0H0M0S", "PT0H0M59.99S", "PT1H1M1.23S"]);
 });
 
 test("texts are one line and never cut inside a character", () => {
@@ -42,7 +42,7 @@ test("1.2: a score is rounded, but never over the mastery score", () => {
 });
 
 test("1.2: the one status word", () => {
-  const word = (completion, success, quizDecides, leaving) => twelve.scorm12Word({ completion, success, quizDecides, leaving });
+  const word = (completion, success, quizDecides, leaving) => twelve.newStatusWord({ completion, success, quizDecides, leaving });
   assert.equal(word("completed", "passed", true, false), "passed");
   assert.equal(word("completed", "failed", false, true), "completed");
   assert.equal(word("incomplete", "passed", true, true), "incomplete");
@@ -152,10 +152,10 @@ test("a fill-in has a pattern for each accepted answer", () => {
 });
 
 test("2004: no answer of a learner can break the grammar", () => {
-  const { scorm2004Response } = later;
-  assert.equal(scorm2004Response("fill-in", ["a[,]b"]), "a,b");
-  assert.equal(scorm2004Response("fill-in", ["{lang=xx}a"]), "(lang=xx}a");
-  assert.equal(scorm2004Response("fill-in", ["{a}"]), "{a}");
+  const { responseText } = later;
+  assert.equal(responseText("fill-in", ["a[,]b"]), "a,b");
+  assert.equal(responseText("fill-in", ["{lang=xx}a"]), "(lang=xx}a");
+  assert.equal(responseText("fill-in", ["{a}"]), "{a}");
 });
 
 test("2004: descriptions are cut to what LMSs take", () => {

@@ -39,21 +39,39 @@ from lxml import etree
 XML = "http://www.w3.org/XML/1998/namespace"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-# name: (folder of ours, folder of the standard's, {namespace: file})
+SCORM_12 = {
+    "http://www.imsproject.org/xsd/imscp_rootv1p1p2": "imscp_rootv1p1p2.xsd",
+    "http://www.adlnet.org/xsd/adlcp_rootv1p2": "adlcp_rootv1p2.xsd",
+    "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1": "imsmd_rootv1p2p1.xsd",
+}
+SCORM_2004 = {
+    "http://www.imsglobal.org/xsd/imscp_v1p1": "imscp_v1p1.xsd",
+    "http://www.adlnet.org/xsd/adlcp_v1p3": "adlcp_v1p3.xsd",
+    "http://www.adlnet.org/xsd/adlseq_v1p3": "adlseq_v1p3.xsd",
+    "http://www.adlnet.org/xsd/adlnav_v1p3": "adlnav_v1p3.xsd",
+    "http://www.imsglobal.org/xsd/imsss": "imsss_v1p0.xsd",
+    "http://ltsc.ieee.org/xsd/LOM": "lom.xsd",
+}
+
+# No package ships the files of the 2nd Edition. Those of the 3rd tell in their change histories what they changed of it:
+# adlnav on 2005-06-06, adlcp on 2006-02-06. This takes it back: (file, old, new).
+BEFORE_THIRD = [
+    ("adlnav_v1p3.xsd", '<xs:enumeration value = "suspendAll"/>', ""),
+    ("adlnav_v1p3.xsd", '<xs:enumeration value = "exitAll"/>', ""),
+    ("adlnav_v1p3.xsd", '<xs:enumeration value = "abandonAll"/>', ""),
+    ("adlcp_v1p3.xsd", '<xs:restriction base = "xs:anyURI"/>', '<xs:restriction base = "xs:string"/>'),
+    ("adlcp_v1p3.xsd", "</xs:schema>",
+     '<xs:attribute name="persistState" type="xs:boolean" default="false"/></xs:schema>'),
+]
+
+# name: (folders of ours, folder of the standard's, changes to that, {namespace: file}). A file that is not in the first
+# of our folders is that of the next one.
 STANDARDS = {
-    "SCORM 1.2": ("scorm12", "scorm12edition", {
-        "http://www.imsproject.org/xsd/imscp_rootv1p1p2": "imscp_rootv1p1p2.xsd",
-        "http://www.adlnet.org/xsd/adlcp_rootv1p2": "adlcp_rootv1p2.xsd",
-        "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1": "imsmd_rootv1p2p1.xsd",
-    }),
-    "SCORM 2004 4th Edition": ("scorm2004-4th", "scorm20044thedition", {
-        "http://www.imsglobal.org/xsd/imscp_v1p1": "imscp_v1p1.xsd",
-        "http://www.adlnet.org/xsd/adlcp_v1p3": "adlcp_v1p3.xsd",
-        "http://www.adlnet.org/xsd/adlseq_v1p3": "adlseq_v1p3.xsd",
-        "http://www.adlnet.org/xsd/adlnav_v1p3": "adlnav_v1p3.xsd",
-        "http://www.imsglobal.org/xsd/imsss": "imsss_v1p0.xsd",
-        "http://ltsc.ieee.org/xsd/LOM": "lom.xsd",
-    }),
+    "SCORM 1.2": (["scorm12"], "scorm12edition", [], SCORM_12),
+    "SCORM 2004 2nd Edition": (["scorm2004-2nd", "scorm2004-3rd", "scorm2004-4th"],
+                               "scorm20043rdedition", BEFORE_THIRD, SCORM_2004),
+    "SCORM 2004 3rd Edition": (["scorm2004-3rd", "scorm2004-4th"], "scorm20043rdedition", [], SCORM_2004),
+    "SCORM 2004 4th Edition": (["scorm2004-4th"], "scorm20044thedition", [], SCORM_2004),
 }
 
 # Defects of the published files that stop strict parsers: (file, old, new).
@@ -87,7 +105,7 @@ WORDS = """
     continue previous abandon abandonAll suspendAll resumeAll jump choice start
     sco asset SCO Asset webcontent hierarchical aicc_script javascript URI TEXT
 """.split() + ["exit,message", "exit,no message", "continue,message", "continue,no message",
-               "exit, message", "no message", "exit", "ADL SCORM", "1.2", "2004 4th Edition"]
+               "exit, message", "no message", "exit", "ADL SCORM", "1.2", "CAM 1.3", "2004 3rd Edition", "2004 4th Edition"]
 LENGTHS = [13, 14, 20, 21, 100, 101, 200, 201, 255, 256, 1000, 1001, 2000, 2001, 4096, 70000]
 
 
@@ -100,28 +118,39 @@ def elements(tree):
 
 
 def write_driver(path, folder, files, fallback):
-    """Beside the folder, a schema that imports those of several namespaces."""
+    """Beside the folders, a schema that imports those of several namespaces."""
     driver = etree.Element("{http://www.w3.org/2001/XMLSchema}schema")
     for namespace, name in files.items():
-        if (folder / name).exists():
-            location = folder.name + "/" + name
-        else:
-            location = (fallback / name).resolve().as_uri()
+        location = (folder if (folder / name).exists() else fallback).name + "/" + name
         etree.SubElement(driver, "{http://www.w3.org/2001/XMLSchema}import",
                          namespace=namespace, schemaLocation=location)
     etree.ElementTree(driver).write(str(path))
 
 
-def patched(folder, target):
+def patched(folder, target, changes):
     """A copy of the standard's files that strict parsers can load."""
     shutil.copytree(folder, target)
     for name, old, new in PATCHES:
-        path = target / name
-        if path.exists():
-            text = path.read_bytes().decode("utf-8-sig")
-            if old in text:
-                path.chmod(0o644)
-                path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+        replace(target / name, old, new)
+    for name, old, new in changes:
+        if not replace(target / name, old, new):
+            sys.exit("%s has no %s" % (target / name, old))
+    return target
+
+
+def replace(path, old, new):
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    if old not in text:
+        return False
+    path.chmod(0o644)
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+    return True
+
+
+def gathered(folders, target):
+    """Our files of a standard as they lie in a package."""
+    for folder in reversed(folders):
+        shutil.copytree(folder, target, dirs_exist_ok=True)
     return target
 
 
@@ -377,9 +406,11 @@ def attributes_after(schema, text):
 
 
 def compare(title, options, scratch):
-    own_name, standard_name, files = STANDARDS[title]
-    own = options.schemas / own_name
-    standard = patched(options.standards / standard_name, scratch / standard_name)
+    own_folders, standard_folder, changes, files = STANDARDS[title]
+    own_name = own_folders[0]
+    standard_name = standard_folder if not changes else standard_folder + "-before"
+    own = gathered([options.schemas / name for name in own_folders], scratch / own_name)
+    standard = patched(options.standards / standard_folder, scratch / standard_name, changes)
     # A namespace for which the standard's folder has no file (LOM) is read
     # from ours, so that it does not count as a difference.
     entry = own / next(iter(files.values()))
@@ -407,7 +438,7 @@ def compare(title, options, scratch):
             if not judge.validate(tree):
                 sys.exit("%s is not valid by %s: %s" % (path, name, judge.error_log[0]))
     for kind, tree in documents():
-        text = etree.tostring(tree)
+        text = etree.tostring(tree, with_tail=False)
         if text in seen:
             continue
         seen.add(text)
@@ -435,9 +466,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     here = pathlib.Path(__file__).resolve().parent
     parser.add_argument("--standards", type=pathlib.Path, required=True,
-                        help="folder with scorm12edition and scorm20044thedition")
+                        help="folder with scorm12edition, scorm20043rdedition and scorm20044thedition")
     parser.add_argument("--schemas", type=pathlib.Path, default=here / "schemas",
-                        help="folder with scorm12 and scorm2004-4th")
+                        help="folder with scorm12 and the others")
     parser.add_argument("--manifests", type=pathlib.Path, default=here / "manifests",
                         help="folder with the good manifests, one folder each")
     parser.add_argument("--count", type=int, default=15000, help="random documents per standard")

@@ -15,12 +15,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, Failure> {
 
 fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "course folder")?;
+    super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
     let course = session.read_course(&args.folder)?;
     let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
 
     let publisher = super::publisher(&args.publishing, theme);
-    for standard in args.publishing.standards() {
+    for standard in super::standards(&args.publishing, &course, session) {
         let made = publisher.clone().progress(session.bar.rendering(standard)).publish(&course, standard);
         if let Some(package) = session.unless_findings(made, Some(standard))? {
             session.found(package.findings(), Some(standard));

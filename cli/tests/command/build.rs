@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use serde_json::Value;
+use coursewright::Standard;
 use tempfile::TempDir;
 
 use crate::check::many_gaps;
-use crate::{Run, append, copy, coursewright, edit, files_of, names, repository, run, starter, validate};
+use crate::{
+    Run, append, copy, coursewright, edit, files_of, names, packages, repository, run, starter, validate,
+};
 
+/// The packages that single standards make of the starter's course.
 const PACKAGES: [&str; 2] = ["course-scorm12.zip", "course-scorm2004-4th.zip"];
 
 fn bytes(folder: &Path) -> Vec<Vec<u8>> {
@@ -21,15 +24,18 @@ fn bytes(folder: &Path) -> Vec<Vec<u8>> {
 fn every_standard_goes_into_dist() {
     let (_folder, course) = starter();
     let run = run!("build", &course).code(0);
-    assert_eq!(names(&course.join("dist")), PACKAGES);
+    let packages = packages("course");
+    let mut sorted = packages.clone();
+    sorted.sort();
+    assert_eq!(names(&course.join("dist")), sorted);
     let lines: Vec<_> = run.out.lines().collect();
-    assert_eq!(lines.len(), 2);
-    for (line, package) in lines.iter().zip(PACKAGES) {
+    assert_eq!(lines.len(), packages.len());
+    for (line, package) in lines.iter().zip(&packages) {
         assert!(line.starts_with(&course.join("dist").join(package).display().to_string()), "{line}");
         assert!(line.contains(" KB  ") && line.ends_with('s'), "{line}");
     }
     assert_eq!(run.err, "");
-    for package in PACKAGES {
+    for package in packages {
         validate(&course.join("dist").join(package));
     }
 }
@@ -99,16 +105,69 @@ fn source_date_epoch_sets_the_times_and_must_be_a_number() {
 }
 
 #[test]
+fn a_website_can_be_written_as_a_folder_and_never_over_anything() {
+    let (folder, course) = starter();
+    let out = folder.path().join("site");
+    let run = run!("build", &course, "--standard", "web", "--format", "folder", "--out", &out).code(0);
+    let site = out.join("course-web");
+    assert!(run.out.starts_with(&format!("{}  ", site.display())), "{}", run.out);
+    assert_eq!(names(&site), ["index.html", "lessons", "media", "player"]);
+    let page = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("application/ld+json") && page.contains("Saved in this browser"));
+
+    fs::write(site.join("mine.txt"), "mine").unwrap();
+    run!("build", &course, "--standard", "web", "--format", "folder", "--out", &out).code(2).tells(&[
+        "cannot write",
+        "course-web",
+        "help: ",
+    ]);
+    assert_eq!(fs::read_to_string(site.join("mine.txt")).unwrap(), "mine");
+
+    let document =
+        run!("build", &course, "--standard", "web,scorm12", "--format", "folder", "--json").code(0).json();
+    let dist = course.join("dist");
+    assert_eq!(names(&dist), ["course-scorm12", "course-web"]);
+    assert_eq!(document["packages"][1]["path"], dist.join("course-scorm12").display().to_string());
+    assert_eq!(document["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn a_standard_that_the_course_has_nothing_for_is_left_out_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let course = folder.path();
+    fs::create_dir(course.join("lessons")).unwrap();
+    fs::write(course.join("course.yaml"), "id: course\ntitle: Read\nlanguage: en\noutline: [only]\n")
+        .unwrap();
+    fs::write(course.join("lessons/only.md"), "---\ntitle: Only\n---\nNo questions.\n").unwrap();
+    let (with, without): (Vec<_>, Vec<_>) =
+        Standard::ALL.iter().copied().partition(|standard| !standard.name().starts_with("qti"));
+    let run = run!("build", &course).code(0);
+    for standard in &without {
+        assert!(run.err.contains("left out") && run.err.contains(standard.title()), "{}", run.err);
+    }
+    assert_eq!(run.out.lines().count(), with.len());
+    assert_eq!(run!("build", course, "--quiet").code(0).err, "");
+    let left_out: Vec<_> = without.iter().map(|standard| standard.name()).collect();
+    assert_eq!(run!("build", course, "--json").code(0).json()["left_out"], serde_json::json!(left_out));
+    let check = run!("check", &course).code(0);
+    assert!(without.iter().all(|standard| check.out.contains(standard.title())), "{}", check.out);
+    // Who asks for one by its name is told why it cannot be.
+    for standard in left_out {
+        run!("build", course, "--standard", standard).code(1).tells(&["error[CW5", "not written"]);
+    }
+}
+
+#[test]
 fn json_names_packages_and_findings_and_nothing_else_is_printed() {
     let (_folder, course) = starter();
     fs::write(course.join("lessons/stray.md"), "---\ntitle: Stray\n---\n").unwrap();
     let document = run!("build", &course, "--json").code(0).json();
     assert_eq!(document["ok"], true);
-    let packages = document["packages"].as_array().unwrap();
-    assert_eq!(packages.len(), 2);
-    for (package, name) in packages.iter().zip(PACKAGES) {
+    let built = document["packages"].as_array().unwrap();
+    assert_eq!(built.len(), packages("course").len());
+    for (package, name) in built.iter().zip(packages("course")) {
         let path = PathBuf::from(package["path"].as_str().unwrap());
-        assert_eq!(path, course.join("dist").join(name));
+        assert_eq!(path, course.join("dist").join(&name));
         assert_eq!(package["bytes"], path.metadata().unwrap().len());
         assert!(package["milliseconds"].is_u64());
         assert!(name.contains(package["standard"].as_str().unwrap()));
@@ -144,11 +203,15 @@ fn errors_write_nothing_and_leave_older_packages() {
 fn a_standard_that_fails_does_not_keep_the_others_from_being_written() {
     let (_folder, course) = starter();
     append(&course.join("lessons/questions.md"), &many_gaps(100));
-    let run = run!("build", &course).code(1).tells(&["error[CW515]", "not written", PACKAGES[0]]);
+    let run = run!("build", &course, "--standard", "scorm12,scorm2004-4th").code(1).tells(&[
+        "error[CW515]",
+        "not written",
+        PACKAGES[0],
+    ]);
     assert!(run.out.contains(PACKAGES[1]) && !run.out.contains(PACKAGES[0]));
     assert_eq!(names(&course.join("dist")), [PACKAGES[1]]);
 
-    let document = run!("build", &course, "--json").code(1).json();
+    let document = run!("build", &course, "--standard", "scorm12,scorm2004-4th", "--json").code(1).json();
     assert_eq!(document["ok"], false);
     assert_eq!(document["packages"].as_array().unwrap().len(), 1);
     assert_eq!(document["findings"][0]["standards"], serde_json::json!(["scorm12"]));
@@ -342,9 +405,11 @@ fn a_course_of_two_thousand_lessons_builds_for_both_standards() {
         fs::write(course.join(format!("lessons/lesson-{n}.md")), lesson).unwrap();
     }
     fs::write(course.join("course.yaml"), outline).unwrap();
-    let document = run!("build", &course, "--json").code(0).json();
+    let document = run!("build", &course, "--standard", "scorm12,scorm2004-4th", "--json").code(0).json();
     assert_eq!(document["course"]["lessons"], LESSONS);
-    assert_eq!(document["findings"], Value::Array(Vec::new()));
+    // Every LMS keeps the answers of some hundred questions.
+    let codes: Vec<_> = document["findings"].as_array().unwrap().iter().map(|found| &found["code"]).collect();
+    assert_eq!(codes, ["CW526", "CW526"]);
     let pages = files_of(&course.join("dist").join(PACKAGES[0]));
     assert_eq!(pages.iter().filter(|name| name.starts_with("lessons/")).count(), LESSONS);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Build, Item, PackageBuilder};
-use crate::model::{Id, is_language_tag};
+use crate::model::{self, Id, is_iri, is_language_tag};
 use crate::standard::contents::Contents;
 use crate::standard::{Takes, rules};
 
@@ -34,6 +34,9 @@ impl Build {
         });
         if !is_language_tag(&language) {
             self.find(&rules::LANGUAGE_TAG, "package", format!("`{language}` is not a language tag"));
+        }
+        if let Some(iri) = builder.metadata.iri.as_ref().filter(|iri| !is_iri(iri)) {
+            self.find(&model::rules::IRI, "package", format!("`{iri}` is not an absolute IRI"));
         }
         let items = if builder.items.is_empty() {
             self.single_item(&builder, &identifier)

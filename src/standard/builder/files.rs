@@ -56,9 +56,13 @@ impl Build {
     }
 
     /// Checks the names of all files, those of the manifest and the schemas included.
-    pub(super) fn check_names(&mut self, standard: Standard) {
-        let (taken, free): (Vec<_>, Vec<_>) =
-            own_names(standard).partition(|name| self.files.contains_key(*name));
+    pub(super) fn check_names(&mut self, standard: Standard, schemas: &[PackageFile]) {
+        let described = standard.delivery().own_names();
+        let schemas = schemas.iter().map(PackageFile::name);
+        let (clashing, schemas): (Vec<_>, Vec<_>) = schemas.partition(|name| described.contains(name));
+        let own = schemas.into_iter().chain(described.iter().copied());
+        let (mut taken, free): (Vec<_>, Vec<_>) = own.partition(|name| self.files.contains_key(*name));
+        taken.extend(clashing);
         for name in taken {
             let message = format!("the package needs the name `{name}` for itself");
             self.find(&rules::NAME_TAKEN, "", message).place = Some(Place::file(name));
@@ -66,9 +70,4 @@ impl Build {
         let names = self.files.keys().chain(&self.duplicates).map(String::as_str);
         self.report.append(package::check_names(names, free));
     }
-}
-
-fn own_names(standard: Standard) -> impl Iterator<Item = &'static str> {
-    let delivery = standard.delivery();
-    delivery.schemas().iter().map(|(name, _)| *name).chain(delivery.own_names().iter().copied())
 }

@@ -23,7 +23,11 @@ pub struct Item {
     pub(in crate::standard) mastery_score: Option<f64>,
     /// Whether reaching the mastery score is all that completion needs, where a standard has one word for both.
     pub(in crate::standard) mastery_is_completion: bool,
+    /// Whether the page knows its mastery score without being told by the LMS.
+    pub(in crate::standard) knows_mastery_score: bool,
     pub(in crate::standard) completion_threshold: Option<f64>,
+    /// Whether the page is known to report its completion itself, so that the threshold tells the LMS nothing new.
+    pub(in crate::standard) reports_completion: bool,
     pub(in crate::standard) launch_data: Option<String>,
     pub(in crate::standard) objectives: Vec<Id>,
     pub(in crate::standard) visible: bool,
@@ -116,7 +120,9 @@ impl Item {
             files: Vec::new(),
             mastery_score: None,
             mastery_is_completion: true,
+            knows_mastery_score: false,
             completion_threshold: None,
+            reports_completion: false,
             launch_data: None,
             objectives: Vec::new(),
             visible: true,

@@ -5,6 +5,7 @@ mod describe;
 mod files;
 mod item;
 mod resources;
+mod schemas;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Standard, Takes};
+use super::{Inspector, Standard, Takes};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
 use crate::model::{CompletionRule, Id, MediaSource, Metadata, Objective};
@@ -86,6 +87,8 @@ pub struct PackageBuilder {
     sources: Vec<Source>,
     shared: Vec<String>,
     script: Option<String>,
+    schemas: Option<PathBuf>,
+    inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl Package {
@@ -105,6 +108,8 @@ impl Package {
             sources: Vec::new(),
             shared: Vec::new(),
             script: None,
+            schemas: None,
+            inspectors: Vec::new(),
         }
     }
 }
@@ -206,12 +211,32 @@ impl PackageBuilder {
         self
     }
 
+    /// Lets somebody else look at the package too.
+    pub(crate) fn inspector(mut self, inspector: Arc<dyn Inspector>) -> Self {
+        self.inspectors.push(inspector);
+        self
+    }
+
+    /// Packs the schemas of a folder instead of this crate's own: for users who hold the standard's published files, which
+    /// this crate may not hand on. They lie in a sub-folder named after the [standard](Standard::name), or in the folder
+    /// itself, which only standards use whose packages carry schemas. All files there go to the root of the package under
+    /// their paths, so that `common/` or `unique/` come along.
+    /// Symbolic links are not followed. What the manifest or another schema names and is not there is a finding.
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
+        self
+    }
+
     /// Makes the package. Findings that are no errors are in [`Package::findings`].
     ///
     /// # Errors
     /// [`Error::Findings`] with all findings when one is an error, [`Error::Io`] when a folder or file cannot be read.
     pub fn build(self) -> Result<Package, Error> {
-        let (package, findings) = self.build_with(Report::default())?;
+        let about_the_standard =
+            self.inspectors.iter().flat_map(|inspector| inspector.standard(self.standard));
+        let mut report = Report::default();
+        report.extend(about_the_standard);
+        let (package, findings) = self.build_with(report)?;
         Ok(package.with_findings(findings))
     }
 
@@ -225,22 +250,31 @@ impl PackageBuilder {
             build.add(PackageFile::from_bytes(name, script.into_bytes()));
         }
         let standard = self.standard;
+        let schemas = build.schemas(standard, self.schemas.as_deref())?;
+        let is_foreign = self.schemas.is_some();
+        let inspectors = std::mem::take(&mut self.inspectors);
         let contents = build.contents(self);
         build.check_limits(&contents, standard);
-        build.check_names(standard);
+        build.check_names(standard, &schemas);
         build.report.extend(delivery.check(&contents));
-        let Build { report, files, .. } = build;
+        if build.report.has_errors() {
+            return Err(Error::Findings(build.report));
+        }
+        let described = delivery.describe(&contents);
+        if is_foreign {
+            build.check_schemas(&described, &schemas)?;
+        }
+        let Build { mut report, files, .. } = build;
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
-        let described = delivery
-            .describe(&contents)
-            .into_iter()
-            .map(|(name, text)| PackageFile::from_bytes(name, text.into_bytes()));
-        let schemas =
-            delivery.schemas().iter().map(|(name, text)| PackageFile::from_static(*name, text.as_bytes()));
+        let described =
+            described.into_iter().map(|(name, text)| PackageFile::from_bytes(name, text.into_bytes()));
         let package = Package::from_files(described.chain(schemas).chain(files.into_values()))?;
-        Ok((package, report))
+        for inspector in inspectors {
+            report.extend(inspector.package(&package, standard)?);
+        }
+        if report.has_errors() { Err(Error::Findings(report)) } else { Ok((package, report)) }
     }
 }
 

@@ -1,29 +1,26 @@
-//! cmi5.
+//! cmi5: xAPI with rules for launching, for sessions and for packages (AICC and ADL, Quartz 1st Edition, June 2016).
+
+mod check;
+mod describe;
+mod limits;
+pub(crate) mod rules;
+mod structure;
+#[cfg(test)]
+mod tests;
+
+pub use super::lang_string::LangString;
+pub use structure::{Au, Block, Course, CourseStructure, LaunchMethod, MoveOn, Objective, Part};
 
 use super::contents::Contents;
-use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
+use super::limits::Limits;
 use super::{Delivery, Takes};
+use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
+pub(super) use check::{derived_iri, taken_parameters};
+pub(super) use limits::LIMITS;
+use structure::COURSE_STRUCTURE;
 
-static LIMITS: Limits = Limits {
-    title: Bound::NONE,
-    parameters: Bound::NONE,
-    launch_data: Bound::NONE,
-    state: 64_000,
-    href: Bound::NONE,
-    run_time: RunTime {
-        location: 1000,
-        identifier: 4000,
-        description: 250,
-        text: 250,
-        patterns: 5,
-        objectives: 10,
-        decimals: 2,
-        interactions: INTERACTIONS,
-    },
-};
-
-/// cmi5.
+/// cmi5, Quartz 1st Edition.
 pub(super) struct Cmi5;
 
 impl Delivery for Cmi5 {
@@ -40,14 +37,18 @@ impl Delivery for Cmi5 {
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Cmi5)
     }
 
     fn own_names(&self) -> &'static [&'static str] {
-        &[]
+        &[COURSE_STRUCTURE]
     }
 
-    fn describe(&self, _contents: &Contents) -> Vec<(String, String)> {
-        Vec::new()
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        check::check(contents)
+    }
+
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
+        vec![(COURSE_STRUCTURE.to_owned(), describe::structure(contents).write())]
     }
 }

@@ -42,6 +42,7 @@ static LIMITS: Limits = Limits {
         description: 250,
         text: 250,
         patterns: 5,
+        records: 250,
         objectives: 10,
         decimals: 2,
         interactions: INTERACTIONS,

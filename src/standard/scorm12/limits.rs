@@ -19,6 +19,7 @@ pub(crate) static LIMITS: Limits = Limits {
         description: 0,
         text: 255,
         patterns: 250,
+        records: 250,
         objectives: 250,
         decimals: 2,
         interactions: INTERACTIONS,

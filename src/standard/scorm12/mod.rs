@@ -9,7 +9,7 @@ use super::builder::ItemKind;
 use super::contents::Contents;
 use super::imscp::MANIFEST;
 use super::limits::Limits;
-use super::lom::Lom;
+use super::lom::{Dialect, Lom};
 use super::{Delivery, Takes, builder};
 use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
@@ -53,7 +53,7 @@ impl Delivery for Scorm12 {
     fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
         // By this name a record claims to have all that ADL's profile demands, and checkers hold it to that.
         let schemas = |record: &Lom| -> &'static [&'static str] {
-            if record.is_complete() { &["ADL SCORM 1.2"] } else { &[] }
+            if record.is_complete(Dialect::Imsmd) { &["ADL SCORM 1.2"] } else { &[] }
         };
         let manifest = contents.manifest("1.2", schemas, (), item_data);
         vec![(MANIFEST.to_owned(), manifest.write())]

@@ -2,6 +2,7 @@
 
 use super::sequencing::{self, Sequencing};
 use crate::error::Error;
+use crate::standard::Edition;
 use crate::standard::imscp::{
     self, Binding, TIME_LIMIT_ACTIONS, TimeLimitAction, boolean, number, word, word_for,
 };
@@ -52,7 +53,8 @@ pub struct ItemData {
     pub hide_lms_ui: Vec<LmsControl>,
 }
 
-/// When progress counts as completion (CAM 4th Edition §3.4.1.13).
+/// When progress counts as completion (CAM 4th Edition §3.4.1.13). The 2nd and 3rd Edition know the progress that completes
+/// alone; a threshold that does not [complete by measure](Self::completed_by_measure) cannot be said there.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompletionThreshold {
@@ -74,14 +76,21 @@ pub enum LmsControl {
     Continue,
     /// Ends the activity.
     Exit,
-    /// Ends the course.
+    /// Ends the course. Not in the 2nd Edition.
     ExitAll,
     /// Leaves the activity without keeping its results.
     Abandon,
-    /// Leaves the course without keeping its results.
+    /// Leaves the course without keeping its results. Not in the 2nd Edition.
     AbandonAll,
-    /// Leaves the course to go on later.
+    /// Leaves the course to go on later. Not in the 2nd Edition.
     SuspendAll,
+}
+
+impl LmsControl {
+    /// The 2nd Edition has no word for what ends or leaves the whole course.
+    fn is_known_to(self, edition: Edition) -> bool {
+        edition != Edition::Second || !matches!(self, Self::ExitAll | Self::AbandonAll | Self::SuspendAll)
+    }
 }
 
 const LMS_CONTROLS: &[(&str, LmsControl)] = &[
@@ -95,22 +104,27 @@ const LMS_CONTROLS: &[(&str, LmsControl)] = &[
 ];
 
 impl imscp::Manifest<OrganizationData, ItemData> {
-    /// The document `imsmanifest.xml`.
+    /// The document `imsmanifest.xml`, as the edition writes it that [`schema_version`](imscp::Manifest::schema_version) names:
+    /// `CAM 1.3` (2nd), `2004 3rd Edition` or `2004 4th Edition`. What the edition has no word for is left out.
     #[must_use]
     pub fn write(&self) -> String {
-        BINDING.write(self)
+        match Edition::named(&self.schema_version) {
+            Edition::Second => SECOND.write(self),
+            Edition::Third => THIRD.write(self),
+            Edition::Fourth => FOURTH.write(self),
+        }
     }
 
-    /// Reads an `imsmanifest.xml`: what its fields name, and no more; see [`Manifest`].
+    /// Reads an `imsmanifest.xml` of any edition: what its fields name, and no more; see [`Manifest`].
     ///
     /// # Errors
     /// [`Error::Xml`] when it is not well-formed, is no SCORM 2004 manifest, or has a value outside its vocabulary.
     pub fn read(document: &[u8]) -> Result<Self, Error> {
-        BINDING.read(document)
+        FOURTH.read(document)
     }
 }
 
-const BINDING: Binding<OrganizationData, ItemData> = Binding {
+const FOURTH: Binding<OrganizationData, ItemData> = Binding {
     cp: CP,
     adlcp: ADLCP,
     scorm_type: "scormType",
@@ -133,11 +147,17 @@ const BINDING: Binding<OrganizationData, ItemData> = Binding {
         (IEEE, "lom.xsd"),
     ],
     dialect: Dialect::Ieee,
-    write_item,
+    write_item: |data| write_item(data, Edition::Fourth),
     read_item,
     write_organization,
     read_organization,
 };
+
+const THIRD: Binding<OrganizationData, ItemData> =
+    Binding { write_item: |data| write_item(data, Edition::Third), ..FOURTH };
+
+const SECOND: Binding<OrganizationData, ItemData> =
+    Binding { write_item: |data| write_item(data, Edition::Second), ..FOURTH };
 
 fn write_organization(data: &OrganizationData, element: Element) -> Element {
     element
@@ -154,7 +174,7 @@ fn read_organization(element: &Element) -> Result<OrganizationData, String> {
     })
 }
 
-fn write_item(data: &ItemData) -> Vec<Element> {
+fn write_item(data: &ItemData, edition: Edition) -> Vec<Element> {
     let adlcp = |name| Element::new(ADLCP, name);
     let mut elements = Vec::new();
     elements.extend(
@@ -162,20 +182,29 @@ fn write_item(data: &ItemData) -> Vec<Element> {
             .map(|action| adlcp("timeLimitAction").text(word_for(TIME_LIMIT_ACTIONS, &action))),
     );
     elements.extend(data.data_from_lms.as_ref().map(|text| adlcp("dataFromLMS").text(text)));
-    elements.extend(data.completion_threshold.as_ref().map(|threshold| {
-        adlcp("completionThreshold")
-            .attribute("completedByMeasure", threshold.completed_by_measure.to_string())
-            .attribute("minProgressMeasure", threshold.min_progress_measure.to_string())
-            .attribute("progressWeight", threshold.progress_weight.to_string())
-    }));
+    elements.extend(data.completion_threshold.as_ref().and_then(|it| write_threshold(it, edition)));
     elements.extend(data.sequencing.iter().map(sequencing::write));
-    if !data.hide_lms_ui.is_empty() {
+    let hidden: Vec<_> = data.hide_lms_ui.iter().filter(|control| control.is_known_to(edition)).collect();
+    if !hidden.is_empty() {
         let hide = |control| Element::new(ADLNAV, "hideLMSUI").text(word_for(LMS_CONTROLS, control));
-        let interface =
-            Element::new(ADLNAV, "navigationInterface").children(data.hide_lms_ui.iter().map(hide));
+        let interface = Element::new(ADLNAV, "navigationInterface").children(hidden.into_iter().map(hide));
         elements.push(Element::new(ADLNAV, "presentation").child(interface));
     }
     elements
+}
+
+/// Before the 4th Edition the element says nothing but the progress that completes.
+fn write_threshold(threshold: &CompletionThreshold, edition: Edition) -> Option<Element> {
+    let element = Element::new(ADLCP, "completionThreshold");
+    let least = threshold.min_progress_measure.to_string();
+    if edition == Edition::Fourth {
+        let element = element
+            .attribute("completedByMeasure", threshold.completed_by_measure.to_string())
+            .attribute("minProgressMeasure", least)
+            .attribute("progressWeight", threshold.progress_weight.to_string());
+        return Some(element);
+    }
+    threshold.completed_by_measure.then(|| element.text(least))
 }
 
 fn read_item(item: &Element) -> Result<ItemData, String> {

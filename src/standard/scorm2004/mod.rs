@@ -1,8 +1,11 @@
 //! SCORM 2004.
 
+mod edition;
 mod limits;
 mod manifest;
 mod sequencing;
+#[cfg(all(test, feature = "markdown"))]
+mod tests;
 
 pub use manifest::{
     CompletionThreshold, Item, ItemData, LmsControl, Manifest, Organization, OrganizationData,
@@ -13,36 +16,37 @@ use super::builder::ItemKind;
 use super::contents::Contents;
 use super::imscp::MANIFEST;
 use super::limits::Limits;
-use super::{Delivery, Takes, builder};
+use super::lom::{Dialect, Lom};
+use super::{Delivery, Edition, Takes, builder};
 use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
 
-/// SCORM 2004 4th Edition (ADL, August 2009).
-pub(super) struct FourthEdition;
+/// An edition of SCORM 2004 (ADL: 2nd Edition, July 2004; 3rd, October 2006; 4th, August 2009).
+pub(super) struct Scorm2004(pub(super) Edition);
 
-impl Delivery for FourthEdition {
+impl Delivery for Scorm2004 {
     fn name(&self) -> &'static str {
-        "scorm2004-4th"
+        match self.0 {
+            Edition::Second => "scorm2004-2nd",
+            Edition::Third => "scorm2004-3rd",
+            Edition::Fourth => "scorm2004-4th",
+        }
     }
 
     fn title(&self) -> &'static str {
-        "SCORM 2004 4th Edition"
+        match self.0 {
+            Edition::Second => "SCORM 2004 2nd Edition",
+            Edition::Third => "SCORM 2004 3rd Edition",
+            Edition::Fourth => "SCORM 2004 4th Edition",
+        }
     }
 
     fn limits(&self) -> &'static Limits {
-        &limits::LIMITS
+        self.0.limits()
     }
 
     fn schemas(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            ("adlcp_v1p3.xsd", include_str!("../../../schemas/scorm2004-4th/adlcp_v1p3.xsd")),
-            ("adlnav_v1p3.xsd", include_str!("../../../schemas/scorm2004-4th/adlnav_v1p3.xsd")),
-            ("adlseq_v1p3.xsd", include_str!("../../../schemas/scorm2004-4th/adlseq_v1p3.xsd")),
-            ("imscp_v1p1.xsd", include_str!("../../../schemas/scorm2004-4th/imscp_v1p1.xsd")),
-            ("imsss_v1p0.xsd", include_str!("../../../schemas/scorm2004-4th/imsss_v1p0.xsd")),
-            ("lom.xsd", include_str!("../../../schemas/scorm2004-4th/lom.xsd")),
-            ("xml.xsd", include_str!("../../../schemas/scorm2004-4th/xml.xsd")),
-        ]
+        self.0.schemas()
     }
 
     fn takes(&self) -> Takes {
@@ -58,17 +62,28 @@ impl Delivery for FourthEdition {
     }
 
     fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
+        let edition = self.0;
         let is_single = matches!(contents.items.as_slice(), [item] if item.items.is_empty());
         // Without flow, Start and Continue deliver nothing and the learner sees only a menu (SN §3.2.2).
         let organization =
             OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
         let manifest = contents.manifest(
-            "2004 4th Edition",
-            |_| &["LOMv1.0", "ADLv1.0"],
+            edition.schema_version(),
+            |record| lom_schemas(record, edition),
             organization,
-            |item| item_data(item, is_single),
+            |item| item_data(item, is_single, edition),
         );
         vec![(MANIFEST.to_owned(), manifest.write())]
+    }
+}
+
+/// The metadata schemas that a record says it follows. The profile of the 2nd Edition demands what the author may not have
+/// given, and checkers hold a record to it that claims it; those of the later editions demand nothing.
+fn lom_schemas(record: &Lom, edition: Edition) -> &'static [&'static str] {
+    if edition == Edition::Second && !record.is_complete(Dialect::Ieee) {
+        &["LOMv1.0"]
+    } else {
+        &["LOMv1.0", "ADLv1.0"]
     }
 }
 
@@ -77,7 +92,7 @@ fn with_flow() -> Sequencing {
     Sequencing { control_mode, ..Sequencing::default() }
 }
 
-fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
+fn item_data(item: &builder::Item, is_single: bool, edition: Edition) -> ItemData {
     match item.kind {
         ItemKind::Group => ItemData { sequencing: Some(with_flow()), ..ItemData::default() },
         ItemKind::Asset | ItemKind::Link { .. } | ItemKind::Discussion { .. } | ItemKind::Assessment(_) => {
@@ -85,11 +100,7 @@ fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
         }
         ItemKind::Sco => ItemData {
             data_from_lms: item.launch_data.clone(),
-            completion_threshold: item.completion_threshold.map(|measure| CompletionThreshold {
-                completed_by_measure: true,
-                min_progress_measure: measure,
-                progress_weight: 1.0,
-            }),
+            completion_threshold: completion_threshold(item, edition),
             sequencing: Some(Sequencing {
                 objectives: Some(objectives(item)),
                 // Otherwise the LMS marks a SCO that was only opened as completed and satisfied (SN §4.5.4, UP.4).
@@ -109,6 +120,17 @@ fn item_data(item: &builder::Item, is_single: bool) -> ItemData {
             ..ItemData::default()
         },
     }
+}
+
+/// An importer fails on the threshold as the 2nd and 3rd Edition spell it. So it stands there only where a page might wait
+/// for it: the player reports completion itself, and its word is what the LMS takes without a threshold (RTE §4.2.4).
+fn completion_threshold(item: &builder::Item, edition: Edition) -> Option<CompletionThreshold> {
+    let is_needed = edition == Edition::Fourth || !item.reports_completion;
+    item.completion_threshold.filter(|_| is_needed).map(|measure| CompletionThreshold {
+        completed_by_measure: true,
+        min_progress_measure: measure,
+        progress_weight: 1.0,
+    })
 }
 
 /// The primary objective holds success and score of the SCO; the author's objectives are there for `cmi.objectives`.

@@ -1,23 +1,38 @@
-//! Websites.
+//! Websites: a package for any web server, which also opens from disk.
+//!
+//! There is no manifest. Whoever opens the folder gets `index.html`: the course itself, or, for content that was made
+//! elsewhere and begins on another page or on several, a page of links to it.
+
+mod index;
+#[cfg(feature = "markdown")]
+mod json_ld;
 
 use super::contents::Contents;
 use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
 use super::{Delivery, Takes};
+use crate::diagnostic::Diagnostic;
+#[cfg(feature = "markdown")]
+use crate::model::Course;
 use crate::player::Adapter;
+
+/// Nothing bounds a website but the browser, which keeps about five million characters for all pages of a site.
+const ROOM: usize = 1_000_000;
 
 static LIMITS: Limits = Limits {
     title: Bound::NONE,
     parameters: Bound::NONE,
     launch_data: Bound::NONE,
-    state: 64_000,
+    state: ROOM,
     href: Bound::NONE,
+    // Nobody is told of an answer; the state holds it.
     run_time: RunTime {
-        location: 1000,
-        identifier: 4000,
-        description: 250,
-        text: 250,
-        patterns: 5,
-        objectives: 10,
+        location: ROOM,
+        identifier: ROOM,
+        description: ROOM,
+        text: ROOM,
+        patterns: ROOM,
+        records: ROOM,
+        objectives: ROOM,
         decimals: 2,
         interactions: INTERACTIONS,
     },
@@ -40,14 +55,31 @@ impl Delivery for Web {
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Web)
     }
 
+    /// There is no LMS around it that could launch the parts.
+    fn is_one_whole(&self) -> bool {
+        true
+    }
+
+    /// None: `index.html` may be the author's own.
     fn own_names(&self) -> &'static [&'static str] {
         &[]
     }
 
-    fn describe(&self, _contents: &Contents) -> Vec<(String, String)> {
-        Vec::new()
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        let mut findings = contents.check_only_pages(self.title());
+        findings.extend(index::check(contents));
+        findings
+    }
+
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
+        index::page(contents).map(|page| (index::NAME.to_owned(), page)).into_iter().collect()
+    }
+
+    #[cfg(feature = "markdown")]
+    fn structured_data(&self, course: &Course) -> Option<String> {
+        json_ld::course(course)
     }
 }

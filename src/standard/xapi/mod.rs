@@ -1,29 +1,23 @@
-//! xAPI packages, as Tin Can made them.
+//! xAPI packages: content that makes statements, described by `tincan.xml` (Rustici Software, 2012).
+
+mod check;
+mod describe;
+pub(crate) mod rules;
+#[cfg(test)]
+mod tests;
+mod tincan;
+
+pub use super::lang_string::LangString;
+pub use tincan::{Activity, Component, Extension, Interaction, InteractionType, TinCan};
 
 use super::contents::Contents;
-use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
-use super::{Delivery, Takes};
+use super::limits::Limits;
+use super::{Delivery, Takes, cmi5};
+use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
+use tincan::TINCAN;
 
-static LIMITS: Limits = Limits {
-    title: Bound::NONE,
-    parameters: Bound::NONE,
-    launch_data: Bound::NONE,
-    state: 64_000,
-    href: Bound::NONE,
-    run_time: RunTime {
-        location: 1000,
-        identifier: 4000,
-        description: 250,
-        text: 250,
-        patterns: 5,
-        objectives: 10,
-        decimals: 2,
-        interactions: INTERACTIONS,
-    },
-};
-
-/// xAPI with `tincan.xml`.
+/// xAPI 1.0 with `tincan.xml`.
 pub(super) struct Xapi;
 
 impl Delivery for Xapi {
@@ -35,19 +29,28 @@ impl Delivery for Xapi {
         "xAPI (Tin Can)"
     }
 
+    /// Statements and documents are those of cmi5, and nothing bounds `tincan.xml` either.
     fn limits(&self) -> &'static Limits {
-        &LIMITS
+        &cmi5::LIMITS
     }
 
     fn takes(&self) -> Takes {
-        Takes::Player(Adapter::Scorm2004)
+        Takes::Player(Adapter::Xapi)
+    }
+
+    fn is_one_whole(&self) -> bool {
+        true
     }
 
     fn own_names(&self) -> &'static [&'static str] {
-        &[]
+        &[TINCAN]
     }
 
-    fn describe(&self, _contents: &Contents) -> Vec<(String, String)> {
-        Vec::new()
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        check::check(contents)
+    }
+
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
+        vec![(TINCAN.to_owned(), describe::description(contents).write())]
     }
 }

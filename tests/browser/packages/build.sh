@@ -10,8 +10,14 @@ coursewright build fixtures/courses/leading-upward --out "$out/single"
 coursewright build fixtures/courses/leading-upward --layout lessons --out "$out/lessons"
 coursewright build "$here/courses/arabic" --out "$out/arabic"
 mkdir "$out/wrapped"
-coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th --id tides --title "How tides work" --language en \
+coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,web --id tides --title "How tides work" --language en \
   --mastery-score 80 --script --out "$out/wrapped/tides.zip"
+# The same app, beginning on a page that no web server shows by itself.
+cp -r fixtures/web-app "$out/elsewhere"
+mv "$out/elsewhere/index.html" "$out/elsewhere/tides.html"
+coursewright pack "$out/elsewhere" --standard web --id tides --title "How tides work" --language en --launch tides.html \
+  --script --out "$out/wrapped/elsewhere-web.zip"
+rm -r "$out/elsewhere"
 for zip in "$out"/*/*.zip; do
   python3 -m zipfile -e "$zip" "${zip%.zip}"
 done

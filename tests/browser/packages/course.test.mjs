@@ -5,18 +5,19 @@ import test from "node:test";
 import * as keyboard from "./support/keyboard.mjs";
 import { interactions, outcome, questionsOf, rightAnswer, rightInteraction, seconds, wrongAnswer } from "./support/learning.mjs";
 import * as mouse from "./support/mouse.mjs";
-import { STANDARDS } from "./support/packages.mjs";
+import { SCORM } from "./support/packages.mjs";
 import { noCallFailed, nothingWentWrong } from "./support/promises.mjs";
 import { stage } from "./support/stage.mjs";
 
 const here = stage();
 
-const PASSED = { scorm12: "passed", "scorm2004-4th": "completed, passed" };
-const FAILED = { scorm12: "failed", "scorm2004-4th": "incomplete, failed" };
+const is12 = (standard) => standard === "scorm12";
+const passedAs = (standard) => (is12(standard) ? "passed" : "completed, passed");
+const failedAs = (standard) => (is12(standard) ? "failed" : "incomplete, failed");
 /** SCORM 1.2 knows no exit word for a completed course; SCORM 2004 keeps the data only with `suspend`. */
-const EXIT_WHEN_DONE = { scorm12: "", "scorm2004-4th": "suspend" };
+const exitWhenDone = (standard) => (is12(standard) ? "" : "suspend");
 
-for (const standard of STANDARDS) {
+for (const standard of SCORM) {
   const promise = (words, body) =>
     test(`${standard}: ${words}`, () => here.withLearner({ package: `single/leading-upward-${standard}` }, body));
 
@@ -33,14 +34,14 @@ for (const standard of STANDARDS) {
     assert.equal(await visit.text("[data-goodbye-text]"), config.strings["goodbye-saved"]);
 
     const stored = learner.stored();
-    assert.deepEqual([outcome(standard, stored).status, Number(outcome(standard, stored).score)], [PASSED[standard], 100]);
-    assert.equal(outcome(standard, stored).exit, EXIT_WHEN_DONE[standard]);
-    if (standard !== "scorm12") {
+    assert.deepEqual([outcome(standard, stored).status, Number(outcome(standard, stored).score)], [passedAs(standard), 100]);
+    assert.equal(outcome(standard, stored).exit, exitWhenDone(standard));
+    if (!is12(standard)) {
       assert.deepEqual([stored["cmi.score.scaled"], stored["cmi.progress_measure"]], ["1", "1"]);
       assert.deepEqual(await visit.written("adl.nav.request"), ["suspendAll"]);
     }
     assert.deepEqual(interactions(standard, stored), questionsOf(config).map((question) => rightInteraction(standard, question)));
-    const time = seconds(stored[standard === "scorm12" ? "cmi.core.session_time" : "cmi.session_time"]);
+    const time = seconds(stored[is12(standard) ? "cmi.core.session_time" : "cmi.session_time"]);
     const passed = (Date.now() - began) / 1000;
     assert.ok(time > 1 && time <= passed && time > passed - 10, `${time} of ${passed} seconds`);
     await noCallFailed(visit);
@@ -83,7 +84,7 @@ for (const standard of STANDARDS) {
     await first.calls();
     await first.navigatesAway();
     await noCallFailed(first);
-    const total = standard === "scorm12" ? "cmi.core.total_time" : "cmi.total_time";
+    const total = is12(standard) ? "cmi.core.total_time" : "cmi.total_time";
     await first.until(() => learner.stored()[total], "the end of the session arrives");
     const before = seconds(learner.stored()[total]);
 
@@ -108,7 +109,7 @@ for (const standard of STANDARDS) {
     assert.equal(await first.text("[data-summary-status]"), strings["status-failed"]);
     assert.match(await first.text("[data-summary-score]"), /\b0\s?%.*80/);
     await mouse.leave(first);
-    assert.equal(outcome(standard, learner.stored()).status, FAILED[standard]);
+    assert.equal(outcome(standard, learner.stored()).status, failedAs(standard));
     await noCallFailed(first);
 
     const second = await learner.opens();
@@ -121,7 +122,7 @@ for (const standard of STANDARDS) {
     assert.equal(await second.text("[data-summary-status]"), strings["status-passed"]);
     await mouse.leave(second);
     const passed = outcome(standard, learner.stored());
-    assert.equal(passed.status, PASSED[standard]);
+    assert.equal(passed.status, passedAs(standard));
     assert.ok(Number(passed.score) > 94 && Number(passed.score) < 96, passed.score);
     await noCallFailed(second);
 
@@ -135,7 +136,7 @@ for (const standard of STANDARDS) {
     assert.equal(await third.text("[data-summary-status]"), strings["status-passed"]);
     await mouse.leave(third);
     assert.deepEqual(outcome(standard, learner.stored()), passed);
-    const words = await third.written(standard === "scorm12" ? "cmi.core.lesson_status" : "cmi.success_status");
+    const words = await third.written(is12(standard) ? "cmi.core.lesson_status" : "cmi.success_status");
     assert.ok(words.every((word) => word === "passed"), `only ever: ${words}`);
     await noCallFailed(third);
     nothingWentWrong(third);

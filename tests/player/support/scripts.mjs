@@ -17,7 +17,7 @@ const filesOf = (list) => {
 };
 
 /**
- * @param {"scorm12" | "scorm2004"} adapter
+ * @param {"scorm12" | "scorm2004" | "cmi5" | "xapi"} adapter
  * @param {"COURSE" | "CONTENT"} kind
  * @param {string} last what stands at the end of the function
  */
@@ -30,9 +30,12 @@ export function script(adapter, kind, last) {
 export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(window, ${adapter});`);
 export const contentScript = (adapter) => script(adapter, "CONTENT", `startContent(window, ${adapter});`);
 
+/** What a browser gives beyond the language. */
+export const PLATFORM = { Intl, URL, URLSearchParams, TextEncoder, AbortController };
+
 /** Runs the scripts in a page of their own and hands out what a test wants to look at. */
 export function load(adapter, names, { globals = {}, kind = "COURSE" } = {}) {
-  const context = vm.createContext({ console: { warn() {} }, Intl, ...globals });
+  const context = vm.createContext({ console: { warn() {} }, ...PLATFORM, ...globals });
   const last = `return { adapter: ${adapter}, ${names.join(", ")} };`;
   const source = script(adapter, kind, last).replace("(function () {", "out = (function () {");
   vm.runInContext(`var out; ${source}`, context, { filename: `${adapter}.js` });

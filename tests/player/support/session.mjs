@@ -5,18 +5,17 @@ import { load } from "./scripts.mjs";
 import { launched } from "./window.mjs";
 
 const parts = {
-  scorm12: load("scorm12", ["Session", "emptyRecord"]),
-  scorm2004: load("scorm2004", ["Session", "emptyRecord"]),
+  scorm12: load("scorm12", ["emptyRecord"]),
+  scorm2004: load("scorm2004", ["emptyRecord"]),
 };
 export const API_NAME = { scorm12: "API", scorm2004: "API_1484_11" };
 
 export function open(generation, { lms = new FakeLms(generation), window, storage, stateLimit, start = true } = {}) {
-  const { Session, adapter, emptyRecord } = parts[generation];
+  const { adapter, emptyRecord } = parts[generation];
   const page = window || launched(lms && lms.api, { name: API_NAME[generation], storage });
   const run = { lms, page, states: [], ready: [], limited: 0, adapter };
-  run.session = new Session({
+  run.session = adapter.open({
     window: page,
-    adapter,
     courseId: "leading-upward",
     stateLimit,
     onReady: (held, late) => run.ready.push({ held, late }),

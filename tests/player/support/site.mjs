@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { courseConfig } from "./course.mjs";
 import { courseScript } from "./scripts.mjs";
 
-const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+// An LRS is mostly another origin.
+const POLICY = "default-src 'self'; connect-src *; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 export const STRINGS = {
   "next": "Next", "see-result": "See your result", "previous": "Previous", "position": "Page {page} of {pages}",

@@ -1,7 +1,7 @@
 // A window without a page: clock, timers, events, storage, frames. Time passes only when a test says so.
 
 export class FakeWindow {
-  constructor({ parent = null, opener = null, storage = new Map() } = {}) {
+  constructor({ parent = null, opener = null, storage = new Map(), tab = new Map(), search = "", fetch } = {}) {
     this.time = 1000;
     this.timers = new Map();
     this.nextTimer = 1;
@@ -12,12 +12,17 @@ export class FakeWindow {
     this.navigator = { onLine: true };
     this.performance = { now: () => this.time };
     this.reloaded = 0;
-    this.location = { reload: () => (this.reloaded += 1), pathname: "/content/index.html" };
-    this.localStorage = {
-      getItem: (key) => (storage.has(key) ? storage.get(key) : null),
-      setItem: (key, value) => storage.set(key, String(value)),
-      removeItem: (key) => storage.delete(key),
+    this.went = null;
+    const pathname = "/content/index.html";
+    this.location = {
+      pathname, search, href: `http://lms.test${pathname}${search}`,
+      reload: () => (this.reloaded += 1),
+      assign: (url) => (this.went = url),
     };
+    this.localStorage = storageOf(storage);
+    this.sessionStorage = storageOf(tab);
+    this.crypto = globalThis.crypto;
+    if (fetch) this.fetch = fetch;
     this.document = { visibilityState: "visible", currentScript: null, addEventListener: (...of) => this.addEventListener(...of) };
     this.setTimeout = (run, delay) => {
       this.timers.set(this.nextTimer, { run, at: this.time + delay });
@@ -50,6 +55,17 @@ export class FakeWindow {
     }
     this.time = end;
   }
+}
+
+const storageOf = (entries) => ({
+  getItem: (key) => (entries.has(key) ? entries.get(key) : null),
+  setItem: (key, value) => entries.set(key, String(value)),
+  removeItem: (key) => entries.delete(key),
+});
+
+/** Lets everything that waits for an answer go on. */
+export async function settle(turns = 12) {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A window of another origin: every touch throws, as browsers do. */

@@ -90,7 +90,7 @@ async function bodyOf(request) {
 }
 
 /** Sound and video are asked for in ranges. */
-function serve(request, response, folder, name, headers = {}) {
+export function serve(request, response, folder, name, headers = {}) {
   const path = normalize(join(folder, name));
   const stat = path.startsWith(normalize(folder + sep)) ? statSync(path, { throwIfNoEntry: false }) : undefined;
   if (!stat || !stat.isFile()) return response.writeHead(404).end();

@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 export const PACKAGES = process.env.COURSEWRIGHT_PACKAGES || fileURLToPath(new URL("../.built/", import.meta.url));
 
-/** The standards that every promise is checked for. */
+/** The standards whose run-time an LMS on scorm-again is. */
+export const SCORM = ["scorm12", "scorm2004-2nd", "scorm2004-3rd", "scorm2004-4th"];
+
+/** One for each run-time API: for promises about the scripts, which the editions of SCORM 2004 share. */
 export const STANDARDS = ["scorm12", "scorm2004-4th"];
 
 export function packageFolder(name) {

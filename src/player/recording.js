@@ -1,0 +1,283 @@
+// Recording a learner's work in an LRS: what cmi5 and xAPI have in common.
+//
+// What happens is told in statements, each once. What the learner needs to go on is one document of the
+// State Resource: the state, the place and the best results, and which verbs an LRS has confirmed.
+
+const RESUME = "resume";
+const RESUME_FORMAT = 1;
+const PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
+
+/**
+ * @typedef {object} ResumeDocument
+ * @property {number} format
+ * @property {string} state
+ * @property {string} location
+ * @property {LearnerRecord["completion"]} completion
+ * @property {LearnerRecord["success"]} success
+ * @property {number | null} score percent
+ * @property {number | null} progress 0 to 1
+ * @property {number} milliseconds spent until then
+ * @property {string[]} said the verbs that are said once and that the LRS has confirmed
+ * @property {string} outcome the last outcome that the LRS has confirmed
+ */
+
+/** @typedef {{ object?: Record<string, unknown>, result?: Record<string, unknown>, parents?: Record<string, unknown>[], at?: number, defined?: boolean }} Telling */
+
+class LrsRemote {
+  /**
+   * @param {string} standard
+   * @param {SessionOptions} options
+   * @param {LrsAddress} address
+   * @param {string} session
+   */
+  constructor(standard, options, address, session) {
+    this.standard = standard;
+    this.options = options;
+    this.owner = options.window;
+    this.lrs = new Lrs(options.window, address);
+    this.outbox = new Outbox(options.window, this.lrs, session);
+    this.clock = new StatementClock(0);
+    /** @type {ResumeDocument | null} */
+    this.found = null;
+    /** @type {Set<string>} verbs that were said in this registration, of those that are said once */
+    this.said = new Set();
+    this.saidProgress = 0;
+    /** Success and score that were said last; for standards in which they may be said again. */
+    this.outcome = "";
+    /** @type {WeakSet<Interaction>} */
+    this.told = new WeakSet();
+    this.written = "";
+  }
+
+  /** @returns {string | null} */
+  returnUrl() {
+    return null;
+  }
+
+  // ---- What differs ----------------------------------------------------------------------------
+
+  /** @returns {Record<string, unknown>} what most statements are about */
+  activity() {
+    return { objectType: "Activity", id: this.lrs.address.activityId };
+  }
+
+  /**
+   * @param {Telling} _telling
+   * @returns {Record<string, any>}
+   */
+  contextOf(_telling) {
+    return {};
+  }
+
+  /**
+   * @param {LearnerRecord} _record
+   * @param {boolean} _final
+   * @param {number} _spent milliseconds in all sessions
+   */
+  tellResults(_record, _final, _spent) {}
+
+  /**
+   * @param {LearnerRecord | null} _record null: nothing about the learner may be said
+   * @param {number} _milliseconds
+   */
+  tellEnd(_record, _milliseconds) {}
+
+  // ---- Saving ----------------------------------------------------------------------------------
+
+  /**
+   * @param {LearnerRecord | null} record
+   * @param {Interaction[]} answers
+   * @param {{ milliseconds: number, final: boolean }} context
+   * @returns {Promise<void>}
+   */
+  async save(record, answers, { milliseconds, final }) {
+    if (record) this.tell(record, answers, milliseconds, final);
+    if (final) {
+      this.tellEnd(record, milliseconds);
+      return this.sendLast(record, milliseconds);
+    }
+    await this.outbox.flush();
+    if (record) await this.keep(record, milliseconds, false);
+  }
+
+  /**
+   * @param {LearnerRecord} record
+   * @param {Interaction[]} answers
+   * @param {number} milliseconds
+   * @param {boolean} final
+   */
+  tell(record, answers, milliseconds, final) {
+    answers.filter((answer) => !this.told.has(answer)).forEach((answer) => this.tellAnswer(answer));
+    this.tellProgress(record);
+    this.tellResults(record, final, this.spent(milliseconds));
+  }
+
+  /**
+   * All requests start before this returns. Results go before answers if the browser cannot keep all alive.
+   * @param {LearnerRecord | null} record
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  async sendLast(record, milliseconds) {
+    const all = () => true;
+    const sending = [this.outbox.sendLast(this.outbox.isSmall ? all : isResult)];
+    if (record) sending.push(this.keep(record, milliseconds, true));
+    sending.push(this.outbox.sendLast((statement) => !this.outbox.flying.has(statement.id)));
+    await Promise.all(sending);
+  }
+
+  /**
+   * @param {LearnerRecord} record
+   * @param {number} milliseconds
+   * @param {boolean} final
+   * @returns {Promise<void>}
+   */
+  async keep(record, milliseconds, final) {
+    /** @type {ResumeDocument} */
+    const resume = {
+      format: RESUME_FORMAT,
+      state: record.states[0] || "",
+      location: record.location,
+      completion: record.completion,
+      success: record.success,
+      score: record.score,
+      progress: record.progress,
+      milliseconds: 0,
+      said: Array.from(this.said).filter((name) => !this.isWaiting(name)),
+      outcome: this.isWaiting("passed") || this.isWaiting("failed") ? "" : this.outcome,
+    };
+    const content = JSON.stringify(resume);
+    // The time alone is worth a request only at the end.
+    if (content === this.written && !final) return;
+    resume.milliseconds = Math.round(this.spent(milliseconds));
+    await this.lrs.writeState(RESUME, JSON.stringify(resume), final);
+    this.written = content;
+  }
+
+  /**
+   * @param {number} milliseconds in this session
+   * @returns {number} in all sessions
+   */
+  spent(milliseconds) {
+    return milliseconds + (this.found ? this.found.milliseconds : 0);
+  }
+
+  /**
+   * @param {string} name of a verb
+   * @returns {boolean} whether it was said, but not yet heard
+   */
+  isWaiting(name) {
+    return this.outbox.holds((statement) => statement.verb.id === VERBS + name);
+  }
+
+  // ---- Telling ---------------------------------------------------------------------------------
+
+  /**
+   * @param {string} name of the verb
+   * @param {Telling} [telling]
+   * @returns {Statement}
+   */
+  say(name, telling = {}) {
+    const { object = this.activity(), result, at } = telling;
+    const statement = {
+      id: newUuid(this.owner),
+      actor: this.lrs.address.actor,
+      verb: verb(name),
+      object,
+      ...(result ? { result } : {}),
+      context: this.contextOf(telling),
+      timestamp: this.clock.next(at),
+    };
+    this.outbox.add(statement);
+    return statement;
+  }
+
+  /** @param {Interaction} answer */
+  tellAnswer(answer) {
+    const { activityId } = this.lrs.address;
+    this.told.add(answer);
+    this.say("answered", {
+      object: questionActivity(activityId, answer, this.options.language),
+      result: answerResult(answer),
+      parents: [
+        { objectType: "Activity", id: activityId },
+        ...answer.objectives.slice(0, LIMITS.objectives).map((id) => objectiveActivity(activityId, id)),
+      ],
+      at: answer.at.getTime(),
+    });
+  }
+
+  /** @param {LearnerRecord} record */
+  tellProgress(record) {
+    const percent = Math.floor((record.progress || 0) * 100);
+    // Whole progress is what `completed` says.
+    if (record.completion === "completed" || percent <= this.saidProgress || percent >= 100) return;
+    this.saidProgress = percent;
+    this.say("progressed", { result: { extensions: { [PROGRESS]: percent } } });
+  }
+
+  /**
+   * @param {LearnerRecord} record
+   * @returns {boolean} whether this outcome has not been said; from now on it counts as said
+   */
+  isNews({ success, score }) {
+    const outcome = `${success} ${score}`;
+    const news = outcome !== this.outcome;
+    this.outcome = outcome;
+    return news;
+  }
+
+  // ---- Resuming --------------------------------------------------------------------------------
+
+  /** @returns {Promise<void>} */
+  async readResume() {
+    const found = await this.lrs.readState(RESUME);
+    this.found = isResume(found) ? found : null;
+    if (!this.found) return;
+    this.saidProgress = Math.floor((this.found.progress || 0) * 100);
+    this.outcome = this.found.outcome;
+    this.found.said.forEach((name) => this.said.add(name));
+  }
+
+  /** What an earlier session left behind in this browser. @returns {Promise<void>} */
+  async sendLeftovers() {
+    const taken = await this.outbox.sendLeftovers();
+    taken.forEach(({ verb: { id } }) => this.said.add(id.slice(VERBS.length)));
+  }
+
+  /** @returns {HeldRecord} */
+  heldRecord() {
+    const found = this.found;
+    return {
+      mode: "normal",
+      credit: true,
+      resumed: found !== null,
+      status: "",
+      completion: this.said.has("completed") || (found && found.completion === "completed") ? "completed" : "incomplete",
+      success: this.said.has("passed") ? "passed" : found ? found.success : "unknown",
+      score: found ? found.score : null,
+      progress: found ? found.progress : null,
+      mastery: null,
+      location: found ? found.location : "",
+      state: found ? found.state : "",
+      launchData: "",
+      learner: learnerOf(this.lrs.address.actor),
+    };
+  }
+}
+
+/**
+ * @param {any} found
+ * @returns {boolean} whether it is a document of this player's, and not of other content's under the same name
+ */
+function isResume(found) {
+  return Boolean(found) && found.format === RESUME_FORMAT && typeof found.state === "string" && Array.isArray(found.said);
+}
+
+/**
+ * @param {Statement} statement
+ * @returns {boolean} not an answer or a note of progress, of which there may be many
+ */
+function isResult(statement) {
+  return !["answered", "progressed"].some((name) => statement.verb.id === VERBS + name);
+}

@@ -1,0 +1,126 @@
+//! What a cartridge cannot say of a package.
+
+use super::describe::{all_weights, attempts, document_name};
+use super::qti::Attempts;
+use super::{record, rules, weights};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::{AssessedQuestion, CompletionRule, Question, QuestionKind};
+use crate::standard::builder::{Item, ItemKind};
+use crate::standard::contents::Contents;
+
+pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
+    let items = contents.all_items();
+    let mut found = Vec::new();
+    found.extend(tracking(contents, &items));
+    found.extend(metadata(contents));
+    for item in &items {
+        found.extend(lost(item));
+        if let ItemKind::Assessment(questions) = &item.kind {
+            found.extend(too_few_attempts(item, questions));
+            found.extend(questions.iter().flat_map(|question| changed(&question.question)));
+        }
+    }
+    found.extend(rounded_weights(contents));
+    found.extend(taken_names(contents, &items));
+    found
+}
+
+fn finding(rule: &'static Rule, item: &Item, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(rule, message).subject(format!("item `{}`", item.id))
+}
+
+/// Pass marks and completion, once for the whole package.
+fn tracking(contents: &Contents, items: &[&Item]) -> Option<Diagnostic> {
+    let mut parts = Vec::new();
+    if let Some(score) = items.iter().find_map(|item| item.mastery_score) {
+        parts.push(format!("the pass mark of {score} %"));
+    }
+    let has_tests = items.iter().any(|item| matches!(item.kind, ItemKind::Assessment(_)));
+    let is_course = has_tests || contents.completion != CompletionRule::PagesSeen;
+    if is_course || items.iter().any(|item| item.completion_threshold.is_some()) {
+        parts.push("what completes the course".to_owned());
+    }
+    let message = format!("the cartridge does not carry {}", parts.join(" and "));
+    (!parts.is_empty()).then(|| Diagnostic::new(&rules::NOT_TRACKED, message).subject("package"))
+}
+
+fn metadata(contents: &Contents) -> Option<Diagnostic> {
+    let parts = record::left_out(&contents.lom());
+    let message = format!("the cartridge's record does not carry {}", parts.join(" and "));
+    (!parts.is_empty()).then(|| Diagnostic::new(&rules::ITEM_LOSES, message).subject("package"))
+}
+
+fn lost(item: &Item) -> Vec<Diagnostic> {
+    let parts = [
+        (item.kind == ItemKind::Sco, "the page finds no LMS to talk to"),
+        (item.parameters.is_some(), "the parameters are left out"),
+        (item.launch_data.is_some(), "the launch data are left out"),
+        (!item.visible, "the item is hidden, and will be shown"),
+    ];
+    let is_lost = parts.into_iter().filter(|(is_lost, _)| *is_lost);
+    is_lost.map(|(_, message)| finding(&rules::ITEM_LOSES, item, message)).collect()
+}
+
+fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagnostic> {
+    let chosen = attempts(questions);
+    let is_said = |question: &AssessedQuestion| match (chosen, question.question.attempts) {
+        (Attempts::Times(times), own) => own == times,
+        (_, own) => own == 0,
+    };
+    let said = match chosen {
+        Attempts::Times(1) => "once".to_owned(),
+        Attempts::Times(times) => format!("{times} times"),
+        _ => "as often as wanted".to_owned(),
+    };
+    let others: Vec<_> = questions
+        .iter()
+        .filter(|question| !is_said(question))
+        .map(|question| format!("`{}`", question.question.id))
+        .collect();
+    let message = format!("the whole assessment may be taken {said}; otherwise say {}", others.join(", "));
+    (!others.is_empty()).then(|| finding(&rules::ATTEMPTS, item, message))
+}
+
+fn changed(question: &Question) -> Vec<Diagnostic> {
+    let finding = |message: String| {
+        Diagnostic::new(&rules::QUESTION, message).subject(format!("question `{}`", question.id))
+    };
+    let mut found = Vec::new();
+    if question.kind == QuestionKind::Choice && question.answers.len() < 3 {
+        let mut of_two = finding("the choice has only two answers".to_owned());
+        of_two.clause = Some("Common Cartridge 1.1, schema of QTI 1.2.1, rule 4d");
+        found.push(of_two);
+    }
+    let unsaid: Vec<_> = question
+        .answers
+        .iter()
+        .filter(|answer| {
+            question.kind == QuestionKind::FillIn && !answer.correct && answer.feedback.is_some()
+        })
+        .map(|answer| format!("`{}`", answer.text))
+        .collect();
+    if !unsaid.is_empty() {
+        found.push(finding(format!("the feedback to wrong answers is left out: {}", unsaid.join(", "))));
+    }
+    found
+}
+
+fn rounded_weights(contents: &Contents) -> Option<Diagnostic> {
+    let (points, is_exact) = weights::points(&all_weights(contents));
+    let message =
+        format!("the weights of {} questions have no ratio in whole points from 1 to 99", points.len());
+    (!is_exact).then(|| Diagnostic::new(&rules::WEIGHT, message).subject("package"))
+}
+
+/// Folders of documents in which a file is packed.
+fn taken_names(contents: &Contents, items: &[&Item]) -> Vec<Diagnostic> {
+    let files = || contents.resources.iter().flat_map(|resource| &resource.files);
+    let taken = |item: &&Item| {
+        let name = document_name(item)?;
+        let folder = format!("{}/", name.split('/').next().unwrap_or_default());
+        let file = files().find(|file| file.starts_with(&folder))?;
+        let message = format!("`{file}` is in the folder that the cartridge needs for `{name}`");
+        Some(finding(&crate::standard::rules::NAME_TAKEN, item, message))
+    };
+    items.iter().filter_map(taken).collect()
+}

@@ -1,0 +1,334 @@
+// The example course as cmi5 packages, launched by an LMS whose LRS refuses what the specification does not allow.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import { isDefined, verbOf } from "../../player/support/statement-rules.mjs";
+import { isSatisfied, unitsOf } from "./lms/activities.mjs";
+import * as keyboard from "./support/keyboard.mjs";
+import { launchPad } from "./support/launches.mjs";
+import { questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
+import * as mouse from "./support/mouse.mjs";
+import { PACKAGES } from "./support/packages.mjs";
+import { everyStatementHolds, shapeOf } from "./support/statements.mjs";
+
+const here = launchPad("cmi5");
+const PACKAGE = "single/leading-upward-cmi5";
+const SCHEMA = fileURLToPath(new URL("../../../schemas/cmi5/CourseStructure.xsd", import.meta.url));
+
+const promise = (words, body, options = {}) =>
+  test(`cmi5: ${words}`, () =>
+    here.withLearner({ package: PACKAGE, ...options }, async (learner) => {
+      await body(learner);
+      everyStatementHolds(learner);
+    }));
+
+/** Who leaves by the course's button is taken to where the LMS wants to have them. */
+async function leaveFor(visit, url) {
+  await mouse.click(visit, 'header [data-action="exit"]');
+  await visit.until(() => visit.page.frames().some((frame) => frame.url() === url), "the learner is back in the LMS");
+}
+
+const results = (learner, visit) =>
+  learner.lrs.statements.filter((statement) => isDefined(statement) && (!visit || learner.verbs(visit) && statement.context.extensions["https://w3id.org/xapi/cmi5/context/extensions/sessionid"] === visit.session.id)).map(verbOf);
+
+for (const name of ["single/leading-upward-cmi5", "lessons/leading-upward-cmi5", "arabic/arabic-cmi5"]) {
+  test(`${name}: the course structure validates against our schema`, () => {
+    execFileSync("xmllint", ["--noout", "--nonet", "--schema", SCHEMA, "cmi5.xml"], { cwd: join(PACKAGES, name), stdio: ["ignore", "ignore", "inherit"] });
+  });
+}
+
+promise("the whole course is taken with the keyboard alone, and the LMS counts it as satisfied", async (learner) => {
+  const home = `${learner.lms.origin}/lms/home.html`;
+  learner.lmsSays({ returnURL: home });
+  const began = Date.now();
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await keyboard.takeLessons(visit, config);
+  assert.equal(await visit.text("[data-summary-status]"), config.strings["status-passed"]);
+  await keyboard.press(visit, '[data-action="exit"]');
+  await visit.until(() => visit.page.url() === home, "the learner is back in the LMS");
+
+  const { lrs } = learner;
+  assert.deepEqual(results(learner), ["initialized", "completed", "passed", "terminated"]);
+  assert.ok(isSatisfied(learner.unit.moveOn, learner.verbs()));
+  assert.equal(learner.unit.moveOn, "CompletedAndPassed");
+  const [passed] = lrs.said("passed");
+  assert.deepEqual(passed.result.score, { scaled: 1, raw: 100, min: 0, max: 100 });
+  assert.deepEqual(lrs.said("answered").map(({ result }) => result.success), questionsOf(config).map(() => true));
+  const time = seconds(lrs.said("terminated")[0].result.duration);
+  assert.ok(time > 1 && time <= (Date.now() - began) / 1000, `${time} seconds`);
+});
+
+promise("answers are told as the specification has them", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await mouse.takeLessons(visit, config);
+  const answers = learner.lrs.said("answered");
+  const questions = questionsOf(config);
+  assert.equal(answers.length, questions.length);
+  questions.forEach((question, index) => {
+    const { object, result } = answers[index];
+    const type = question.type === "multiple-response" ? "choice" : question.type;
+    assert.equal(object.id, `${learner.lrs.activityId}/question/${question.id}`);
+    assert.equal(object.definition.interactionType, type);
+    assert.equal(result.response, rightAnswer(question).join("[,]"));
+    if (question.type !== "fill-in") assert.deepEqual(object.definition.correctResponsesPattern, [question.correct.join("[,]")]);
+    assert.ok(!("score" in result), "a score only with passed and failed (9.5.1)");
+  });
+  await mouse.leave(visit);
+});
+
+promise("a tab that dies half way costs nothing that was answered", async (learner) => {
+  const first = await learner.opens();
+  const config = await first.config();
+  await mouse.takeLessons(first, config, { last: 2 });
+  const lesson = config.lessons[3];
+  await mouse.answer(first, lesson.questions[0], rightAnswer(lesson.questions[0]));
+  await first.untilSaveState("saved");
+  const shown = await first.answersShown();
+  await first.dies();
+
+  const second = await learner.opens();
+  assert.equal(await second.asksToResume(), true);
+  assert.match(await second.text("[data-resume-text]"), new RegExp(lesson.title));
+  await mouse.click(second, '[data-action="resume"]');
+  await second.onLesson(lesson.id);
+  assert.deepEqual(await second.answersShown(), shown);
+  await mouse.takeLessons(second, config, { first: 3, choose: rightAnswer }).catch(async () => {});
+  await mouse.leave(second);
+});
+
+promise("whoever closes the tab has ended the session, and resumes in the next one", async (learner) => {
+  const first = await learner.opens();
+  const config = await first.config();
+  await mouse.takeLessons(first, config, { last: 1 });
+  const [question] = config.lessons[2].questions;
+  await mouse.answer(first, question, rightAnswer(question));
+  await first.closes();
+  await first.until(() => learner.verbs(first).includes("terminated"), "the last words arrive");
+  assert.equal(learner.lrs.said("answered").length, questionsOf({ lessons: config.lessons.slice(0, 2) }).length + 1);
+
+  const second = await learner.opens();
+  assert.match(await second.text("[data-resume-text]"), new RegExp(config.lessons[2].title));
+  await mouse.click(second, '[data-action="resume"]');
+  await second.onLesson(config.lessons[2].id);
+  assert.equal((await second.answersShown())[0].result, "correct");
+  await second.navigatesAway();
+  await second.until(() => learner.verbs(second).includes("terminated"), "the last words arrive");
+});
+
+promise("who fails passes in a later session, and nothing afterwards takes it away", async (learner) => {
+  const first = await learner.opens();
+  const config = await first.config();
+  await mouse.takeLessons(first, config, { choose: wrongAnswer });
+  assert.equal(await first.text("[data-summary-status]"), config.strings["status-failed"]);
+  await mouse.leave(first);
+  assert.deepEqual(results(learner, first), ["initialized", "failed", "terminated"]);
+  assert.equal(learner.lrs.said("failed")[0].result.score.scaled, 0);
+  assert.equal(isSatisfied(learner.unit.moveOn, learner.verbs()), false);
+
+  const second = await learner.opens();
+  await retake(second);
+  const [slip] = questionsOf(config);
+  await mouse.takeLessons(second, config, { choose: (question) => (question === slip ? wrongAnswer : rightAnswer)(question) });
+  assert.equal(await second.text("[data-summary-status]"), config.strings["status-passed"]);
+  await mouse.leave(second);
+  assert.deepEqual(results(learner, second).sort(), ["completed", "initialized", "passed", "terminated"]);
+  const { scaled } = learner.lrs.said("passed")[0].result.score;
+  assert.ok(scaled > 0.94 && scaled < 0.96, `${scaled}`);
+  assert.ok(isSatisfied(learner.unit.moveOn, learner.verbs()));
+
+  const third = await learner.opens();
+  await retake(third);
+  await mouse.takeLessons(third, config, { choose: wrongAnswer });
+  assert.equal(await third.text("[data-summary-status]"), config.strings["status-passed"]);
+  await mouse.leave(third);
+  assert.deepEqual(results(learner, third), ["initialized", "terminated"]);
+});
+
+promise("who fails and passes in one session has passed", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await mouse.takeLessons(visit, config, { choose: wrongAnswer });
+  await mouse.click(visit, '[data-action="retake"]');
+  await mouse.takeLessons(visit, config);
+  await mouse.leave(visit);
+  assert.deepEqual(results(learner).sort(), ["completed", "initialized", "passed", "terminated"]);
+});
+
+for (const [mastery, verb] of [[0.97, "failed"], [0.9, "passed"], [1, "failed"], [0, "passed"]]) {
+  promise(`the LMS may set the mastery score to ${mastery}, and it decides`, async (learner) => {
+    learner.lmsSays({ masteryScore: mastery });
+    const visit = await learner.opens();
+    const config = await visit.config();
+    const [slip] = questionsOf(config);
+    await mouse.takeLessons(visit, config, { choose: (question) => (question === slip ? wrongAnswer : rightAnswer)(question) });
+    await mouse.leave(visit);
+    const [judged] = learner.lrs.said(verb);
+    assert.ok(judged, `${learner.verbs()}`);
+    assert.equal(judged.context.extensions["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"], mastery);
+    assert.equal(judged.result.score.scaled >= mastery, verb === "passed");
+  });
+}
+
+promise("answers given without a network arrive when it is back, each with its own time and once", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await mouse.takeLessons(visit, config, { last: 2 });
+  await visit.untilSaveState("saved");
+  const before = learner.lrs.said("answered").length;
+  await learner.context.setOffline(true);
+  const left = Date.now();
+  const [first, second] = config.lessons[3].questions;
+  await mouse.answer(visit, first, rightAnswer(first));
+  await mouse.answer(visit, second, wrongAnswer(second));
+  await visit.untilSaveState("offline");
+  assert.equal(learner.lrs.said("answered").length, before);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  const returned = Date.now();
+
+  await learner.context.setOffline(false);
+  await visit.until(() => learner.lrs.said("answered").length === before + 2, "the answers arrive");
+  for (const { timestamp } of learner.lrs.said("answered").slice(before)) {
+    assert.ok(Date.parse(timestamp) >= left - 5 && Date.parse(timestamp) < returned, "the time is that of the answer");
+  }
+  await visit.untilSaveState("saved");
+  await mouse.leave(visit);
+  assert.equal(learner.verbs().at(-1), "terminated");
+});
+
+promise("while the LRS does not save, the learner is told; when it does again, all is saved by itself", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await visit.untilSaveState("saved");
+  learner.lrs.trouble = () => 503;
+  const [question] = config.lessons[0].questions;
+  await mouse.answer(visit, question, rightAnswer(question));
+  await visit.untilSaveState("unsaved");
+  learner.lrs.trouble = () => undefined;
+  await visit.untilSaveState("saved");
+  assert.equal(learner.lrs.said("answered").length, 1);
+  await mouse.leave(visit);
+});
+
+promise("a statement whose answer was lost is not stored twice", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await visit.untilSaveState("saved");
+  let lost = 0;
+  learner.lrs.trouble = ({ path, method }) => (method === "POST" && path.endsWith("statements") && (lost += 1) === 1 ? "cut" : undefined);
+  const [question] = config.lessons[0].questions;
+  await mouse.answer(visit, question, rightAnswer(question));
+  await visit.until(() => lost > 1, "the statement is sent again");
+  await visit.untilSaveState("saved");
+  assert.equal(learner.lrs.said("answered").length, 1);
+  await mouse.leave(visit);
+});
+
+for (const mode of ["Review", "Browse"]) {
+  promise(`in ${mode} mode the course shows everything, and says only that it began and ended`, async (learner) => {
+    const before = await learner.opens();
+    const config = await before.config();
+    await mouse.takeLessons(before, config, { last: 0 });
+    await mouse.leave(before);
+    const kept = JSON.stringify(learner.lrs.resume());
+
+    learner.lmsSays({ launchMode: mode });
+    const visit = await learner.opens();
+    assert.equal(await visit.text("[data-status]"), config.strings[mode.toLowerCase()]);
+    await visit.onLesson();
+    if ((await visit.lesson.getAttribute("html", "data-lesson")) !== config.lessons[0].id) {
+      await mouse.click(visit, `[data-menu] [data-go="${config.lessons[0].id}"]`);
+      await visit.onLesson(config.lessons[0].id);
+    }
+    assert.equal((await visit.answersShown())[0].result, "correct");
+    await mouse.next(visit);
+    await visit.onLesson(config.lessons[1].id);
+    const [question] = config.lessons[1].questions;
+    if (mode === "Browse") await mouse.answer(visit, question, rightAnswer(question));
+    await mouse.leave(visit);
+    assert.deepEqual(learner.verbs(visit), ["initialized", "terminated"]);
+    assert.equal(JSON.stringify(learner.lrs.resume()), kept);
+  });
+}
+
+promise("in a frame of the LMS the course leads back within the frame", async (learner) => {
+  const home = `${learner.lms.origin}/lms/home.html`;
+  learner.lmsSays({ returnURL: home });
+  const visit = await learner.opens({ framed: true });
+  const config = await visit.config();
+  await mouse.takeLessons(visit, config, { last: 0 });
+  await leaveFor(visit, home);
+  assert.match(visit.page.url(), /launched\.html/);
+  assert.equal(learner.verbs().at(-1), "terminated");
+});
+
+promise("a page that is loaded again has ended its session, and says so", async (learner) => {
+  const first = await learner.opens();
+  const config = await first.config();
+  await mouse.takeLessons(first, config, { last: 0 });
+  await first.page.reload();
+  await first.shell.waitForSelector("html.cw-ready");
+  await first.untilSaveState("lost");
+  assert.equal(learner.verbs(first).at(-1), "terminated");
+  await first.page.close();
+
+  const second = await learner.opens();
+  assert.equal(await second.asksToResume(), true);
+  await mouse.click(second, '[data-action="resume"]');
+  await mouse.leave(second);
+});
+
+test("cmi5, one AU per lesson: each is satisfied for itself, and all of them together are the course", async () => {
+  const packageName = "lessons/leading-upward-cmi5";
+  const units = unitsOf(join(PACKAGES, packageName));
+  assert.equal(units.length, 10);
+  assert.equal(new Set(units.map(({ id }) => id)).size, units.length);
+  for (const unit of units.keys()) {
+    await here.withLearner({ package: packageName, unit }, async (learner) => {
+      const visit = await learner.opens();
+      const config = await visit.config();
+      assert.equal(isSatisfied(learner.unit.moveOn, learner.verbs()), false);
+      await mouse.answerLesson(visit, config.lessons[0]);
+      await visit.until(() => isSatisfied(learner.unit.moveOn, learner.verbs()), `${learner.unit.id} is satisfied`).catch(async () => {
+        await mouse.next(visit);
+      });
+      await mouse.leave(visit);
+      assert.ok(isSatisfied(learner.unit.moveOn, learner.verbs()), `${learner.unit.id}: ${learner.verbs()}`);
+      everyStatementHolds(learner);
+    });
+  }
+});
+
+promise("another client of cmi5 says the same of the same session", async (learner) => {
+  const visit = await learner.opens();
+  const config = await visit.config();
+  await mouse.takeLessons(visit, config);
+  await mouse.leave(visit);
+  const ours = learner.lrs.statements.filter(isDefined).map(shapeOf);
+
+  // A learner of its own, with the same names for everything.
+  const other = here.lms.opensStore("other-client", { standard: "cmi5", launchData: learner.launchData });
+  Object.assign(other, { registration: learner.lrs.registration, actor: learner.lrs.actor, activityId: learner.lrs.activityId });
+  const page = await learner.context.newPage();
+  await page.goto(`${here.lms.origin}/lms/client.html?${other.launch()}`);
+  await page.evaluate(async () => {
+    const client = new window.Cmi5();
+    await client.initialize();
+    await client.complete();
+    await client.pass({ scaled: 1, raw: 100, min: 0, max: 100 });
+    await client.terminate();
+  });
+  assert.deepEqual(other.statements.filter(isDefined).map(shapeOf), ours);
+  assert.deepEqual(other.problems, []);
+});
+
+async function retake(visit) {
+  if (await visit.asksToResume()) await mouse.click(visit, '[data-action="resume"]');
+  await visit.onLesson();
+  await mouse.click(visit, '[data-menu] [data-action="summary"]');
+  await mouse.click(visit, '[data-action="retake"]');
+}

@@ -1,0 +1,326 @@
+//! Courses at the edges, in every standard: each is right there, or a finding says what the standard cannot carry.
+
+#![cfg(feature = "markdown")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use coursewright::model::{CompletionRule, CourseBuilder, Metadata};
+use coursewright::standard::{scorm12, scorm2004};
+use coursewright::{
+    Course, Edition, Layout, Lesson, Module, Package, Publisher, Question, Report, Severity, Standard,
+};
+
+const LAYOUTS: [Layout; 2] = [Layout::SingleSco, Layout::ScoPerLesson];
+
+/// The course in every standard that takes anything of it, and in both layouts; every package is sound.
+fn everywhere(course: &Course, mut look: impl FnMut(Standard, Layout, Result<&Package, &Report>)) {
+    for &standard in Standard::ALL.iter().filter(|standard| standard.is_for(course)) {
+        for layout in LAYOUTS {
+            match Publisher::new().layout(layout).publish(course, standard) {
+                Ok(package) => {
+                    check(&package, standard);
+                    look(standard, layout, Ok(&package));
+                }
+                Err(error) => {
+                    look(standard, layout, Err(error.findings().expect("findings, and no failure")))
+                }
+            }
+        }
+    }
+}
+
+/// As [`everywhere`], where no standard has a reason to refuse.
+fn in_every_standard(course: &Course, mut look: impl FnMut(Standard, Layout, &Package)) {
+    everywhere(course, |standard, layout, result| {
+        look(standard, layout, result.unwrap_or_else(|findings| panic!("{standard}: {findings}")));
+    });
+}
+
+/// What is written is read back, and every XML file is valid.
+fn check(package: &Package, standard: Standard) {
+    let folder = tempfile::tempdir().unwrap();
+    let zip = folder.path().join("package.zip");
+    package.write_zip(&zip).unwrap();
+    let names = |package: &Package| -> BTreeSet<String> {
+        package.files().iter().map(|file| file.name().to_owned()).collect()
+    };
+    assert_eq!(names(&Package::open(&zip).unwrap()), names(package), "{standard}");
+    let content = folder.path().join("package");
+    package.write_folder(&content).unwrap();
+    for name in names(package).iter().filter(|name| name.ends_with(".xml") && !name.starts_with("media/")) {
+        validate(&content, name, standard);
+    }
+}
+
+/// By the schema of its root's namespace, which lies in the package or, where the standard's packages carry none, in
+/// `schemas/`; where there is none either, that it is well-formed.
+fn validate(package: &Path, name: &str, standard: Standard) {
+    let text = fs::read_to_string(package.join(name)).unwrap();
+    let root = text.split('<').find(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap();
+    let prefix =
+        root.split_whitespace().next().unwrap().split_once(':').map(|(prefix, _)| format!(":{prefix}"));
+    let attribute = format!("xmlns{}=\"", prefix.unwrap_or_default());
+    let namespace =
+        root.split_once(&attribute).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(standard.name());
+    let schemas = [schemas_of(package, namespace), schemas_of(&own, namespace)].concat();
+    let verdicts: Vec<_> = if schemas.is_empty() {
+        vec![xmllint(&package.join(name), None)]
+    } else {
+        schemas.iter().map(|schema| xmllint(&package.join(name), Some(schema))).collect()
+    };
+    assert!(verdicts.iter().any(Result::is_ok), "{standard} {name}: {verdicts:#?}\n{text}");
+}
+
+fn schemas_of(folder: &Path, namespace: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let target = format!("targetNamespace=\"{namespace}\"");
+    let is_schema = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| extension == "xsd")
+            && fs::read_to_string(path).unwrap().contains(&target)
+    };
+    let mut schemas: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(is_schema).collect();
+    schemas.sort();
+    schemas
+}
+
+fn xmllint(document: &Path, schema: Option<&Path>) -> Result<(), String> {
+    let mut command = Command::new("xmllint");
+    command.args(["--noout", "--nonet"]);
+    if let Some(schema) = schema {
+        command.arg("--schema").arg(schema);
+    }
+    match command.arg(document).output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        Err(error) => {
+            let skipped = format!("XML was not validated: xmllint: {error} (Debian: libxml2-utils)");
+            assert!(std::env::var_os("CI").is_none(), "{skipped}");
+            println!("skipped: {skipped}");
+            Ok(())
+        }
+    }
+}
+
+fn text(package: &Package, name: &str) -> String {
+    String::from_utf8(package.file(name).unwrap().read().unwrap()).unwrap()
+}
+
+/// A course whose metadata are complete, so that every element that can be written is.
+fn course(title: &str, language: &str) -> CourseBuilder {
+    let mut metadata = Metadata::default();
+    metadata.description = title.to_owned();
+    metadata.keywords = vec![title.to_owned()];
+    metadata.authors = vec![title.to_owned()];
+    metadata.version = Some("1".to_owned());
+    metadata.rights = Some(title.to_owned());
+    metadata.duration = Some(20);
+    Course::builder("course", title).language(language).metadata(metadata).objective("aim", title)
+}
+
+fn lesson(id: &str, title: &str) -> coursewright::model::LessonBuilder {
+    Lesson::builder(id, title).heading(title).objective("aim").question(
+        Question::choice(format!("{id}-choice"), title).correct(title).incorrect("No").objective("aim"),
+    )
+}
+
+/// Whether a file at the root of the package, which is what an LMS or a learner opens first, has the title; or a finding says
+/// that the standard has no room for it.
+fn is_named(package: &Package, title: &str) -> bool {
+    let files = package.files().iter().map(|file| file.name());
+    let mut described = files.filter(|name| !name.contains('/') && !name.ends_with(".xsd"));
+    described.any(|name| unescaped(&text(package, name)).contains(title))
+        || package.findings().iter().any(|finding| finding.message.contains("title"))
+}
+
+/// Without the escapes of XML, HTML and CSV.
+fn unescaped(text: &str) -> String {
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x60;", "`"),
+        ("&#x3D;", "="),
+        ("&#61;", "="),
+        ("\"\"", "\""),
+        ("&amp;", "&"),
+    ];
+    escapes.iter().fold(text.to_owned(), |text, (escape, character)| text.replace(escape, character))
+}
+
+#[derive(Debug, PartialEq)]
+struct Tracked {
+    titles: Vec<String>,
+    scores: Vec<Option<f64>>,
+}
+
+/// What the manifest of a SCORM package says of what is launched.
+fn tracked(standard: Standard, package: &Package) -> Option<Tracked> {
+    let manifest = package.file("imsmanifest.xml")?.read().unwrap();
+    let mut found = Tracked { titles: Vec::new(), scores: Vec::new() };
+    match standard {
+        Standard::Scorm12 => {
+            let manifest = scorm12::Manifest::read(&manifest).unwrap();
+            found.titles.push(manifest.organizations[0].title.clone());
+            for item in &manifest.organizations[0].items {
+                found.titles.push(item.title.clone());
+                found.scores.push(item.data.mastery_score);
+            }
+        }
+        Standard::Scorm2004(_) => {
+            let manifest = scorm2004::Manifest::read(&manifest).unwrap();
+            found.titles.push(manifest.organizations[0].title.clone());
+            for item in &manifest.organizations[0].items {
+                found.titles.push(item.title.clone());
+                let objectives = item.data.sequencing.clone().and_then(|it| it.objectives);
+                let measure = objectives.and_then(|it| it.primary.satisfied_by_measure);
+                found.scores.push(measure.map(|measure| measure * 100.0));
+            }
+        }
+        _ => return None,
+    }
+    Some(found)
+}
+
+#[test]
+fn mastery_scores_of_0_and_of_100() {
+    for percent in [0, 100] {
+        for rule in [CompletionRule::QuizPassed, CompletionRule::Both] {
+            let course = course("C", "en")
+                .mastery_score(percent)
+                .completion(rule)
+                .lesson(lesson("one", "One"))
+                .build()
+                .unwrap();
+            in_every_standard(&course, |standard, layout, package| {
+                if let Some(tracked) = tracked(standard, package) {
+                    assert_eq!(tracked.scores, [Some(f64::from(percent))], "{standard} {layout:?}");
+                }
+            });
+        }
+    }
+}
+
+#[test]
+fn no_questions() {
+    for rule in [CompletionRule::PagesSeen, CompletionRule::Both] {
+        let lessons = Module::builder("part", "Part").lesson(Lesson::builder("two", "Two").heading("H"));
+        let course = course("C", "en")
+            .completion(rule)
+            .lesson(Lesson::builder("one", "One").heading("H"))
+            .module(lessons);
+        let Ok(course) = course.build() else { continue };
+        in_every_standard(&course, |_, _, _| {});
+    }
+}
+
+#[test]
+fn three_hundred_lessons() {
+    let title = |number: usize| format!("Lesson {number}");
+    let lessons = (0..300).map(|number| lesson(&format!("lesson-{number}"), &title(number)));
+    let course = lessons.fold(course("C", "en"), CourseBuilder::lesson).build().unwrap();
+    everywhere(&course, |standard, layout, result| match result {
+        Ok(package) => {
+            let Some(tracked) = tracked(standard, package) else { return };
+            let items = if layout == Layout::ScoPerLesson { 300 } else { 1 };
+            assert_eq!(tracked.titles.len(), 1 + items, "{standard} {layout:?}");
+            if layout == Layout::ScoPerLesson {
+                assert!((0..300).all(|number| tracked.titles[number + 1] == title(number)), "{standard}");
+            }
+        }
+        Err(findings) => panic!("{standard} {layout:?}: {findings}"),
+    });
+}
+
+/// A thousand characters with everything that means something to XML, HTML, JSON, CSV and vCards.
+fn hostile() -> String {
+    let piece = "<a b='c' d=\"e\">&amp; & ]]> <!-- --> <?x?> \\ , ; : {{x}} \u{2028}</a> %s [,] ";
+    let text: String = piece.chars().cycle().take(999).collect();
+    text + "."
+}
+
+#[test]
+fn a_title_of_a_thousand_characters_with_every_special_one() {
+    let title = hostile();
+    assert_eq!(title.chars().count(), 1000);
+    let course = course(&title, "en").lesson(lesson("one", &title)).build().unwrap();
+    everywhere(&course, |standard, layout, result| match result {
+        Ok(package) => {
+            assert!(is_named(package, &title), "{standard} {layout:?}");
+            if let Some(tracked) = tracked(standard, package) {
+                assert_eq!(tracked.titles, [title.as_str(), &title], "{standard} {layout:?}");
+                let told = package.findings().iter().filter(|finding| finding.code() == "CW502").count();
+                assert_eq!(told, 2, "{standard} {layout:?}");
+            }
+        }
+        Err(findings) => {
+            let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+            assert!(errors.clone().all(|finding| finding.code() == "CW501"), "{standard}: {findings}");
+            assert!(
+                standard == Standard::Scorm12 || !matches!(standard, Standard::Scorm2004(_)),
+                "{standard}"
+            );
+        }
+    });
+}
+
+#[test]
+fn special_characters_in_a_title_that_fits() {
+    let title: String = hostile().chars().take(150).collect();
+    let title = title.trim().to_owned();
+    let course = course(&title, "en").lesson(lesson("one", &title)).build().unwrap();
+    in_every_standard(&course, |standard, layout, package| {
+        assert!(is_named(package, &title), "{standard} {layout:?}");
+        if let Some(tracked) = tracked(standard, package) {
+            assert_eq!(tracked.titles, [title.as_str(), &title], "{standard} {layout:?}");
+        }
+    });
+}
+
+#[test]
+fn arabic_and_japanese() {
+    for (language, direction, title) in
+        [("ar", "rtl", "السلامة في العمل — «أولاً»"), ("ja", "ltr", "安全な持ち上げ方〜第１章「基本」𠮷")]
+    {
+        let course = course(title, language).lesson(lesson("one", title)).build().unwrap();
+        in_every_standard(&course, |standard, layout, package| {
+            assert!(is_named(package, title), "{standard} {layout:?}");
+            let names: Vec<_> = package.files().iter().map(|file| file.name()).collect();
+            assert!(names.iter().all(|name| name.is_ascii()), "{standard}: {names:?}");
+            let pages = names.iter().filter(|name| name.starts_with("lessons/") && name.ends_with(".html"));
+            for page in pages {
+                let page = text(package, page);
+                let html = format!("<html lang=\"{language}\" dir=\"{direction}\"");
+                assert!(page.contains(&html) && page.contains(title), "{standard} {layout:?}\n{page}");
+            }
+            if let Some(tracked) = tracked(standard, package) {
+                assert_eq!(tracked.titles, [title, title], "{standard} {layout:?}");
+                assert!(
+                    text(package, "imsmanifest.xml").contains(title),
+                    "{standard}: as it stands, not as references"
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn the_2nd_edition_keeps_less_of_a_learner_than_the_3rd() {
+    let answer = "a".repeat(60);
+    let lesson = (0..65).fold(Lesson::builder("one", "One"), |lesson, number| {
+        lesson.question(Question::fill_in(format!("q{number}"), "?").correct(&answer))
+    });
+    let course = course("C", "en").lesson(lesson).build().unwrap();
+    let publish = |edition| course.publish(Standard::Scorm2004(edition));
+    let error = publish(Edition::Second).unwrap_err();
+    let finding = error.findings().unwrap().iter().find(|finding| finding.code() == "CW515").unwrap().clone();
+    assert!(finding.message.contains("keeps 4000"), "{finding}");
+    assert!(finding.help.unwrap().contains("3rd Edition"));
+    publish(Edition::Third).unwrap();
+}
