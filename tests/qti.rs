@@ -3,9 +3,6 @@
 #![cfg(all(feature = "source", feature = "sanitise"))]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use coursewright::standard::QtiVersion;
 use coursewright::standard::qti::{AssessmentItem, AssessmentTest, Interaction, Manifest, ResourceKind};
@@ -227,25 +224,5 @@ fn odd_courses_are_right_too() {
             assert_eq!(test.sections.len(), course.lessons().len());
             assert_eq!(test.pass_mark.map(|mark| mark.least_score), least);
         }
-    }
-}
-
-/// What other people's readers must find: `tests/readers/qti` calls this.
-#[test]
-#[ignore = "writes packages for tests/readers/qti"]
-fn packages_for_other_readers() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers/qti/packages");
-    let _ = fs::remove_dir_all(&folder);
-    for course in [leading_upward(), kinds()] {
-        for (version, name) in VERSIONS {
-            let to = folder.join(name).join(course.id.as_str());
-            for file in course.publish(Standard::Qti(version)).unwrap().files() {
-                let path = to.join(file.name());
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, file.read().unwrap()).unwrap();
-            }
-        }
-        let model = serde_json::to_string_pretty(&course).unwrap();
-        fs::write(folder.join(format!("{}.json", course.id)), model).unwrap();
     }
 }

@@ -41,8 +41,13 @@ TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 
 def words(markdown):
     """The words of a text, without what Markdown and HTML put around them."""
+    markdown = re.sub(r"`([^`]*)`", lambda code: re.sub(r"[<>]", " ", code.group(1)), markdown)
     plain = re.sub(r"</?[a-zA-Z][^>]*>|\]\([^)]*\)|^\d+\. ", " ", markdown, flags=re.MULTILINE)
-    return re.findall(r"\w+", plain.replace("_", " "))
+    return words_of(plain)
+
+
+def words_of(text):
+    return re.findall(r"\w+", text.replace("_", " "))
 
 
 def text_of(element, leave_out=()):
@@ -84,7 +89,7 @@ def check_item(item, question):
     answers = question["answers"]
     body = item.ItemBody
     asked = text_of(body, (interactions.SimpleChoice,))
-    same(name + " asks", words(asked), words(question["prompt"]))
+    same(name + " asks", words_of(asked), words(question["prompt"]))
     correct = [place for place, answer in enumerate(answers) if answer.get("correct")]
     scores = Scores(item)
     if question["kind"] == "fill-in":
@@ -95,7 +100,7 @@ def check_item(item, question):
         scores.expect("something else", False)
         return
     choices = inside(body, interactions.SimpleChoice)
-    said = [words(text_of(choice, feedback)) for choice in choices]
+    said = [words_of(text_of(choice, feedback)) for choice in choices]
     same(name + " offers", said, [words(answer["text"]) for answer in answers])
     ids = [choice.identifier for choice in choices]
     same(name + " is right", sorted(scores.correct()), sorted(ids[place] for place in correct))
