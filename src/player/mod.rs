@@ -131,6 +131,9 @@ mod tests {
                 }
             }
         }
+        for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
+            assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
+        }
     }
 
     #[test]
