@@ -278,3 +278,25 @@ fn a_right_to_left_language_sets_the_direction() {
         .unwrap();
     assert!(page(&course).contains(r#"<html lang="ar" dir="rtl""#));
 }
+
+#[test]
+fn a_website_is_one_whole_whatever_the_layout_and_tells_what_it_is() {
+    let lessons = ["one", "two"].map(|id| Lesson::builder(id, id).markdown("Text."));
+    let [one, two] = lessons;
+    let course = Course::builder("tides", "Tides </script> & co").lesson(one).lesson(two).build().unwrap();
+    for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+        let package = Publisher::new().layout(layout).publish(&course, Standard::Web).unwrap();
+        let names: Vec<_> = package.files().iter().map(|file| file.name()).collect();
+        let pages = ["index.html", "lessons/one.html", "lessons/two.html"];
+        assert_eq!(
+            names,
+            [&pages[..], &["player/player.js", "player/theme.css", "player/tokens.css"]].concat()
+        );
+        let page = text(&package, "index.html");
+        let (_, data) = page.split_once("<script type=\"application/ld+json\">").unwrap();
+        let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+        assert_eq!(data["name"], "Tides </script> & co");
+        assert!(page.contains("Saved in this browser") && !page.contains("Progress is saved"));
+    }
+    assert!(!text(&course.publish(Standard::Scorm12).unwrap(), "index.html").contains("ld+json"));
+}

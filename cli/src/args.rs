@@ -57,6 +57,7 @@ pub(crate) struct NewArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each package is named after the course and the standard, such as dist/first-aid-scorm12.zip.
+Without --standard, a standard that the course has nothing for is left out, and named.
 The same course gives the same bytes on every machine. SOURCE_DATE_EPOCH sets the time of the
 files in the packages, which is 1980-01-01 without it.
 
@@ -64,6 +65,7 @@ Examples:
   coursewright build first-aid
   coursewright build first-aid --standard scorm2004-4th --layout lessons --out packages
   coursewright build first-aid --lms moodle
+  coursewright build first-aid --standard web --format folder --out site
   coursewright build first-aid --json | jq -r '.packages[].path'")]
 pub(crate) struct BuildArgs {
     /// Course folder: the one with course.yaml, course.json or course.toml
@@ -74,6 +76,9 @@ pub(crate) struct BuildArgs {
     /// Folder for the packages, made when it is not there [default: DIR/dist]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
+    /// What each package is written as
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Zip)]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) telling: Telling,
 }
@@ -103,7 +108,8 @@ The folder is only read. Hidden files, and what operating systems leave behind, 
 package. SOURCE_DATE_EPOCH sets the time of its files, which is 1980-01-01 without it.
 
 With one standard, the package is FILE. With several, each gets the name of its standard:
---out game.zip writes game-scorm12.zip and game-scorm2004-4th.zip.
+--out game.zip writes game-scorm12.zip and game-scorm2004-4th.zip. With --format folder the
+packages are folders: FILE is a new or empty one, or begins their names.
 
 With --script, pages that load it get one small API for every standard:
   <script src=\"coursewright.js\"></script>
@@ -135,6 +141,9 @@ pub(crate) struct PackArgs {
     /// File to write; its folder is made when it is not there
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// What each package is written as
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Zip)]
+    pub(crate) format: Format,
     /// Identifier by which LMSs recognise later versions: a-z, 0-9, - and _ [default: from the title]
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
@@ -227,6 +236,11 @@ impl Publishing {
         asked_or_best(&self.standards, self.lms).unwrap_or_else(|| Standard::ALL.to_vec())
     }
 
+    /// Whether this standard was asked for by its name.
+    pub(crate) fn names(&self, standard: Standard) -> bool {
+        self.standards.contains(&standard)
+    }
+
     /// The layout that was asked for, if one was.
     pub(crate) fn layout(&self) -> Option<Layout> {
         self.layout.map(|layout| match layout {
@@ -253,6 +267,25 @@ enum LayoutName {
     Single,
     /// Each lesson by itself, in the menu of the LMS; some LMSs show only the first
     Lessons,
+}
+
+/// What a package is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One file, as LMSs take it
+    Zip,
+    /// A folder of files, as web servers take it; it must be empty or not be there
+    Folder,
+}
+
+impl Format {
+    /// The name of a package whose name begins like this.
+    pub(crate) fn name(self, stem: &str, standard: Standard) -> String {
+        match self {
+            Self::Zip => format!("{stem}-{standard}.{}", standard.extension()),
+            Self::Folder => format!("{stem}-{standard}"),
+        }
+    }
 }
 
 /// A standard by its name, with the names in the help.

@@ -16,6 +16,9 @@ pub(crate) struct Document<'a> {
     pub(crate) course: Option<&'a Course>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) packages: Option<&'a [Package]>,
+    /// Standards that were not asked for by name and that the course has nothing for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) left_out: Option<Vec<&'static str>>,
     pub(crate) findings: Vec<Found<'a>>,
     /// Wrong usage, or a file that could not be read or written.
     pub(crate) error: Option<Failed<'a>>,
@@ -133,7 +136,14 @@ impl<'a> From<&'a Failure> for Failed<'a> {
 impl<'a> Document<'a> {
     /// A run that came to nothing.
     pub(crate) fn failed(failure: &'a Failure) -> Self {
-        Self { ok: false, course: None, packages: None, findings: Vec::new(), error: Some(failure.into()) }
+        Self {
+            ok: false,
+            course: None,
+            packages: None,
+            left_out: None,
+            findings: Vec::new(),
+            error: Some(failure.into()),
+        }
     }
 
     /// Prints it to standard output.

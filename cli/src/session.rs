@@ -44,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) findings: Findings,
     course: Option<json::Course>,
     packages: Option<Vec<json::Package>>,
+    /// Standards that nobody named and that the course has nothing for.
+    left_out: Vec<Standard>,
     /// Packages that findings kept from being written.
     unwritten: Vec<PathBuf>,
     pub(crate) bar: Bar,
@@ -56,7 +58,7 @@ impl Session {
         findings.root(folder);
         let packages = (voice != Voice::Result).then(Vec::new);
         let bar = Bar::new(matches!(voice, Voice::Running | Voice::Result));
-        Self { voice, findings, course: None, packages, unwritten: Vec::new(), bar }
+        Self { voice, findings, course: None, packages, left_out: Vec::new(), unwritten: Vec::new(), bar }
     }
 
     /// Without packages: the command writes none.
@@ -145,6 +147,22 @@ impl Session {
         Ok(())
     }
 
+    /// Notes standards that get no package of this course.
+    pub(crate) fn left_out(&mut self, standards: Vec<Standard>) {
+        self.left_out = standards;
+        if self.voice == Voice::Running {
+            output::tell(&self.what_was_left_out());
+        }
+    }
+
+    fn what_was_left_out(&self) -> String {
+        let titles: Vec<_> = self.left_out.iter().map(|standard| standard.title()).collect();
+        match titles.as_slice() {
+            [] => String::new(),
+            titles => format!("left out, as the course has nothing for it: {}\n", titles.join(", ")),
+        }
+    }
+
     /// Notes a package that findings kept from being written.
     pub(crate) fn not_written(&mut self, path: &Path) {
         self.unwritten.push(path.to_path_buf());
@@ -161,6 +179,7 @@ impl Session {
                     ok: status == Status::Fine,
                     course: self.course.as_ref(),
                     packages: self.packages.as_deref(),
+                    left_out: self.course.as_ref().map(|_| names(&self.left_out)),
                     findings: self.findings.iter().map(json::Found::from).collect(),
                     error: done.as_ref().err().map(json::Failed::from),
                 };
@@ -186,6 +205,7 @@ impl Session {
                 text.push_str("nothing to complain about\n");
             }
         }
+        text.push_str(&self.what_was_left_out());
         text.push_str(&self.findings.summary(Severity::Info).unwrap_or_default());
         text
     }
@@ -198,4 +218,8 @@ impl Session {
         let least = if self.voice == Voice::Quiet { Severity::Error } else { Severity::Info };
         output::tell(&self.findings.summary(least).unwrap_or_default());
     }
+}
+
+fn names(standards: &[Standard]) -> Vec<&'static str> {
+    standards.iter().map(|standard| standard.name()).collect()
 }

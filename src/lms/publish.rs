@@ -23,7 +23,8 @@ impl Inspector for Lms {
 #[cfg(feature = "markdown")]
 impl Publisher {
     /// For this LMS: with its best [layout](Lms::layout), and with what it would choke on among the findings.
-    /// [`Lms::standard`] is the standard that it does best with. For several LMSs, ask for each of them.
+    /// [`Lms::standard`] is the standard that it does best with. Another layout can be set after it. For several LMSs, ask
+    /// for each of them.
     ///
     /// ```
     /// use coursewright::{Course, Lesson, Lms, Publisher};

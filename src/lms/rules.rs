@@ -7,7 +7,7 @@ rules! {
         "A source says that this LMS takes no packages of this standard.\n\nChoose a standard that it takes: without `--standard`, `--lms` chooses the best, and `coursewright lms NAME` lists them.";
     STANDARD_NOT_KNOWN = "CW602" Info "nothing is known of this LMS and this standard"
         "No source says that this LMS takes packages of this standard, and none says that it does not.\n\nTry it there, or choose a standard that is known to work.";
-    STANDARD_IN_PART = "CW603" Info "the LMS takes the standard only in part, or in a version that is not known"
+    STANDARD_IN_PART = "CW603" Info "the LMS takes the standard in part, or some version of it"
         "A course may play there all the same, since it needs only some of a standard.\n\nTry it there, or choose a standard that the LMS takes whole.";
     FILE_REFUSED = "CW604" Error "the LMS refuses packages with such a file"
         "This LMS looks at the extensions of a package's files, and refuses the whole package for one that it does not want: most often those of programs for a server.\n\nSave a page as `.html`. Leave out what learners do not need.";

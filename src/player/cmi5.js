@@ -74,9 +74,9 @@ class Cmi5Remote extends LrsRemote {
     if (this.memory.ended) return this.refuseToGoOn();
     await this.readLaunchData();
     const preferences = await this.readPreferences();
-    const held = await this.readHeld();
+    await Promise.all([this.readResume(), this.readSaid("completed"), this.readSaid("passed")]);
     await this.initialize();
-    return { ...held, learner: { ...held.learner, ...preferences } };
+    return this.held(preferences);
   }
 
   /** The URL gives its token once; a page that was loaded again still has it. @returns {Promise<void>} */
@@ -124,17 +124,22 @@ class Cmi5Remote extends LrsRemote {
     return { language, volume: wishes.audioPreference === "off" ? 0 : null };
   }
 
-  /** @returns {Promise<HeldRecord>} */
-  async readHeld() {
+  /**
+   * @param {Partial<Learner>} preferences
+   * @returns {Promise<HeldRecord>}
+   */
+  async held(preferences) {
     const mode = sessionMode(String(this.launchData.launchMode).toLowerCase());
+    // After `initialized`, which is the first word to this LMS, whatever session the others are of.
     if (mode === "normal") await this.sendLeftovers();
-    await Promise.all([this.readResume(), this.readSaid("completed"), this.readSaid("passed")]);
+    const held = this.heldRecord();
     return {
-      ...this.heldRecord(),
+      ...held,
       mode,
       mastery: this.mastery === null ? null : Math.round(this.mastery * 10000) / 100,
       masteryBinds: this.mastery !== null,
       launchData: String(this.launchData.launchParameters || ""),
+      learner: { ...held.learner, ...preferences },
     };
   }
 
@@ -229,13 +234,14 @@ class Cmi5Remote extends LrsRemote {
   }
 
   /**
-   * The LMS's mastery score decides if there is one (cmi5 9.3.4, 9.3.5).
+   * The LMS's mastery score decides if there is one (cmi5 9.3.4, 9.3.5), also for a course that has a score and no
+   * mastery score of its own.
    * @param {LearnerRecord} record
    * @returns {LearnerRecord["success"]}
    */
   successOf(record) {
-    if (record.success === "unknown" || this.mastery === null) return record.success;
-    if (record.score === null) return "unknown";
+    if (this.mastery === null) return record.success;
+    if (record.score === null || (record.success === "unknown" && !record.answered)) return "unknown";
     return scoreResult(record.score, true).scaled >= this.mastery ? "passed" : "failed";
   }
 

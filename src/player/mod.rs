@@ -106,21 +106,44 @@ fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> Stri
 mod tests {
     use super::*;
 
+    const ALL: [Adapter; 6] =
+        [Adapter::Scorm12, Adapter::Scorm2004, Adapter::Cmi5, Adapter::Xapi, Adapter::Aicc, Adapter::Web];
+
+    /// Words of each run-time that no other has.
+    fn words(adapter: Adapter) -> &'static [&'static str] {
+        match adapter {
+            Adapter::Scorm12 => &["LMSInitialize"],
+            Adapter::Scorm2004 => &["API_1484_11"],
+            Adapter::Cmi5 => &["LMS.LaunchData"],
+            Adapter::Xapi => &["activity_platform"],
+            Adapter::Aicc => &["aicc_sid"],
+            Adapter::Web => &["class LocalSession"],
+        }
+    }
+
     #[test]
     fn a_script_carries_just_its_own_adapter() {
-        for script in [course_script(Adapter::Scorm12, "{}"), content_script(Adapter::Scorm12, "{}")] {
-            assert!(script.contains("LMSInitialize") && !script.contains("API_1484_11"));
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                for other in ALL {
+                    let carried = words(other).iter().all(|word| script.contains(word));
+                    assert_eq!(carried, other == adapter, "{adapter:?}: words of {other:?}");
+                }
+            }
         }
-        for script in [course_script(Adapter::Scorm2004, "{}"), content_script(Adapter::Scorm2004, "{}")] {
-            assert!(script.contains("API_1484_11") && !script.contains("LMSInitialize"));
+        for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
+            assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
         }
     }
 
     #[test]
     fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
-        let script = course_script(Adapter::Scorm12, "{}");
-        assert!(script.starts_with("(function () {\n\"use strict\";\n"));
-        assert!(script.ends_with("startCourse(window, scorm12);\n})();\n"));
-        assert!(!script.contains("</script"));
+        for adapter in ALL {
+            let script = course_script(adapter, "{}");
+            assert!(script.starts_with("(function () {\n\"use strict\";\n"));
+            let (name, _) = adapter.scripts();
+            assert!(script.ends_with(&format!("startCourse(window, {name});\n}})();\n")));
+            assert!(!script.contains("</script"));
+        }
     }
 }

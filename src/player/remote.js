@@ -196,8 +196,9 @@ class RemoteSession extends SavingSession {
    */
   sent(record, answers) {
     this.running = null;
-    this.confirm(record, answers);
+    // The last words know more, and speak for themselves.
     if (this.state === "ended") return;
+    this.confirm(record, answers);
     if (this.dirty) {
       if (this.record) this.shadow.keep(this.confirmedState, this.record);
       if (this.urgent) this.push();

@@ -71,7 +71,11 @@ test("the LMS's mastery score decides, whatever the course thinks", async () => 
   const unscored = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.5 } }) });
   await unscored.update({ completion: "completed", success: "passed", score: null });
   assert.deepEqual(unscored.lrs.verbs(), ["initialized", "completed"]);
-  for (const { lrs } of [strict, lenient, unscored]) assert.deepEqual(lrs.problems, []);
+  const own = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.5 } }) });
+  await own.update({ score: 60, answered: false });
+  await own.update({ score: 80, answered: true }, at(1));
+  assert.deepEqual(own.lrs.verbs(), ["initialized", "answered", "passed"]);
+  for (const { lrs } of [strict, lenient, unscored, own]) assert.deepEqual(lrs.problems, []);
 });
 
 test("failed waits for the end, so that the learner may still pass in the same session", async () => {

@@ -274,6 +274,19 @@ test("a page that goes while leaving waits does not wait", async () => {
   assert.equal(run.session.state, "ended");
 });
 
+test("last words that did not arrive stay in this browser, whatever arrived before them", async () => {
+  const run = await open();
+  const waiting = [];
+  run.remote.answer = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  await run.update({ states: ["s1"] }, answerOf());
+  run.session.update(run.record({ states: ["s2"] }));
+  run.page.fire("pagehide");
+  waiting[1].reject(new TypeError("network"));
+  waiting[0].resolve();
+  await settle();
+  assert.match([...run.storage.values()][0], /"s2"/);
+});
+
 test("pagehide hands over the last words before it returns", async () => {
   const run = await open();
   run.session.update(run.record({ states: ["s1"] }));

@@ -438,7 +438,7 @@ def compare(title, options, scratch):
             if not judge.validate(tree):
                 sys.exit("%s is not valid by %s: %s" % (path, name, judge.error_log[0]))
     for kind, tree in documents():
-        text = etree.tostring(tree)
+        text = etree.tostring(tree, with_tail=False)
         if text in seen:
             continue
         seen.add(text)

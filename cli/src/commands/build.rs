@@ -1,7 +1,6 @@
 //! `coursewright build`.
 
-use coursewright::Standard;
-
+use super::write::Form;
 use crate::Status;
 use crate::args::BuildArgs;
 use crate::failure::Failure;
@@ -24,10 +23,11 @@ fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
 
     let publisher = super::publisher(&args.publishing, theme);
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
-    let name = |standard: Standard| out.join(format!("{}-{standard}.{}", course.id, standard.extension()));
-    let targets: Vec<_> =
-        args.publishing.standards().into_iter().map(|standard| (standard, name(standard))).collect();
-    super::write::packages(&targets, session, timestamp, |standard, bar| {
+    let name = |standard| out.join(args.format.name(course.id.as_str(), standard));
+    let standards = super::standards(&args.publishing, &course, session);
+    let targets: Vec<_> = standards.into_iter().map(|standard| (standard, name(standard))).collect();
+    let form = Form { format: args.format, timestamp };
+    super::write::packages(&targets, session, form, |standard, bar| {
         publisher.clone().progress(bar.rendering(standard)).publish(&course, standard)
     })
 }

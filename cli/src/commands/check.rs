@@ -21,7 +21,7 @@ fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
     let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
 
     let publisher = super::publisher(&args.publishing, theme);
-    for standard in args.publishing.standards() {
+    for standard in super::standards(&args.publishing, &course, session) {
         let made = publisher.clone().progress(session.bar.rendering(standard)).publish(&course, standard);
         if let Some(package) = session.unless_findings(made, Some(standard))? {
             session.found(package.findings(), Some(standard));

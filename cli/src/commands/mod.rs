@@ -11,10 +11,11 @@ mod write;
 
 use std::path::Path;
 
-use coursewright::{Publisher, Theme};
+use coursewright::{Course, Publisher, Standard, Theme};
 
 use crate::args::Publishing;
 use crate::failure::Failure;
+use crate::session::Session;
 
 /// Says plainly when a folder is not there, or is a file.
 fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
@@ -32,6 +33,15 @@ fn look_at(folder: &Path, what: &str) -> Result<(), Failure> {
 /// The same for the folder of schemas, if one was named.
 fn look_at_schemas(folder: Option<&Path>) -> Result<(), Failure> {
     folder.map_or(Ok(()), |folder| look_at(folder, "folder with the schemas"))
+}
+
+/// The standards that were asked for. Of those that nobody named, only the ones that the course has something for; the
+/// others are told.
+fn standards(publishing: &Publishing, course: &Course, session: &mut Session) -> Vec<Standard> {
+    let is_wanted = |standard: &Standard| publishing.names(*standard) || standard.is_for(course);
+    let (wanted, left_out) = publishing.standards().into_iter().partition(is_wanted);
+    session.left_out(left_out);
+    wanted
 }
 
 /// A publisher with the LMS, layout, theme and schemas that were asked for, if any were.

@@ -1,11 +1,13 @@
 //! `coursewright pack`.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use coursewright::{Package, Standard};
 
+use super::write::Form;
 use crate::Status;
-use crate::args::PackArgs;
+use crate::args::{Format, PackArgs};
 use crate::failure::Failure;
 use crate::session::{Session, Voice};
 
@@ -21,8 +23,9 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "folder with the content")?;
     super::look_at_schemas(args.schemas.as_deref())?;
     stay_outside(&args.folder, &args.out)?;
-    let targets = targets(&args.standards(), &args.out);
-    super::write::packages(&targets, session, timestamp, |standard, _| {
+    let targets = targets(&args.standards(), &args.out, args.format);
+    let form = Form { format: args.format, timestamp };
+    super::write::packages(&targets, session, form, |standard, _| {
         let mut builder = Package::builder(standard).title(&args.title).folder(&args.folder);
         if let Some(id) = &args.id {
             builder = builder.identifier(id);
@@ -49,18 +52,20 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     })
 }
 
-/// The file for each standard: the one that was named, or one beside it for each of several.
-fn targets(standards: &[Standard], out: &Path) -> Vec<(Standard, PathBuf)> {
+/// The file or folder for each standard: the one that was named, or one beside it for each of several.
+fn targets(standards: &[Standard], out: &Path, format: Format) -> Vec<(Standard, PathBuf)> {
     if let [standard] = standards {
         return vec![(*standard, out.to_path_buf())];
     }
-    let is_package = out.extension().is_some_and(|extension| {
-        ["zip", "imscc"].iter().any(|package| extension.eq_ignore_ascii_case(package))
-    });
-    let stem = if is_package { out.file_stem() } else { out.file_name() }.unwrap_or_default();
-    let name = |standard: Standard| {
+    let is_package = |extension: &OsStr| {
+        standards.iter().any(|standard| extension.eq_ignore_ascii_case(standard.extension()))
+            || extension.eq_ignore_ascii_case("zip")
+    };
+    let has_extension = out.extension().is_some_and(is_package);
+    let stem = if has_extension { out.file_stem() } else { out.file_name() }.unwrap_or_default();
+    let name = |standard| {
         let mut name = stem.to_owned();
-        name.push(format!("-{standard}.{}", standard.extension()));
+        name.push(format.name("", standard));
         out.with_file_name(name)
     };
     standards.iter().map(|standard| (*standard, name(*standard))).collect()
@@ -80,6 +85,7 @@ fn stay_outside(folder: &Path, out: &Path) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use coursewright::Edition;
     use coursewright::standard::CartridgeVersion;
 
     use super::*;
@@ -87,12 +93,16 @@ mod tests {
     #[test]
     fn several_packages_are_named_after_their_standards() {
         let names = |standards: &[Standard], out: &str| -> Vec<String> {
-            let targets = targets(standards, Path::new(out));
+            let targets = targets(standards, Path::new(out), Format::Zip);
             targets.into_iter().map(|(_, path)| path.display().to_string()).collect()
         };
-        let two = [Standard::Scorm12, Standard::CommonCartridge(CartridgeVersion::V1_3)];
-        assert_eq!(names(&two[..1], "a/game.zip"), ["a/game.zip"]);
-        assert_eq!(names(&two, "a/game.zip"), ["a/game-scorm12.zip", "a/game-cc13.imscc"]);
-        assert_eq!(names(&two, "v1.2"), ["v1.2-scorm12.zip", "v1.2-cc13.imscc"]);
+        let both = [Standard::Scorm12, Standard::Scorm2004(Edition::Fourth)];
+        assert_eq!(names(&both[..1], "a/game.zip"), ["a/game.zip"]);
+        assert_eq!(names(&both, "a/game.zip"), ["a/game-scorm12.zip", "a/game-scorm2004-4th.zip"]);
+        assert_eq!(names(&both, "v1.2"), ["v1.2-scorm12.zip", "v1.2-scorm2004-4th.zip"]);
+        let mixed = [Standard::Web, Standard::CommonCartridge(CartridgeVersion::V1_3)];
+        assert_eq!(names(&mixed, "game.imscc"), ["game-web.zip", "game-cc13.imscc"]);
+        let folders = targets(&mixed, Path::new("a/site"), Format::Folder);
+        assert_eq!(folders[0].1, Path::new("a/site-web"));
     }
 }

@@ -8,16 +8,25 @@ use std::time::Instant;
 use coursewright::package::Progress;
 use coursewright::{Error, Package, Standard};
 
+use crate::args::Format;
 use crate::failure::Failure;
 use crate::progress::Bar;
 use crate::session::Session;
+
+/// How packages are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    pub(super) format: Format,
+    /// Of all files in a zip, in seconds since 1970.
+    pub(super) timestamp: Option<u64>,
+}
 
 /// Makes and writes a package for each standard. Findings stop the one that they belong to and not the others; what
 /// is no finding stops them all.
 pub(super) fn packages(
     targets: &[(Standard, PathBuf)],
     session: &mut Session,
-    timestamp: Option<u64>,
+    form: Form,
     make: impl Fn(Standard, &mut Bar) -> Result<Package, Error>,
 ) -> Result<(), Failure> {
     let width = targets.iter().map(|(_, path)| path.display().to_string().chars().count()).max();
@@ -28,7 +37,7 @@ pub(super) fn packages(
             session.not_written(path);
             continue;
         };
-        let written = write(&package, path, timestamp, session.bar.writing(*standard));
+        let written = write(&package, path, form, session.bar.writing(*standard));
         session.bar.clear();
         session.found(package.findings(), Some(*standard));
         session.written(path, *standard, written?, begun.elapsed(), width.unwrap_or_default())?;
@@ -40,17 +49,21 @@ pub(super) fn packages(
 fn write(
     package: &Package,
     path: &Path,
-    timestamp: Option<u64>,
+    form: Form,
     progress: impl FnMut(Progress) + Send,
 ) -> Result<u64, Failure> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|error| Failure::io("cannot create", folder, &error))?;
     }
     let mut writer = package.writer().progress(progress);
-    if let Some(seconds) = timestamp {
+    if let Some(seconds) = form.timestamp {
         writer = writer.timestamp(seconds);
     }
-    Ok(writer.write_zip(path)?.bytes)
+    let written = match form.format {
+        Format::Zip => writer.write_zip(path)?,
+        Format::Folder => writer.write_folder(path)?,
+    };
+    Ok(written.bytes)
 }
 
 /// The time that `SOURCE_DATE_EPOCH` names, if it is set.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use coursewright::Standard;
 use tempfile::TempDir;
 
 use crate::check::many_gaps;
@@ -100,6 +101,59 @@ fn source_date_epoch_sets_the_times_and_must_be_a_number() {
     assert_eq!((time.year(), time.month(), time.day()), (2026, 1, 1));
     for wrong in ["today", "", "-1", "1.5"] {
         build(wrong).code(2).tells(&["SOURCE_DATE_EPOCH", "seconds since 1970-01-01"]);
+    }
+}
+
+#[test]
+fn a_website_can_be_written_as_a_folder_and_never_over_anything() {
+    let (folder, course) = starter();
+    let out = folder.path().join("site");
+    let run = run!("build", &course, "--standard", "web", "--format", "folder", "--out", &out).code(0);
+    let site = out.join("course-web");
+    assert!(run.out.starts_with(&format!("{}  ", site.display())), "{}", run.out);
+    assert_eq!(names(&site), ["index.html", "lessons", "media", "player"]);
+    let page = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("application/ld+json") && page.contains("Saved in this browser"));
+
+    fs::write(site.join("mine.txt"), "mine").unwrap();
+    run!("build", &course, "--standard", "web", "--format", "folder", "--out", &out).code(2).tells(&[
+        "cannot write",
+        "course-web",
+        "help: ",
+    ]);
+    assert_eq!(fs::read_to_string(site.join("mine.txt")).unwrap(), "mine");
+
+    let document =
+        run!("build", &course, "--standard", "web,scorm12", "--format", "folder", "--json").code(0).json();
+    let dist = course.join("dist");
+    assert_eq!(names(&dist), ["course-scorm12", "course-web"]);
+    assert_eq!(document["packages"][1]["path"], dist.join("course-scorm12").display().to_string());
+    assert_eq!(document["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn a_standard_that_the_course_has_nothing_for_is_left_out_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let course = folder.path();
+    fs::create_dir(course.join("lessons")).unwrap();
+    fs::write(course.join("course.yaml"), "id: course\ntitle: Read\nlanguage: en\noutline: [only]\n")
+        .unwrap();
+    fs::write(course.join("lessons/only.md"), "---\ntitle: Only\n---\nNo questions.\n").unwrap();
+    let (with, without): (Vec<_>, Vec<_>) =
+        Standard::ALL.iter().copied().partition(|standard| !standard.name().starts_with("qti"));
+    let run = run!("build", &course).code(0);
+    for standard in &without {
+        assert!(run.err.contains("left out") && run.err.contains(standard.title()), "{}", run.err);
+    }
+    assert_eq!(run.out.lines().count(), with.len());
+    assert_eq!(run!("build", course, "--quiet").code(0).err, "");
+    let left_out: Vec<_> = without.iter().map(|standard| standard.name()).collect();
+    assert_eq!(run!("build", course, "--json").code(0).json()["left_out"], serde_json::json!(left_out));
+    let check = run!("check", &course).code(0);
+    assert!(without.iter().all(|standard| check.out.contains(standard.title())), "{}", check.out);
+    // Who asks for one by its name is told why it cannot be.
+    for standard in left_out {
+        run!("build", course, "--standard", standard).code(1).tells(&["error[CW5", "not written"]);
     }
 }
 

@@ -106,6 +106,26 @@ fn what_was_assumed_is_told_and_the_script_may_have_another_name() {
 }
 
 #[test]
+fn content_becomes_a_folder_for_a_web_server_with_an_index_that_leads_to_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = folder.path().join("app");
+    copy(&repository("fixtures/web-app"), &app);
+    fs::rename(app.join("index.html"), app.join("tides.html")).unwrap();
+    let out = folder.path().join("site");
+    let options =
+        ["--standard", "web", "--title", "T", "--id", "t", "--language", "en", "--format", "folder"];
+    let mut command = crate::coursewright();
+    command.arg("pack").arg(&app).args(options).args(["--launch", "tides.html", "--out"]).arg(&out);
+    let run = crate::Run::from(command.output().unwrap()).code(0);
+    assert_eq!(
+        (names(&out), run.err.as_str()),
+        (vec!["assets", "images", "index.html", "tides.html"].into_iter().map(String::from).collect(), "")
+    );
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("url=tides.html"));
+    assert!(!app.join("index.html").exists());
+}
+
+#[test]
 fn findings_that_are_errors_write_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let app = folder.path().join("app");

@@ -156,14 +156,13 @@ const EXTENSIONS: [&str; 6] = ["crs", "au", "des", "cst", "pre", "ort"];
 impl<'f> Found<'f> {
     /// Of each kind there is one; where there are more, those that are called as the course file is.
     fn among<N: AsRef<str>, T: AsRef<[u8]>>(files: &'f [(N, T)]) -> Result<Self, Error> {
-        let parts = |name: &'f str| name.rsplit_once('.').map(|(base, extension)| (base, extension));
         let of_kind = |kind: &str| -> Vec<(&'f str, File<'f>)> {
-            let named =
-                files.iter().filter_map(|(name, bytes)| Some((parts(name.as_ref())?, name.as_ref(), bytes)));
-            named
-                .filter(|((_, extension), ..)| extension.eq_ignore_ascii_case(kind))
-                .map(|((base, _), name, bytes)| (base, File { name, bytes: bytes.as_ref() }))
-                .collect()
+            let file = |(name, bytes): &'f (N, T)| {
+                let (base, extension) = name.as_ref().rsplit_once('.')?;
+                let file = File { name: name.as_ref(), bytes: bytes.as_ref() };
+                extension.eq_ignore_ascii_case(kind).then_some((base, file))
+            };
+            files.iter().filter_map(file).collect()
         };
         let courses = of_kind("crs");
         let base = match courses.as_slice() {

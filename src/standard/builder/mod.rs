@@ -219,7 +219,8 @@ impl PackageBuilder {
 
     /// Packs the schemas of a folder instead of this crate's own: for users who hold the standard's published files, which
     /// this crate may not hand on. They lie in a sub-folder named after the [standard](Standard::name), or in the folder
-    /// itself; all files there go to the root of the package under their paths, so that `common/` or `unique/` come along.
+    /// itself, which only standards use whose packages carry schemas. All files there go to the root of the package under
+    /// their paths, so that `common/` or `unique/` come along.
     /// Symbolic links are not followed. What the manifest or another schema names and is not there is a finding.
     pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
         self.schemas = Some(folder.into());

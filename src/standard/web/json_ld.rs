@@ -104,15 +104,15 @@ impl<'c> CourseData<'c> {
 }
 
 fn sections(outline: &[OutlineEntry]) -> Vec<Section<'_>> {
-    let section = |entry| match entry {
-        &OutlineEntry::Module(ref module) => {
-            Section { kind: "Syllabus", name: module.title.trim(), has_part: sections(&module.outline) }
-        }
-        OutlineEntry::Lesson(lesson) => {
-            Section { kind: "Syllabus", name: lesson.title.trim(), has_part: Vec::new() }
-        }
-    };
     outline.iter().map(section).collect()
+}
+
+fn section(entry: &OutlineEntry) -> Section<'_> {
+    let (name, has_part) = match entry {
+        OutlineEntry::Module(module) => (&module.title, sections(&module.outline)),
+        OutlineEntry::Lesson(lesson) => (&lesson.title, Vec::new()),
+    };
+    Section { kind: "Syllabus", name: name.trim(), has_part }
 }
 
 /// A text, unless there is none.

@@ -23,7 +23,7 @@ const filesOf = (list) => {
  */
 export function script(adapter, kind, last) {
   const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)];
-  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)] || LIMITS["scorm2004-4th"])};\n`;
+  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)])};\n`;
   return `(function () {\n"use strict";\n${limits}${files.map(read).join("")}${last}\n})();\n`;
 }
 

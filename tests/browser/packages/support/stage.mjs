@@ -6,10 +6,11 @@ import { launchBrowser } from "./browser.mjs";
 import { PACKAGES } from "./packages.mjs";
 import { Visit } from "./visit.mjs";
 
-export function stage() {
+/** @param {typeof Lms} [Kind] what kind of LMS */
+export function stage(Kind = Lms) {
   const here = { lms: /** @type {Lms} */ (null), browser: null, learners: 0 };
   before(async () => {
-    here.lms = await new Lms(PACKAGES).start();
+    here.lms = await new Kind(PACKAGES).start();
     here.browser = await launchBrowser();
   });
   after(async () => {
