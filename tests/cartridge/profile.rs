@@ -9,7 +9,7 @@ use coursewright::standard::common_cartridge::qti::{
 };
 use coursewright::standard::common_cartridge::{Item as Node, Manifest, Resource, ResourceKind};
 
-pub fn check_manifest(manifest: &Manifest, package: &Package) {
+pub(super) fn check_manifest(manifest: &Manifest, package: &Package) {
     let mut identifiers = BTreeSet::from([manifest.identifier.as_str()]);
     let mut unique = |identifier| assert!(identifiers.insert(identifier), "{identifier} is used twice");
     for resource in &manifest.resources {
@@ -89,7 +89,7 @@ fn check_places(manifest: &Manifest, package: &Package) {
     }
 }
 
-pub fn check_assessment(assessment: &Assessment) {
+pub(super) fn check_assessment(assessment: &Assessment) {
     let mut identifiers = BTreeSet::new();
     assert!(!assessment.items.is_empty());
     for item in &assessment.items {

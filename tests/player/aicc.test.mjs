@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import vm from "node:vm";
 import { HacpLms } from "./support/hacp.mjs";
-import { load } from "./support/scripts.mjs";
+import { contentScript, load } from "./support/scripts.mjs";
 import { answerOf } from "./support/session.mjs";
 import { FakeWindow } from "./support/window.mjs";
 
@@ -395,4 +396,27 @@ test("the learner's preferences are read", async () => {
   const { ready } = await launch(new HacpLms({ preferences: ["Audio=40", "Language=de-AT", "Speed=-50", "Text=1"] }));
   const { language, volume, speed, captions, name } = ready[0].held.learner;
   assert.deepEqual([language, volume, speed, captions, name], ["de-AT", 0.4, 0.5, true, "Doe, Jo"]);
+});
+
+test("content made elsewhere keeps what it likes, and reports through the same words", async () => {
+  const lms = new HacpLms({ launchData: "hard" });
+  const open = (current) => {
+    const { page } = reached(current);
+    page.document.currentScript = { dataset: {} };
+    vm.runInNewContext(contentScript("aicc"), { window: page, console: { warn() {} }, Intl, ...globals });
+    return page.Coursewright;
+  };
+  const content = open(lms);
+  const info = await content.start();
+  assert.deepEqual([info.connected, info.launchData, info.status], [true, "hard", "incomplete"]);
+  content.data("coins=9\n[core]\n; end");
+  content.bookmark("level 4, door=2");
+  content.score(66.6);
+  content.pass();
+  await settle();
+  assert.equal(await content.finish(), true);
+  assert.deepEqual([lms.stored.status, lms.stored.score, lms.log.at(-1)], ["passed", "67", "ExitAU"]);
+  assert.deepEqual(lms.refused, []);
+  const again = await open(new HacpLms({ stored: lms.stored })).start();
+  assert.deepEqual([again.data, again.bookmark, again.status], ["coins=9\n[core]\n; end", "level 4, door=2", "passed"]);
 });

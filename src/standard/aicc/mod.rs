@@ -1,4 +1,13 @@
 //! AICC: CMI001 4.0 (AICC, August 2004), with HACP between unit and LMS.
+//!
+//! [`CourseFiles`] are what an LMS reads of a course; packages are of level 1, in the forms that the importers of Moodle, ILIAS,
+//! Chamilo and Skillport are known to need. The texts are in UTF-8: the format has no place to say so, and a finding tells of
+//! LMSs that read something else.
+//!
+//! The player finds the LMS by the parameters `aicc_sid` and `aicc_url` of its launch. Where `aicc_url` is on another origin
+//! than the course, that LMS has to let pages of the course's origin read its answers (`Access-Control-Allow-Origin`), and a
+//! `Content-Security-Policy` of the course's own server has to let its pages connect there; otherwise the player says that
+//! nothing is saved. It needs no cookies.
 
 mod binding;
 mod course_files;

@@ -11,7 +11,7 @@ use super::{
 use crate::error::Error;
 use crate::package::Package;
 use crate::standard::imscp::TimeLimitAction;
-use crate::standard::{Item, Standard};
+use crate::standard::{Item, PackageBuilder, Standard};
 
 /// Whatever authors write: any script, line breaks, and the own characters of tables and headings.
 fn text() -> impl Strategy<Value = String> {
@@ -249,7 +249,7 @@ fn text_of(package: &Package, extension: &str) -> String {
     String::from_utf8(file.read().unwrap()).unwrap()
 }
 
-fn several_items() -> crate::PackageBuilder {
+fn several_items() -> PackageBuilder {
     Package::builder(Standard::Aicc)
         .identifier("onboarding-of-all-new-colleagues-2027")
         .title("Onboarding: \"a + b = c\"")
