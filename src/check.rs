@@ -22,6 +22,7 @@ impl Rule {
             crate::standard::xapi::rules::RULES,
             crate::standard::aicc::rules::RULES,
             crate::standard::common_cartridge::rules::RULES,
+            crate::standard::qti::rules::RULES,
             crate::lms::rules::RULES,
         ];
         let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();

@@ -1,6 +1,6 @@
 //! Coursewright models courses, renders them through [Handlebars](https://handlebarsjs.com) templates and emits packages
-//! that learning management systems (LMSs) take: SCORM 1.2 and SCORM 2004 4th Edition. It needs no server, no Node and
-//! no browser, and the same input gives the same bytes on every machine.
+//! that learning management systems (LMSs) take: SCORM 1.2 and 2004, cmi5, xAPI, AICC, Common Cartridge, QTI, and a plain
+//! website. It needs no server, no Node and no browser, and the same input gives the same bytes on every machine.
 //!
 //! # From Rust to a package
 //!

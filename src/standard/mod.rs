@@ -121,6 +121,8 @@ impl Standard {
         Self::CommonCartridge(CartridgeVersion::V1_2),
         Self::CommonCartridge(CartridgeVersion::V1_3),
         Self::Web,
+        Self::Qti(QtiVersion::V2_1),
+        Self::Qti(QtiVersion::V3_0),
     ];
 
     /// The name on the command line and in file names, such as `scorm2004-4th`.

@@ -61,6 +61,15 @@ impl Element {
         self
     }
 
+    /// A run of characters between elements: a child without a name, in documents whose text has elements in it.
+    pub(crate) fn run(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    pub(crate) fn is_run(&self) -> bool {
+        self.name.is_empty()
+    }
+
     pub(crate) fn child(mut self, child: Self) -> Self {
         self.children.push(child);
         self
@@ -146,8 +155,53 @@ pub(crate) fn write(root: &Element, prefixes: &Prefixes) -> String {
 
 fn write_element(element: &Element, prefixes: &Prefixes, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
+    out.push_str(&indent);
+    if element.children.iter().any(Element::is_run) {
+        write_mixed(element, prefixes, depth, out);
+        out.push('\n');
+        return;
+    }
+    let name = write_start(element, prefixes, depth, out);
+    if element.children.is_empty() && element.text.is_empty() {
+        out.push_str("/>\n");
+    } else if element.children.is_empty() {
+        let _ = writeln!(out, ">{}</{name}>", escape_text(&element.text));
+    } else {
+        out.push_str(">\n");
+        for child in &element.children {
+            write_element(child, prefixes, depth + 1, out);
+        }
+        let _ = writeln!(out, "{indent}</{name}>");
+    }
+}
+
+/// Without line breaks and indentation, which would be part of the text.
+fn write_mixed(element: &Element, prefixes: &Prefixes, depth: usize, out: &mut String) {
+    if element.is_run() {
+        out.push_str(&escape_text(&element.text));
+        return;
+    }
+    let name = write_start(element, prefixes, depth, out);
+    if element.children.is_empty() && element.text.is_empty() {
+        out.push_str("/>");
+        return;
+    }
+    out.push('>');
+    out.push_str(&escape_text(&element.text));
+    for child in &element.children {
+        write_mixed(child, prefixes, depth + 1, out);
+    }
+    let _ = write!(out, "</{name}>");
+}
+
+fn escape_text(text: &str) -> String {
+    minimal_escape(legal(text).as_ref()).replace('>', "&gt;")
+}
+
+/// The start tag without its end; gives the name.
+fn write_start(element: &Element, prefixes: &Prefixes, depth: usize, out: &mut String) -> String {
     let name = prefixes.qualified(&element.namespace, &element.name);
-    let _ = write!(out, "{indent}<{name}");
+    let _ = write!(out, "<{name}");
     if depth == 0 {
         for (prefix, uri) in prefixes.0.iter().filter(|(prefix, _)| *prefix != "xml") {
             let colon = if prefix.is_empty() { "" } else { ":" };
@@ -163,22 +217,11 @@ fn write_element(element: &Element, prefixes: &Prefixes, depth: usize, out: &mut
         let separator = if depth == 0 { "\n    " } else { " " };
         let _ = write!(out, "{separator}{attribute}=\"{}\"", escape(legal(value).as_ref()));
     }
-    if element.children.is_empty() && element.text.is_empty() {
-        out.push_str("/>\n");
-    } else if element.children.is_empty() {
-        let _ =
-            writeln!(out, ">{}</{name}>", minimal_escape(legal(&element.text).as_ref()).replace('>', "&gt;"));
-    } else {
-        out.push_str(">\n");
-        for child in &element.children {
-            write_element(child, prefixes, depth + 1, out);
-        }
-        let _ = writeln!(out, "{indent}</{name}>");
-    }
+    name
 }
 
 /// Without the characters that no XML 1.0 document may hold, not even as references (XML 1.0 §2.2).
-fn legal(text: &str) -> Cow<'_, str> {
+pub(crate) fn legal(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml_char) {
         text.into()
     } else {
@@ -192,9 +235,19 @@ fn is_xml_char(c: char) -> bool {
 
 /// Reads a document. `document` names it in errors.
 pub(crate) fn read(bytes: &[u8], document: &str) -> Result<Element, Error> {
+    parse(bytes, document, false)
+}
+
+/// Reads a document whose text has elements in it: where an element has both, its text is [runs](Element::run) among its
+/// children, white space included.
+pub(crate) fn read_mixed(bytes: &[u8], document: &str) -> Result<Element, Error> {
+    parse(bytes, document, true)
+}
+
+fn parse(bytes: &[u8], document: &str, mixed: bool) -> Result<Element, Error> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| xml_error(document, format!("not UTF-8 at byte {}", error.valid_up_to())))?;
-    Parser { document, open: Vec::new(), root: None }.run(text.trim_start_matches('\u{feff}'))
+    Parser { document, mixed, open: Vec::new(), root: None }.run(text.trim_start_matches('\u{feff}'))
 }
 
 fn xml_error(document: &str, message: impl Into<String>) -> Error {
@@ -203,6 +256,7 @@ fn xml_error(document: &str, message: impl Into<String>) -> Error {
 
 struct Parser<'d> {
     document: &'d str,
+    mixed: bool,
     open: Vec<Element>,
     root: Option<Element>,
 }
@@ -317,6 +371,10 @@ impl Parser<'_> {
             );
         }
         match self.open.last_mut() {
+            Some(element) if self.mixed => match element.children.last_mut() {
+                Some(run) if run.is_run() => run.text.push_str(text),
+                _ => element.children.push(Element::run(text)),
+            },
             Some(element) => element.text.push_str(text),
             None if text.trim().is_empty() => {}
             None => return Err(self.error("text outside the root element")),
@@ -325,6 +383,9 @@ impl Parser<'_> {
     }
 
     fn close(&mut self, mut element: Element) -> Result<(), Error> {
+        if element.children.iter().all(Element::is_run) {
+            element.text.extend(element.children.drain(..).map(|run| run.text));
+        }
         if !element.children.is_empty() && element.text.trim().is_empty() {
             element.text.clear(); // indentation between elements
         }
@@ -352,6 +413,20 @@ mod tests {
             .child(Element::new("urn:a", "empty"));
         let text = write(&tree, &PREFIXES);
         assert_eq!(read(text.as_bytes(), "t.xml").unwrap(), tree, "{text}");
+    }
+
+    #[test]
+    fn text_with_elements_in_it_keeps_its_white_space() {
+        let leaf = |name, text: &str| Element::new("urn:a", name).text(text);
+        let tree = Element::new("urn:a", "root").child(
+            Element::new("urn:a", "p")
+                .children([Element::run("one "), leaf("b", "two"), Element::run(" "), leaf("b", " three ")])
+                .child(Element::run("\n<4>")),
+        );
+        let text = write(&tree, &PREFIXES);
+        assert!(text.contains("  <p>one <b>two</b> <b> three </b>\n&lt;4&gt;</p>\n"), "{text}");
+        let read = read_mixed(text.as_bytes(), "t.xml").unwrap();
+        assert_eq!(read.find("urn:a", "p"), tree.children.first(), "{text}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Build, Item, PackageBuilder};
 use crate::model::{self, Id, is_iri, is_language_tag};
 use crate::standard::contents::Contents;
-use crate::standard::rules;
+use crate::standard::{Takes, rules};
 
 impl Build {
     pub(super) fn contents(&mut self, builder: PackageBuilder) -> Contents {
@@ -71,6 +71,9 @@ impl Build {
     }
 
     fn single_item(&mut self, builder: &PackageBuilder, identifier: &str) -> Vec<Item> {
+        if builder.standard.delivery().takes() == Takes::Questions {
+            return Vec::new(); // nothing is launched; whether there are questions is the standard's own finding
+        }
         let Some(launch) = builder.launch.clone().or_else(|| self.obvious_launch()) else {
             let pages: Vec<_> = self
                 .files

@@ -1,9 +1,35 @@
 //! IMS QTI: questions for testing systems.
+//!
+//! A package holds one [item](AssessmentItem) for each question, a [test](AssessmentTest) with one section for each lesson that
+//! has questions, and a [manifest](Manifest). The types are the same for both versions; [`QtiVersion`] says how they are spelt.
+
+mod content;
+mod export;
+mod fit;
+mod html;
+mod item;
+mod manifest;
+mod names;
+mod processing;
+pub(crate) mod rules;
+mod test;
+#[cfg(test)]
+mod tests;
+
+pub use content::{Node, Tag};
+pub use item::{AssessmentItem, Choice, Interaction, TextFeedback};
+pub use manifest::{Manifest, Resource, ResourceKind};
+pub use test::{AssessmentTest, ItemRef, PassMark, Section};
+
+use export::Export;
 
 use super::contents::Contents;
+use super::imscp::MANIFEST;
 use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
-use super::{Delivery, Takes};
+use super::{Delivery, QtiVersion, Takes};
+use crate::diagnostic::Diagnostic;
 
+/// QTI sets no lengths, and nothing of a package runs.
 static LIMITS: Limits = Limits {
     title: Bound::NONE,
     parameters: Bound::NONE,
@@ -23,16 +49,25 @@ static LIMITS: Limits = Limits {
     },
 };
 
-/// QTI 2.1.
-pub(super) struct V2_1;
+/// A version of QTI as a standard of delivery.
+pub(super) struct Qti(QtiVersion);
 
-impl Delivery for V2_1 {
+pub(super) static V2_1: Qti = Qti(QtiVersion::V2_1);
+pub(super) static V3_0: Qti = Qti(QtiVersion::V3_0);
+
+impl Delivery for Qti {
     fn name(&self) -> &'static str {
-        "qti21"
+        match self.0 {
+            QtiVersion::V2_1 => "qti21",
+            QtiVersion::V3_0 => "qti30",
+        }
     }
 
     fn title(&self) -> &'static str {
-        "QTI 2.1"
+        match self.0 {
+            QtiVersion::V2_1 => "QTI 2.1",
+            QtiVersion::V3_0 => "QTI 3.0",
+        }
     }
 
     fn limits(&self) -> &'static Limits {
@@ -43,40 +78,16 @@ impl Delivery for V2_1 {
         Takes::Questions
     }
 
+    /// The names of items and tests come from authors, but lie in folders where no other file of such a package is.
     fn own_names(&self) -> &'static [&'static str] {
-        &[]
+        &[MANIFEST]
     }
 
-    fn describe(&self, _contents: &Contents) -> Vec<(String, String)> {
-        Vec::new()
-    }
-}
-
-/// QTI 3.0.
-pub(super) struct V3_0;
-
-impl Delivery for V3_0 {
-    fn name(&self) -> &'static str {
-        "qti30"
+    fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
+        Export::new(contents, self.0).findings
     }
 
-    fn title(&self) -> &'static str {
-        "QTI 3.0"
-    }
-
-    fn limits(&self) -> &'static Limits {
-        &LIMITS
-    }
-
-    fn takes(&self) -> Takes {
-        Takes::Questions
-    }
-
-    fn own_names(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn describe(&self, _contents: &Contents) -> Vec<(String, String)> {
-        Vec::new()
+    fn describe(&self, contents: &Contents) -> Vec<(String, String)> {
+        Export::new(contents, self.0).write(self.0)
     }
 }

@@ -1,0 +1,16 @@
+//! The rules of question exports.
+
+use crate::diagnostic::rules;
+
+rules! {
+    NO_QUESTIONS = "CW550" Error "there is nothing to export"
+        "A QTI package holds questions and nothing else. This course has none, so a testing system would import nothing.\n\nAdd a question to a lesson, or choose a standard that carries pages.";
+    NOT_A_QUESTION = "CW551" Error "QTI cannot carry this item"
+        "A QTI package holds questions. Pages, links and discussions have no place in it.\n\nChoose SCORM, cmi5, Web or Common Cartridge.";
+    FORMATTING_LOST = "CW552" Warning "QTI has no word for some formatting"
+        "QTI knows paragraphs, headings, lists, tables, code, quotes, pictures, links and the usual emphasis, but not struck-out, inserted or marked text, and no style of your own. The words were kept, and stand without it.\n\nIf the formatting carries meaning, say it in words.";
+    CONTENT_LOST = "CW553" Warning "something in a question cannot go to a testing system"
+        "A question stands alone there: links to lessons lead nowhere, files outside the package are not loaded, and forms, frames, drawings and scripts inside the text are not part of QTI. They were left out.\n\nMake a drawing a picture of the course, link to an address of the web, or leave it out yourself.";
+    TYPED_ANSWERS = "CW554" Info "typed answers are compared more strictly"
+        "The player of this course overlooks blanks around and between words. QTI compares what was typed with each accepted text as it stands; whether a testing system overlooks blanks is its own affair.\n\nAdd the spellings that you would accept, or ask for single words.";
+}
