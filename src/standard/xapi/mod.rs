@@ -38,7 +38,6 @@ impl Delivery for Xapi {
         Takes::Player(Adapter::Xapi)
     }
 
-    #[cfg(feature = "markdown")]
     fn is_one_whole(&self) -> bool {
         true
     }
