@@ -101,7 +101,6 @@ impl<'p> Fitter<'p> {
             "ul" | "ol" | "menu" => out.extend(self.list(tag, children)),
             "dl" => out.extend(self.definitions(tag, children)),
             "table" => out.extend(self.table(tag, children)),
-            "figcaption" if is_3_0 => self.group(tag, "figcaption", children, out),
             group if is_3_0 && GROUPS.contains(&group) => self.group(tag, group, children, out),
             "figcaption" | "summary" | "legend" | "caption" => {
                 self.flow_element(Tag::new("p", children), out)
