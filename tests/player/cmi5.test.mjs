@@ -50,7 +50,7 @@ test("an answer is told with its question", async () => {
   });
   assert.deepEqual(choice.result, { success: false, response: "a[,]c", duration: "PT0H1M1.23S" });
   assert.deepEqual(choice.context.contextActivities.parent.map(({ id }) => id), [
-    "https://lms.example.com/au/42", "https://lms.example.com/au/42/objective/trust",
+    "https://lms.example.com/au/42", "https://example.com/courses/leading-upward/objective/trust",
   ]);
   assert.deepEqual(text.object.definition.correctResponsesPattern, ["{case_matters=true}Early", "{case_matters=true}in time"]);
   assert.equal(text.result.response, "(lang=x},early");

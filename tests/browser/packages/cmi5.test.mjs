@@ -12,7 +12,7 @@ import { launchPad } from "./support/launches.mjs";
 import { questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
 import * as mouse from "./support/mouse.mjs";
 import { PACKAGES } from "./support/packages.mjs";
-import { everyStatementHolds, shapeOf } from "./support/statements.mjs";
+import { everyStatementHolds, independentFindings, shapeOf } from "./support/statements.mjs";
 
 const here = launchPad("cmi5");
 const PACKAGE = "single/leading-upward-cmi5";
@@ -44,6 +44,16 @@ for (const name of ["single/leading-upward-cmi5", "lessons/leading-upward-cmi5",
     execFileSync("xmllint", ["--noout", "--nonet", "--schema", SCHEMA, "cmi5.xml"], { cwd: join(PACKAGES, name), stdio: ["ignore", "ignore", "inherit"] });
   });
 }
+
+promise("the validator that is asked as well finds what is wrong with a statement", async (learner) => {
+  const visit = await learner.opens();
+  await mouse.leave(visit);
+  const [statement] = learner.lrs.statements;
+  assert.deepEqual(independentFindings(statement), []);
+  for (const damage of [{ id: "1" }, { verb: { id: "said" } }, { timestamp: "today" }, { result: { score: { scaled: 2 } } }, { context: { registration: "x" } }, { more: 1 }]) {
+    assert.notDeepEqual(independentFindings({ ...statement, ...damage }), [], JSON.stringify(damage));
+  }
+});
 
 promise("the whole course is taken with the keyboard alone, and the LMS counts it as satisfied", async (learner) => {
   const home = `${learner.lms.origin}/lms/home.html`;
