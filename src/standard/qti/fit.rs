@@ -198,6 +198,14 @@ impl<'p> Fitter<'p> {
                         && !NOT_IN_PRE.contains(&tag.name.as_str())
                         && tag.name != "a";
                     let children = self.preformatted(children);
+                    match tag.name.as_str() {
+                        "a" => {
+                            let href = attribute(&tag, "href").unwrap_or_default();
+                            self.losses.content.insert(format!("the link `{href}`"));
+                        }
+                        name if name == "img" || LEFT_OUT.contains(&name) => self.leave_out(name),
+                        name => self.note_plainer(name),
+                    }
                     if tag.name == "br" {
                         out.push(Node::Text("\n".to_owned()));
                     } else if is_kept {
@@ -326,6 +334,9 @@ impl<'p> Fitter<'p> {
             self.leave_out(&tag.name);
             return None;
         };
+        if children.iter().any(|child| matches!(child, Node::Element(tag) if tag.name == "track")) {
+            self.leave_out("track");
+        }
         let pair = |name: &str, value: String| (name.to_owned(), value);
         if self.version == QtiVersion::V3_0 {
             let mut recording = Tag::new(tag.name, Vec::new());
