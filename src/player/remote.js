@@ -129,7 +129,6 @@ class RemoteSession extends SavingSession {
     this.retries = 0;
     this.began = this.now();
     this.committed = this.began;
-    this.confirmedState = held.state;
     // What was reported before is reported again, joined with what the LMS holds.
     this.record = null;
     if (held.mode !== "normal") {
@@ -179,6 +178,7 @@ class RemoteSession extends SavingSession {
    * @returns {Promise<void>}
    */
   send(record, answers, final) {
+    if (record) this.shadow.offered(record.states[0]);
     return this.remote.save(record, answers, { milliseconds: this.now() - this.began, final });
   }
 
@@ -200,7 +200,7 @@ class RemoteSession extends SavingSession {
     if (this.state === "ended") return;
     this.confirm(record, answers);
     if (this.dirty) {
-      if (this.record) this.shadow.keep(this.confirmedState, this.record);
+      if (this.record) this.shadow.keep(this.record);
       if (this.urgent) this.push();
     } else {
       this.setState(this.isOnline() ? "saved" : "offline");
@@ -214,7 +214,7 @@ class RemoteSession extends SavingSession {
   confirm(record, answers) {
     this.retries = 0;
     this.committed = this.now();
-    this.confirmedState = record.states[0];
+    this.shadow.confirmed(record.states[0]);
     this.interactions = this.interactions.filter((answer) => !answers.includes(answer));
     if (!this.dirty) this.shadow.clear();
   }
@@ -225,7 +225,7 @@ class RemoteSession extends SavingSession {
     explain(error);
     this.dirty = true;
     if (this.state === "ended") return;
-    if (this.record) this.shadow.keep(this.confirmedState, this.record);
+    if (this.record) this.shadow.keep(this.record);
     this.tryAgain(error instanceof RemoteError && error.refused ? "lost" : "failed");
   }
 
@@ -267,7 +267,7 @@ class RemoteSession extends SavingSession {
     if (held.mode !== "normal") return this.send(null, [], true).then(() => true, failed);
     const record = { ...this.recordNow(), leaving: true };
     const answers = this.interactions.slice();
-    if (this.record) this.shadow.keep(this.confirmedState, this.record);
+    if (this.record) this.shadow.keep(this.record);
     this.dirty = false;
     return this.send(record, answers, true).then(() => {
       this.confirm(record, answers);

@@ -45,6 +45,7 @@
  * @property {string} state
  * @property {string} launchData
  * @property {Learner} learner
+ * @property {string} [attempt] what tells this attempt from others of the same learner, if the LMS says it
  */
 
 /**
