@@ -199,6 +199,14 @@ class AiccRemote {
     return hacpBody(name, /** @type {HacpAddress} */ (this.address), data).length;
   }
 
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return hacpEscape(state).length;
+  }
+
   /** AICC knows no such address; LMSs watch the window, or show what they have counted. */
   returnUrl() {
     return null;
@@ -217,7 +225,7 @@ class AiccRemote {
     const state = hacpEscape(record.states[0] || "");
     const lines = [
       "[Core]",
-      `Lesson_Location=${hacpEscape(plainText(record.location, LIMITS.location))}`,
+      `Lesson_Location=${aiccLocation(record.location)}`,
       `Lesson_Status=${aiccStatus(record, held)}`,
       `Score=${held.credit && record.score !== null && mayReportScore(record) ? this.score(record.score, record.mastery) : ""}`,
       `Time=${aiccTimespan(milliseconds)}`,
@@ -344,6 +352,16 @@ function aiccScore(score, mastery) {
   if (mastery === null) return whole;
   const limit = Math.round(mastery);
   return score >= mastery ? Math.max(whole, limit) : Math.max(0, Math.min(whole, limit - 1));
+}
+
+/**
+ * @param {string} location
+ * @returns {string} as it is sent, cut where it would be too long, but never within a sign
+ */
+function aiccLocation(location) {
+  const signs = Array.from(plainText(location, LIMITS.location));
+  while (hacpEscape(signs.join("")).length > LIMITS.location) signs.pop();
+  return hacpEscape(signs.join(""));
 }
 
 /**

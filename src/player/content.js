@@ -128,8 +128,9 @@ class Content {
    * @returns {boolean} false if it is too long; then the data stays as it was
    */
   setData(text) {
-    if (text.length > this.limits.state) {
-      warn(`The data has ${text.length} characters, the standard allows ${this.limits.state}: not stored.`);
+    const length = this.session.lengthOf(text);
+    if (length > this.limits.state) {
+      warn(`The data takes ${length} characters, the standard allows ${this.limits.state}: not stored.`);
       return false;
     }
     this.set({ states: [text] });

@@ -229,6 +229,14 @@ class RemoteSession extends SavingSession {
     this.tryAgain(error instanceof RemoteError && error.refused ? "lost" : "failed");
   }
 
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return this.remote.lengthOf ? this.remote.lengthOf(state) : state.length;
+  }
+
   /** @returns {boolean} no LMS of these standards offers it */
   canContinue() {
     return false;

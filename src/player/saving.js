@@ -129,7 +129,15 @@ class SavingSession {
    * @returns {string} the longest form of the state that the LMS can keep
    */
   fittingState(record) {
-    return record.states.find((state) => state.length <= this.stateLimit) || "";
+    return record.states.find((state) => this.lengthOf(state) <= this.stateLimit) || "";
+  }
+
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return state.length;
   }
 
   // ---- The page --------------------------------------------------------------------------------

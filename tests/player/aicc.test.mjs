@@ -151,6 +151,13 @@ for (const state of ["a=b", "[core]\r\nlesson_status=passed", "; no comment", "t
   });
 }
 
+test("what grows on its way to the LMS is measured as it is sent", async () => {
+  const { lms, session, update } = await launch();
+  assert.equal(session.lengthOf("a=b"), 5);
+  await update({ states: ['{"x":1}'.repeat(500), "short"], location: "日本".repeat(60) });
+  assert.deepEqual([lms.stored.state, lms.stored.location.length, lms.refused], ["short", 252, []]);
+});
+
 test("a state as courses make it is sent as it is", () => {
   const state = "AbC-_09".repeat(500);
   assert.equal(parts.hacpEscape(state), state);
@@ -411,6 +418,7 @@ test("content made elsewhere keeps what it likes, and reports through the same w
   assert.deepEqual([info.connected, info.launchData, info.status], [true, "hard", "incomplete"]);
   content.data("coins=9\n[core]\n; end");
   content.bookmark("level 4, door=2");
+  assert.equal(content.data('{"x":1}'.repeat(500)), false);
   content.score(66.6);
   content.pass();
   await settle();
