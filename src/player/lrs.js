@@ -27,6 +27,8 @@ class Lrs {
     this.kept = 0;
     /** @type {Map<string, string>} the version of each document, as far as the LRS lets us see it */
     this.etags = new Map();
+    /** Documents that are on their way. */
+    this.putting = 0;
     this.wantsMatch = false;
   }
 
@@ -145,12 +147,19 @@ class Lrs {
    * @returns {Promise<Response>}
    */
   async put(stateId, text, match, keepalive) {
+    // What is on its way will change the version, and last words get no second try.
+    const version = this.putting === 0 ? this.etags.get(stateId) : undefined;
     /** @type {Record<string, string>} */
-    const headers = match ? { "If-Match": this.etags.get(stateId) || "*" } : {};
+    const headers = match ? { "If-Match": version || "*" } : {};
     const parameters = this.stateParameters(stateId);
-    const answer = await this.request("PUT", "activities/state", parameters, { body: text, headers, keepalive });
-    if (answer.ok) this.remember(stateId, answer);
-    return answer;
+    this.putting += 1;
+    try {
+      const answer = await this.request("PUT", "activities/state", parameters, { body: text, headers, keepalive });
+      if (answer.ok) this.remember(stateId, answer);
+      return answer;
+    } finally {
+      this.putting -= 1;
+    }
   }
 
   /**
@@ -197,7 +206,7 @@ class Lrs {
  * @returns {RemoteError}
  */
 function refusal(answer, what) {
-  return new RemoteError(`The LRS answers ${answer.status} to ${what}`, answer.status === 401 || answer.status === 403);
+  return new RemoteError(`The LRS answers ${answer.status} to ${what}`, [401, 403].includes(answer.status), answer.status);
 }
 
 /**

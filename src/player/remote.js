@@ -23,10 +23,12 @@ class RemoteError extends Error {
   /**
    * @param {string} message
    * @param {boolean} refused the LMS knows us and said no: asking again with the same words is no use
+   * @param {number} [status] of the answer over HTTP; 0 if there was none
    */
-  constructor(message, refused) {
+  constructor(message, refused, status = 0) {
     super(message);
     this.refused = refused;
+    this.status = status;
   }
 }
 

@@ -121,6 +121,53 @@ test("two sessions of a registration: failed, resumed, passed; nothing is said t
   assert.deepEqual(lrs.problems, []);
 });
 
+test("who only looks in again has not failed again; who tries again has", async () => {
+  const lrs = new FakeLrs({ launchData: { masteryScore: 0.75 } });
+  const failed = { success: "failed", answered: true, score: 40, states: ["half"] };
+  const first = await launch({ lrs });
+  await first.update(failed, at(1));
+  await first.finish();
+  const second = await launch({ lrs });
+  await second.update(failed);
+  await second.finish();
+  const third = await launch({ lrs });
+  await third.update(failed, at(2));
+  await third.finish();
+  assert.deepEqual(lrs.verbs(first.launched), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+  assert.deepEqual(lrs.verbs(third.launched), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("passed that is said when the learner leaves is known to the next session, also where the LRS tells no statements", async () => {
+  const lrs = new FakeLrs({ hidesStatements: true });
+  const first = await launch({ lrs });
+  await first.update({ ...PASSED, answered: false });
+  assert.equal(await first.finish(), true);
+  const second = await launch({ lrs, storage: new Map() });
+  await second.update(PASSED);
+  await second.finish();
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("an earlier session's passed is not said late where another session has passed since", async () => {
+  const lrs = new FakeLrs({ takesLate: true });
+  const storage = new Map();
+  const first = await launch({ lrs, storage });
+  lrs.trouble = () => 503;
+  await first.update(PASSED);
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  const elsewhere = await launch({ lrs, storage: new Map() });
+  await elsewhere.update(PASSED);
+  await elsewhere.finish();
+  await (await launch({ lrs, storage })).finish();
+  assert.deepEqual(["passed", "completed"].map((verb) => lrs.said(verb).length), [1, 1]);
+  assert.deepEqual(lrs.verbs(first.launched), ["initialized", "terminated"]);
+});
+
 test("an LRS whose document was lost is asked what was said", async () => {
   const lrs = new FakeLrs();
   const first = await launch({ lrs });
@@ -253,7 +300,23 @@ test("more than a browser keeps alive: the results go first", async () => {
   await run.lrs.unload();
   assert.deepEqual(["passed", "completed", "terminated"].map((verb) => run.lrs.said(verb).length), [1, 1, 1]);
   assert.equal(run.lrs.resume().state.length, 9000);
+  assert.ok(run.lrs.said("answered").length > 10, "and of the answers as many as there is room for");
   assert.deepEqual(run.lrs.problems.filter((problem) => /bytes/.test(problem)), []);
+});
+
+test("the state is kept alive with the results, also where the statements alone would fit", async () => {
+  const run = await launch();
+  run.lrs.trouble = ({ path }) => (path.endsWith("statements") ? 503 : undefined);
+  for (let index = 0; index < 27; index += 1) {
+    run.session.update(run.record({ states: ["a"] }), answerOf({ id: `q${index}`, description: "x".repeat(900) }));
+  }
+  await settle();
+  run.session.update(run.record({ ...PASSED, states: ["s".repeat(12000)] }));
+  run.lrs.trouble = () => undefined;
+  run.page.fire("pagehide");
+  await run.lrs.unload();
+  assert.equal(run.lrs.resume().state.length, 12000);
+  assert.deepEqual(["passed", "completed", "terminated"].map((verb) => run.lrs.said(verb).length), [1, 1, 1]);
 });
 
 // ---- Trouble ----
@@ -367,6 +430,33 @@ test("a document that may only be overwritten by who knows it", async () => {
   assert.equal(run.lrs.resume().state, "s2");
   await run.finish("none");
   assert.deepEqual(run.lrs.problems, []);
+});
+
+test("last words are not shut out by the document that was under way before them", async () => {
+  const run = await launch({ lrs: new FakeLrs({ wantsMatch: true, tellsVersion: true }) });
+  await run.update({ states: ["s1"] }, at(1));
+  run.session.update(run.record({ states: ["s2"] }), at(2));
+  const isUnderWay = () => run.lrs.pending.some(({ method }) => method === "PUT");
+  for (let turn = 0; turn < 20 && !isUnderWay(); turn += 1) await settle(1);
+  assert.ok(isUnderWay());
+  run.session.update(run.record({ states: ["s3"] }));
+  run.page.fire("pagehide");
+  run.lrs.gone = true;
+  await settle(20);
+  assert.equal(run.lrs.resume().state, "s3");
+});
+
+test("the token stays in this browser no longer than the session", async () => {
+  for (const how of ["leave", "none"]) {
+    const run = await launch();
+    const kept = () => JSON.stringify([...run.tab.values(), ...run.storage.values()]);
+    assert.ok(kept().includes(run.launched.token));
+    await run.finish(how);
+    assert.equal(kept().includes(run.launched.token), false);
+    const again = await launch({ lrs: run.lrs, search: run.search, storage: run.storage, tab: run.tab });
+    assert.equal(again.session.state, "lost");
+    assert.deepEqual(run.lrs.problems, []);
+  }
 });
 
 // ---- Launches that go wrong ----
