@@ -89,7 +89,7 @@ class Cmi5Remote extends LrsRemote {
   async fetchToken() {
     const answer = await ask(this.owner, this.fetchUrl, { method: "POST" });
     if (answer.status >= 500) throw new RemoteError(`The LMS answers ${answer.status} instead of a token`, false);
-    const given = answer.ok ? parseJson(await answer.text()) : null;
+    const given = answer.ok ? parseJson(answer.text) : null;
     if (given && given["auth-token"]) return String(given["auth-token"]);
     const why = given ? `${given["error-code"]} ${given["error-text"]}` : `status ${answer.status}`;
     throw new RemoteError(`The LMS gives no token: ${why}`, true);

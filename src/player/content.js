@@ -145,7 +145,11 @@ class Content {
 
   /** @returns {boolean | Promise<boolean>} whether everything was saved; with a promise from an LMS that is reached over HTTP */
   finish() {
-    return this.session.finish("leave");
+    this.start();
+    const finished = this.session.finish("leave");
+    // Whoever waits for the beginning waits no longer.
+    this.resolve(this.info(this.session.held));
+    return finished;
   }
 }
 

@@ -109,7 +109,7 @@ async function hacpPost(owner, url, body, keepalive) {
   // With this type browsers ask no LMS of another site beforehand.
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   const answer = await ask(owner, url, { method: "POST", headers, body, keepalive });
-  if (answer.ok) return answer.text();
+  if (answer.ok) return answer.text;
   throw new RemoteError(`The LMS answers ${answer.status}`, answer.status < 500 && ![408, 429].includes(answer.status));
 }
 

@@ -38,7 +38,7 @@ class Lrs {
    * @param {string} resource
    * @param {Record<string, string>} parameters
    * @param {LrsRequest} [request]
-   * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
+   * @returns {Promise<Reply>} rejects with a RemoteError if nothing comes back
    */
   async request(method, resource, parameters, { body, headers = {}, keepalive = false } = {}) {
     const size = body === undefined ? 0 : byteLength(body);
@@ -116,7 +116,7 @@ class Lrs {
     if (answer.status === 404) return null;
     if (!answer.ok) throw refusal(answer, `GET ${resource}`);
     if (id) this.remember(id, answer);
-    return parseJson(await answer.text());
+    return parseJson(answer.text);
   }
 
   /**
@@ -144,7 +144,7 @@ class Lrs {
    * @param {string} text
    * @param {boolean} match
    * @param {boolean} keepalive
-   * @returns {Promise<Response>}
+   * @returns {Promise<Reply>}
    */
   async put(stateId, text, match, keepalive) {
     // What is on its way will change the version, and last words get no second try.
@@ -164,7 +164,7 @@ class Lrs {
 
   /**
    * @param {string} id
-   * @param {Response} answer
+   * @param {Reply} answer
    */
   remember(id, answer) {
     const etag = answer.headers.get("ETag");
@@ -177,7 +177,7 @@ class Lrs {
   /**
    * @param {Statement[]} statements
    * @param {boolean} keepalive
-   * @returns {Promise<Response>}
+   * @returns {Promise<Reply>}
    */
   post(statements, keepalive) {
     return this.request("POST", "statements", {}, { body: JSON.stringify(statements), keepalive });
@@ -201,7 +201,7 @@ class Lrs {
 }
 
 /**
- * @param {Response} answer
+ * @param {Reply} answer
  * @param {string} what
  * @returns {RemoteError}
  */

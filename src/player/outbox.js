@@ -18,7 +18,9 @@ class Outbox {
     this.lrs = lrs;
     this.session = session;
     const { activityId, registration } = lrs.address;
-    this.key = `coursewright-statements:${hashText([lrs.agent, activityId, registration].join("\n"))}`;
+    /** What tells this learner's work on this activity from all other. */
+    this.name = hashText([lrs.agent, activityId, registration].join("\n"));
+    this.key = `coursewright-statements:${this.name}`;
     /** @type {Set<string>} ids of those that are under way */
     this.flying = new Set();
     /** @type {Statement[]} in order */

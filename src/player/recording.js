@@ -49,6 +49,16 @@ class LrsRemote {
     /** Whether the learner has answered anything in this session. */
     this.answered = false;
     this.written = "";
+    this.noteKey = `coursewright-last:${this.outbox.name}`;
+  }
+
+  /** @returns {boolean} whether no other tab of this browser has written the document since, as far as the browser tells */
+  get wroteLast() {
+    return readNote(this.owner, "localStorage", this.noteKey) === this.outbox.session;
+  }
+
+  forgetNote() {
+    if (this.wroteLast) writeNote(this.owner, "localStorage", this.noteKey, null);
   }
 
   /** @returns {string | null} */
@@ -135,8 +145,10 @@ class LrsRemote {
     const sending = [this.outbox.sendLast((statement) => chosen.has(statement))];
     if (record) sending.push(this.keep(record, milliseconds, true));
     sending.push(this.outbox.sendLast((statement) => !chosen.has(statement)));
+    this.forgetNote();
     await Promise.all(sending);
     if (record) await this.keep(record, milliseconds, false).catch(explain);
+    this.forgetNote();
   }
 
   /**
@@ -147,8 +159,10 @@ class LrsRemote {
    */
   async keep(record, milliseconds, final) {
     const content = JSON.stringify(this.resumeOf(record, 0));
-    // The time alone is worth a request only at the end.
-    if (content === this.written && !final) return;
+    const isNews = content !== this.written;
+    // The time alone is worth a request only at the end, and not what another tab has written since.
+    if (!isNews && !(final && this.wroteLast)) return;
+    if (isNews) writeNote(this.owner, "localStorage", this.noteKey, this.outbox.session);
     await this.lrs.writeState(RESUME, JSON.stringify(this.resumeOf(record, this.spent(milliseconds))), final);
     this.written = content;
   }

@@ -310,18 +310,22 @@ class RemoteSession extends SavingSession {
   }
 }
 
+/** @typedef {{ ok: boolean, status: number, headers: Headers, text: string }} Reply */
+
 /**
  * The request is on its way when this returns.
  * @param {Window} owner
  * @param {string} url
  * @param {RequestInit} request
- * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
+ * @returns {Promise<Reply>} whole; rejects with a RemoteError if nothing comes back
  */
 async function ask(owner, url, request) {
   const abort = new AbortController();
   const timer = owner.setTimeout(() => abort.abort(), ANSWER_TIME);
   try {
-    return await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
+    const answer = await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
+    const { ok, status, headers } = answer;
+    return { ok, status, headers, text: await answer.text() };
   } catch (error) {
     throw new RemoteError(`No answer to ${request.method} ${url.split("?")[0]}: ${error}`, false);
   } finally {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FakeLrs } from "./support/lrs.mjs";
-import { launch } from "./support/remote.mjs";
+import { follow, launch } from "./support/remote.mjs";
 import { answerOf } from "./support/session.mjs";
 import { FakeWindow, settle } from "./support/window.mjs";
 
@@ -511,6 +511,25 @@ test("an LRS that is not reached at first is found later, and what was done mean
   assert.deepEqual(lrs.problems, []);
 });
 
+test("an answer that stops in the middle counts as none", async () => {
+  const lrs = new FakeLrs();
+  const page = new FakeWindow({ search: `?${lrs.launch()}` });
+  let stuck = true;
+  page.fetch = async (url, init) => {
+    const answer = await lrs.fetch(url, init);
+    const never = () => new Promise((_resolve, reject) => init.signal.addEventListener("abort", () => reject(new TypeError("aborted"))));
+    return stuck && url.includes("LaunchData") ? { ok: true, status: 200, headers: answer.headers, text: never } : answer;
+  };
+  const run = follow("cmi5", page);
+  run.session.start();
+  await settle(30);
+  await run.pass(30000);
+  stuck = false;
+  await run.pass(1000);
+  await settle(30);
+  assert.equal(run.session.state, "saved");
+});
+
 test("a browser that died: the page goes on in the same session with the same token", async () => {
   const lrs = new FakeLrs();
   const first = await launch({ lrs });
@@ -543,7 +562,6 @@ test("a browser that keeps nothing: all is said all the same", async () => {
   Object.defineProperty(page, "localStorage", { get: refuse });
   Object.defineProperty(page, "sessionStorage", { get: refuse });
   page.crypto = { getRandomValues: (bytes) => globalThis.crypto.getRandomValues(bytes) };
-  const { follow } = await import("./support/remote.mjs");
   const run = follow("cmi5", page);
   run.session.start();
   await settle(40);

@@ -208,6 +208,32 @@ test("what was left behind is sent in one request where the LRS takes it", async
   assert.deepEqual(lrs.problems, []);
 });
 
+test("a tab that is closed long after the learner has gone on in another takes nothing back", async () => {
+  const lrs = new FakeLrs({ standard: "xapi" });
+  const storage = new Map();
+  const first = await open({ lrs, storage });
+  await first.update({ states: ["s1"], location: "trust" });
+  const second = await open({ lrs, storage });
+  await second.update(PASSED);
+  for (const ended of [false, true]) {
+    if (ended) await second.finish();
+    first.page.hide();
+    assert.equal(lrs.resume().state, "state-9");
+  }
+  first.page.fire("pagehide");
+  await settle(30);
+  assert.equal(lrs.resume().state, "state-9");
+  assert.ok(![...storage.keys()].some((key) => key.startsWith("coursewright-last")));
+});
+
+test("the time after the last step counts", async () => {
+  const run = await open();
+  await run.update(PASSED);
+  await run.pass(60000);
+  await run.finish();
+  assert.equal(run.lrs.resume().milliseconds, 60000);
+});
+
 test("401: the LMS has closed the door", async () => {
   const lrs = new FakeLrs({ standard: "xapi" });
   lrs.trouble = () => 401;
