@@ -141,7 +141,7 @@ class AiccRemote {
     /** @type {unknown} */
     let failure = null;
     while (this.lastWords.length > 0) {
-      await this.sayNext().catch((error) => (failure = failure || error));
+      await this.sayNext(true).catch((error) => (failure = failure || error));
     }
     if (failure) throw failure;
   }
@@ -160,14 +160,20 @@ class AiccRemote {
     await Promise.all(said);
   }
 
-  /** @returns {Promise<void>} */
-  async sayNext() {
+  /**
+   * @param {boolean} [again] whether to try a second time, since nothing can be said after ExitAU: an LMS that took the first
+   *   and adds up times counts this session's twice, which is less than a result that is missing
+   * @returns {Promise<void>}
+   */
+  async sayNext(again = false) {
     const command = this.lastWords.shift();
     if (!command) return;
     try {
       await this.say(command, true);
     } catch (error) {
-      if (command.name !== "PutInteractions") throw error;
+      if (command.name === "PutInteractions") return;
+      if (!again || this.pageIsGoing || !(error instanceof RemoteError) || error.refused) throw error;
+      await this.say(command, true);
     }
   }
 

@@ -248,7 +248,10 @@ function hacpEscape(text) {
  */
 function hacpUnescape(text) {
   if (!/~[0-9A-F]{2}/.test(text)) return text;
-  return percentDecoded(text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1"));
+  const encoded = text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1");
+  const decoded = percentDecoded(encoded);
+  // What has only come to look so was not written by us.
+  return decoded === encoded ? text : decoded;
 }
 
 /**

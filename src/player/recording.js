@@ -133,13 +133,29 @@ class LrsRemote {
   }
 
   /**
-   * All requests start before this returns. Answers give way to the state and the results if the browser cannot keep all
-   * alive. Where the page stays, what was said only now is written down as said too: the next session would say it again.
+   * Where the page stays there is a second try, and what was said only now is written down as said too: the next session
+   * would say it again.
    * @param {LearnerRecord | null} record
    * @param {number} milliseconds
    * @returns {Promise<void>}
    */
   async sendLast(record, milliseconds) {
+    await this.handOver(record, milliseconds).catch((error) => {
+      if (!(error instanceof RemoteError) || error.refused) throw error;
+      return this.handOver(record, milliseconds);
+    });
+    if (record) await this.keep(record, milliseconds, false).catch(explain);
+    this.forgetNote();
+  }
+
+  /**
+   * All requests start before this returns. Answers give way to the state and the results if the browser cannot keep all
+   * alive.
+   * @param {LearnerRecord | null} record
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  async handOver(record, milliseconds) {
     const resume = record ? JSON.stringify(this.resumeOf(record, milliseconds)) : "";
     const chosen = this.outbox.choose(KEEPALIVE_BYTES - byteLength(resume), isResult);
     const sending = [this.outbox.sendLast((statement) => chosen.has(statement))];
@@ -147,8 +163,6 @@ class LrsRemote {
     sending.push(this.outbox.sendLast((statement) => !chosen.has(statement)));
     this.forgetNote();
     await Promise.all(sending);
-    if (record) await this.keep(record, milliseconds, false).catch(explain);
-    this.forgetNote();
   }
 
   /**

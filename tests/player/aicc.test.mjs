@@ -158,6 +158,21 @@ test("what grows on its way to the LMS is measured as it is sent", async () => {
   assert.deepEqual([lms.stored.state, lms.stored.location.length, lms.refused], ["short", 252, []]);
 });
 
+test("what only looks like an escaped text is left as it is", () => {
+  for (const text of ["~FF", "a~E6~97", "50 % ~zz"]) assert.equal(parts.hacpUnescape(text), text);
+});
+
+test("the last report gets a second try before the session is closed for good", async () => {
+  const { lms, page, session, update } = await launch();
+  await update({ location: "trust" });
+  const reached = page.fetch;
+  let cut = 1;
+  page.fetch = (url, init) => (init.body.includes("PutParam") && cut-- > 0 ? Promise.reject(new TypeError("cut")) : reached(url, init));
+  session.update({ ...emptyRecord(), states: ["state-3"] });
+  assert.equal(await session.finish("leave"), true);
+  assert.deepEqual([lms.stored.state, lms.log.at(-1)], ["state-3", "ExitAU"]);
+});
+
 test("a state as courses make it is sent as it is", () => {
   const state = "AbC-_09".repeat(500);
   assert.equal(parts.hacpEscape(state), state);

@@ -257,6 +257,17 @@ test("the learner is taken back to where the LMS wants, in the same window", asy
   assert.deepEqual(run.lrs.verbs(), ["initialized", "terminated"]);
 });
 
+test("last words that were cut off get a second try while the page is there", async () => {
+  const run = await launch();
+  await run.update({ success: "failed", score: 40, answered: true, states: ["half"] }, at(1));
+  let cut = 2;
+  run.lrs.trouble = () => (cut-- > 0 ? 503 : undefined);
+  assert.equal(await run.finish(), true);
+  assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(run.lrs.problems, []);
+  assert.equal(run.storage.size, 0);
+});
+
 test("a learner whose work could not be saved may read so before being taken back", async () => {
   const run = await launch({ lrs: new FakeLrs({ launchData: { returnURL: "https://lms.example.com/done" } }) });
   run.lrs.trouble = () => 500;
