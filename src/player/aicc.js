@@ -34,6 +34,7 @@ class AiccRemote {
     this.takesInteractions = true;
     /** @type {WeakSet<Interaction>} answers that the LMS has taken */
     this.told = new WeakSet();
+    this.ending = false;
     this.pageIsGoing = false;
     /** @type {HacpCommand[]} what is still to be said before the session is over */
     this.lastWords = [];
@@ -91,12 +92,16 @@ class AiccRemote {
    * @returns {Promise<void>}
    */
   async save(record, answers, { milliseconds, final }) {
-    if (final) return this.end(record, answers, milliseconds);
+    if (final) {
+      this.ending = true;
+      return this.end(record, answers, milliseconds);
+    }
     if (!record) return;
     // Some LMSs add up the times of a session and others keep the last: only one is above zero, so both are right.
     await this.say(this.putParam(record, 0), false);
     const untold = this.untold(answers);
-    if (untold.length > 0) await this.putAnswers(untold);
+    // The last words may have told them meanwhile, and nothing may follow ExitAU.
+    if (untold.length > 0 && !this.ending) await this.putAnswers(untold);
   }
 
   /**

@@ -55,10 +55,13 @@ class Outbox {
 
   /**
    * Sends what waits, in order.
+   * @param {() => boolean} [isOver] whether somebody else has sent the rest meanwhile
    * @returns {Promise<void>} rejects with a RemoteError if the LRS is not reached or closed to us
    */
-  async flush() {
-    for (const batch of batches(this.waiting)) await this.deliver(batch, false);
+  async flush(isOver = () => false) {
+    for (const batch of batches(this.waiting)) {
+      if (!isOver()) await this.deliver(batch, false);
+    }
   }
 
   /**

@@ -49,6 +49,7 @@ class LrsRemote {
     /** Whether the learner has answered anything in this session. */
     this.answered = false;
     this.written = "";
+    this.ending = false;
     this.noteKey = `coursewright-last:${this.outbox.name}`;
   }
 
@@ -113,11 +114,13 @@ class LrsRemote {
   async save(record, answers, { milliseconds, final }) {
     if (record) this.tell(record, answers, milliseconds, final);
     if (final) {
+      this.ending = true;
       this.tellEnd(record, milliseconds);
       return this.sendLast(record, milliseconds);
     }
-    await this.outbox.flush();
-    if (record) await this.keep(record, milliseconds, false);
+    await this.outbox.flush(() => this.ending);
+    // The last words know more than a save that was under way.
+    if (record && !this.ending) await this.keep(record, milliseconds, false);
   }
 
   /**

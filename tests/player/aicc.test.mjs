@@ -162,6 +162,26 @@ test("what only looks like an escaped text is left as it is", () => {
   for (const text of ["~FF", "a~E6~97", "50 % ~zz"]) assert.equal(parts.hacpUnescape(text), text);
 });
 
+test("a save that is slow says nothing after the last words", async () => {
+  const { lms, page, session, update, pass } = await launch();
+  const reached = page.fetch;
+  let waiting = null;
+  page.fetch = (url, init) => {
+    if (waiting || !init.body.includes("PutParam")) return reached(url, init);
+    return new Promise((resolve) => (waiting = () => resolve(reached(url, { ...init, body: init.body }))));
+  };
+  await update({ states: ["state-3"] }, answerOf());
+  const finished = session.finish("leave");
+  await pass(3000);
+  assert.equal(await finished, true);
+  assert.equal(lms.log.at(-1), "ExitAU");
+  const told = lms.stored.interactions.length;
+  lms.phase = "running";
+  waiting();
+  await settle();
+  assert.deepEqual([told, lms.stored.interactions.length, lms.log.at(-1)], [1, 1, "PutParam"]);
+});
+
 test("the last report gets a second try before the session is closed for good", async () => {
   const { lms, page, session, update } = await launch();
   await update({ location: "trust" });

@@ -257,6 +257,26 @@ test("the learner is taken back to where the LMS wants, in the same window", asy
   assert.deepEqual(run.lrs.verbs(), ["initialized", "terminated"]);
 });
 
+test("a save that is slow does not write over the last words", async () => {
+  const run = await launch();
+  const fetch = run.page.fetch;
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  run.page.fetch = (url, init) => {
+    if (!init.body || !init.body.includes("/question/") || init.keepalive) return fetch(url, init);
+    return new Promise((resolve) => waiting.push(() => resolve(fetch(url, init))));
+  };
+  await run.update({ states: ["s1"] }, at(1));
+  await run.update({ states: ["s2"] });
+  const finished = run.session.finish("leave");
+  await run.pass(3000);
+  await settle(40);
+  assert.equal(await finished, true);
+  waiting.forEach((goOn) => goOn());
+  await settle(40);
+  assert.deepEqual([run.lrs.resume().state, run.lrs.problems], ["s2", []]);
+});
+
 test("last words that were cut off get a second try while the page is there", async () => {
   const run = await launch();
   await run.update({ success: "failed", score: 40, answered: true, states: ["half"] }, at(1));
