@@ -263,13 +263,14 @@ class Cmi5Remote extends LrsRemote {
 
   /**
    * The LMS's mastery score decides if there is one (cmi5 9.3.4, 9.3.5), also for a course that has a score and no
-   * mastery score of its own.
+   * mastery score of its own. Content that passes a learner without any score has judged by itself, which 9.3.4 allows:
+   * under moveOn Passed that learner could never finish otherwise.
    * @param {LearnerRecord} record
    * @returns {LearnerRecord["success"]}
    */
   successOf(record) {
-    if (this.mastery === null) return record.success;
-    if (record.score === null || (record.success === "unknown" && !record.answered)) return "unknown";
+    if (this.mastery === null || record.score === null) return record.success;
+    if (record.success === "unknown" && !record.answered) return "unknown";
     return scoreResult(record.score, true).scaled >= this.mastery ? "passed" : "failed";
   }
 

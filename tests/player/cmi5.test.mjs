@@ -69,8 +69,9 @@ test("the LMS's mastery score decides, whatever the course thinks", async () => 
   await lenient.update({ success: "failed", score: 0, answered: true });
   assert.deepEqual(lenient.lrs.verbs(), ["initialized", "passed"]);
   const unscored = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.5 } }) });
-  await unscored.update({ completion: "completed", success: "passed", score: null });
-  assert.deepEqual(unscored.lrs.verbs(), ["initialized", "completed"]);
+  await unscored.update({ completion: "completed", success: "passed", score: null, answered: true });
+  assert.deepEqual(unscored.lrs.verbs(), ["initialized", "completed", "passed"]);
+  assert.equal("score" in unscored.lrs.said("passed")[0].result, false);
   const own = await launch({ lrs: new FakeLrs({ launchData: { masteryScore: 0.5 } }) });
   await own.update({ score: 60, answered: false });
   await own.update({ score: 80, answered: true }, at(1));
