@@ -124,7 +124,7 @@ pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 #[cfg(feature = "markdown")]
 pub use render::Theme;
-pub use standard::{Edition, Item, PackageBuilder, Standard};
+pub use standard::{CartridgeVersion, Edition, Item, PackageBuilder, QtiVersion, Standard};
 #[cfg(feature = "markdown")]
 pub use standard::{Layout, Publisher};
 

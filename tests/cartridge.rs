@@ -285,8 +285,10 @@ fn what_a_cartridge_loses_is_said() {
     assert_eq!(
         said,
         [
-            ("CW545", "the cartridge does not carry the pass mark of 75 %"),
-            ("CW549", "the cartridge's record does not carry the version and the learning time"),
+            (
+                "CW545",
+                "the cartridge does not carry the pass mark of 75 %, the version and the learning time"
+            ),
             ("CW549", "the page finds no LMS to talk to"),
             ("CW549", "the parameters are left out"),
             ("CW549", "the launch data are left out"),

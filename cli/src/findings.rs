@@ -81,8 +81,11 @@ impl Findings {
             .then(|| format!("{}; run `coursewright explain {code}` to learn more\n", counts.join(", ")))
     }
 
-    /// A finding as it is shown, styled, with an empty line after it.
-    pub(crate) fn draw(&self, diagnostic: &Diagnostic) -> String {
+    /// A finding as it is shown, styled, with an empty line after it. `tried` are the standards that it could have been
+    /// found for; it says which they were, unless it was found for all of them.
+    pub(crate) fn draw(&self, Finding { diagnostic, standards }: &Finding, tried: &[Standard]) -> String {
+        let names: Vec<_> = standards.iter().map(|standard| standard.name()).collect();
+        let names = Some(names.join(", ")).filter(|_| !names.is_empty() && names.len() < tried.len());
         let width = columns().unwrap_or(annotate_snippets::renderer::DEFAULT_TERM_WIDTH);
         let level = match diagnostic.severity() {
             Severity::Error => Level::ERROR,
@@ -95,6 +98,7 @@ impl Findings {
         }
         let notes = [
             ("in", Level::NOTE, Some(diagnostic.subject.as_str()).filter(|subject| !subject.is_empty())),
+            ("for", Level::NOTE, names.as_deref()),
             ("help", Level::HELP, diagnostic.help.as_deref()),
             ("see", Level::NOTE, diagnostic.clause),
         ];

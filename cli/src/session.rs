@@ -42,6 +42,10 @@ impl Voice {
 pub(crate) struct Session {
     voice: Voice,
     pub(crate) findings: Findings,
+    /// How many of them have been told.
+    told: usize,
+    /// The standards that packages were made for.
+    tried: Vec<Standard>,
     course: Option<json::Course>,
     packages: Option<Vec<json::Package>>,
     /// Standards that nobody named and that the course has nothing for.
@@ -58,7 +62,17 @@ impl Session {
         findings.root(folder);
         let packages = (voice != Voice::Result).then(Vec::new);
         let bar = Bar::new(matches!(voice, Voice::Running | Voice::Result));
-        Self { voice, findings, course: None, packages, left_out: Vec::new(), unwritten: Vec::new(), bar }
+        Self {
+            voice,
+            findings,
+            told: 0,
+            tried: Vec::new(),
+            course: None,
+            packages,
+            left_out: Vec::new(),
+            unwritten: Vec::new(),
+            bar,
+        }
     }
 
     /// Without packages: the command writes none.
@@ -67,20 +81,30 @@ impl Session {
         self
     }
 
-    /// Takes in findings, and shows what is new among them.
+    /// Takes in findings. Those of reading are told at once; those of a standard when it is known which other standards
+    /// they concern.
     pub(crate) fn found(&mut self, report: &Report, standard: Option<Standard>) {
-        let first = self.findings.iter().count();
         self.findings.add(report, standard);
+        match standard {
+            Some(standard) if !self.tried.contains(&standard) => self.tried.push(standard),
+            Some(_) => {}
+            None => self.tell_findings(),
+        }
+    }
+
+    /// Tells what has not been told of the findings.
+    fn tell_findings(&mut self) {
         let least = match self.voice {
             Voice::Running => Severity::Info,
             Voice::Quiet => Severity::Error,
             Voice::Result | Voice::Json => return,
         };
-        for finding in self.findings.iter().skip(first) {
+        for finding in self.findings.iter().skip(self.told) {
             if finding.diagnostic.severity() >= least {
-                output::tell(&self.findings.draw(&finding.diagnostic));
+                output::tell(&self.findings.draw(finding, &self.tried));
             }
         }
+        self.told = self.findings.iter().count();
     }
 
     /// The value, or nothing when findings prevent it; what is no finding goes on as a failure.
@@ -169,7 +193,7 @@ impl Session {
     }
 
     /// Ends the run: tells what is left to tell, and what became of it all.
-    pub(crate) fn end(self, done: Result<(), Failure>) -> Result<Status, Failure> {
+    pub(crate) fn end(mut self, done: Result<(), Failure>) -> Result<Status, Failure> {
         self.bar.clear();
         let status = if self.findings.has_errors() { Status::Findings } else { Status::Fine };
         match self.voice {
@@ -196,7 +220,7 @@ impl Session {
     fn result(&self) -> String {
         let findings = self.findings.by_severity();
         let mut text: String =
-            findings.iter().map(|finding| self.findings.draw(&finding.diagnostic)).collect();
+            findings.iter().map(|finding| self.findings.draw(finding, &self.tried)).collect();
         if let Some(course) = &self.course {
             let lessons = count(course.lessons, "lesson");
             let questions = count(course.questions, "question");
@@ -210,7 +234,8 @@ impl Session {
         text
     }
 
-    fn tell_rest(&self) {
+    fn tell_rest(&mut self) {
+        self.tell_findings();
         for path in &self.unwritten {
             let left = if path.exists() { "; the older file of that name was left as it is" } else { "" };
             output::tell(&format!("not written: {}{left}\n", path.display()));

@@ -77,6 +77,11 @@ impl Metadata {
         self
     }
 
+    /// The IRI that the author gave, or a URN that is as unique as the identifier.
+    pub(crate) fn iri_or_urn(&self, identifier: &str) -> String {
+        self.iri.clone().unwrap_or_else(|| format!("urn:coursewright:{identifier}"))
+    }
+
     /// Sets the IRI that names the course in the whole world.
     #[must_use]
     pub fn iri(mut self, iri: impl Into<String>) -> Self {

@@ -58,8 +58,6 @@ class Cmi5Remote extends LrsRemote {
     this.launchData = {};
     /** @type {number | null} 0 to 1 */
     this.mastery = null;
-    /** Whether this session has said how the learner did: it may say so once (cmi5 9.3). */
-    this.judged = this.outbox.holds(({ verb: { id } }) => [`${VERBS}passed`, `${VERBS}failed`].includes(id));
   }
 
   returnUrl() {
@@ -214,9 +212,8 @@ class Cmi5Remote extends LrsRemote {
   tellResults(record, final, spent) {
     if (record.completion === "completed") this.sayOnce("completed", { completion: true, duration: isoDuration(spent) });
     const success = this.successOf(record);
-    if (success === "unknown" || this.judged || this.said.has("passed")) return;
+    if (success === "unknown" || this.said.has("passed")) return;
     if (!final && (success === "failed" || !record.answered)) return;
-    this.judged = true;
     const score = record.score === null ? {} : { score: scoreResult(record.score, success === "passed") };
     const result = { success: success === "passed", ...score, duration: isoDuration(spent) };
     if (success === "passed") this.sayOnce("passed", result);

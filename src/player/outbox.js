@@ -51,8 +51,7 @@ class Outbox {
    * @returns {Promise<void>} rejects with a RemoteError if the LRS is not reached or closed to us
    */
   async flush() {
-    const ready = this.waiting.filter(({ id }) => !this.flying.has(id));
-    for (const batch of batches(ready)) await this.deliver(batch, false);
+    for (const batch of batches(this.waiting)) await this.deliver(batch, false);
   }
 
   /**

@@ -201,7 +201,7 @@ class LrsRemote {
       result: answerResult(answer),
       parents: [
         { objectType: "Activity", id: activityId },
-        ...answer.objectives.slice(0, LIMITS.objectives).map((id) => objectiveActivity(activityId, id)),
+        ...answer.objectives.slice(0, LIMITS.objectives).map((id) => objectiveActivity(this.options.iri || activityId, id)),
       ],
       at: answer.at.getTime(),
     });

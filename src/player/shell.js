@@ -30,6 +30,7 @@ class Shell {
       courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
       title: config.layout === "lessons" ? config.lessons[0].title : config.course.title,
       language: config.course.language,
+      iri: config.course.iri,
       stateLimit: config.stateLimit,
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),

@@ -124,12 +124,13 @@ function answerResult(answer) {
 }
 
 /**
- * @param {string} activityId
+ * @param {string} iri of the course, under which `cmi5.xml` declares its objectives; the LMS's own id of the activity
+ *   differs from launch to launch
  * @param {string} id
  * @returns {Record<string, unknown>}
  */
-function objectiveActivity(activityId, id) {
-  return { objectType: "Activity", id: partId(activityId, "objective", id), definition: { type: OBJECTIVE } };
+function objectiveActivity(iri, id) {
+  return { objectType: "Activity", id: partId(iri, "objective", id), definition: { type: OBJECTIVE } };
 }
 
 /**
@@ -139,5 +140,6 @@ function objectiveActivity(activityId, id) {
  * @returns {string} the id of a part of an activity
  */
 function partId(activityId, kind, id) {
-  return `${activityId.replace(/\/$/, "")}/${kind}/${encodeURIComponent(id)}`;
+  const separator = activityId.startsWith("urn:") ? ":" : "/";
+  return `${activityId.replace(/\/+$/, "")}${separator}${kind}/${encodeURIComponent(id)}`;
 }

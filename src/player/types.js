@@ -95,6 +95,7 @@
  * @property {string} courseId for the copy in this browser
  * @property {string} [title] what the LMS may call the course in its reports
  * @property {string} [language] of the title and of the questions
+ * @property {string} [iri] that names the course in the whole world
  * @property {number} [stateLimit] characters of state that the package's standard allows
  * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
  *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
@@ -170,6 +171,7 @@
  * @property {number} description
  * @property {number} text
  * @property {number} patterns
+ * @property {number} records interactions of one session
  * @property {number} objectives
  * @property {number} decimals
  * @property {Record<string, string>} types the standard's word for each kind of question
@@ -200,7 +202,7 @@ var LIMITS;
  * The configuration that the shell page carries.
  * @typedef {object} CourseConfig
  * @property {number} format
- * @property {{ id: string, title: string, language: string }} course
+ * @property {{ id: string, iri: string, title: string, language: string }} course
  * @property {"single" | "lessons"} layout
  * @property {"pages-seen" | "quiz-passed" | "either" | "both"} rule
  * @property {number | null} mastery

@@ -102,7 +102,12 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     };
     Config {
         format: 1,
-        course: CourseConfig { id: course.id.as_str(), title: sco.title, language: &course.language },
+        course: CourseConfig {
+            id: course.id.as_str(),
+            iri: course.metadata.iri_or_urn(course.id.as_str()),
+            title: sco.title,
+            language: &course.language,
+        },
         layout: if sco.single { "single" } else { "lessons" },
         rule,
         mastery: course.mastery_score.filter(|_| has_quiz),
@@ -171,6 +176,7 @@ struct Config<'s> {
 #[derive(Serialize)]
 struct CourseConfig<'s> {
     id: &'s str,
+    iri: String,
     title: &'s str,
     language: &'s str,
 }

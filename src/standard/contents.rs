@@ -34,8 +34,7 @@ pub(super) fn resource_identifier(item: &str) -> String {
 impl Contents {
     /// The identifier as an IRI: the author's own, or a URN that is as unique as the identifier.
     pub(super) fn iri(&self) -> String {
-        let derived = || format!("urn:coursewright:{}", self.identifier);
-        self.metadata.iri.clone().unwrap_or_else(derived)
+        self.metadata.iri_or_urn(&self.identifier)
     }
 
     /// The IRI of a part of the package, such as an item.

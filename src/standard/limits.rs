@@ -53,6 +53,7 @@ pub(crate) struct RunTime {
     /// Correct responses of one interaction.
     pub(crate) patterns: usize,
     /// Interactions of one SCO.
+    #[cfg_attr(not(feature = "markdown"), expect(dead_code))]
     pub(crate) records: usize,
     /// Objectives of one interaction.
     pub(crate) objectives: usize,
@@ -77,13 +78,14 @@ impl Limits {
         let types: Vec<_> =
             run_time.interactions.iter().map(|(kind, word)| format!("\"{kind}\":\"{word}\"")).collect();
         format!(
-            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"patterns\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
+            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"patterns\":{},\"records\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
             self.state,
             run_time.location,
             run_time.identifier,
             run_time.description,
             run_time.text,
             run_time.patterns,
+            run_time.records,
             run_time.objectives,
             run_time.decimals,
             types.join(",")

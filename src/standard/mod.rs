@@ -210,6 +210,7 @@ trait Delivery: Sync {
     /// What of a course it takes.
     fn takes(&self) -> Takes;
     /// Whether a package of it launches one page alone, so that a course cannot be cut into parts that are launched.
+    #[cfg(feature = "markdown")]
     fn is_one_whole(&self) -> bool {
         false
     }

@@ -50,7 +50,7 @@ test("an answer is told with its question", async () => {
   });
   assert.deepEqual(choice.result, { success: false, response: "a[,]c", duration: "PT0H1M1.23S" });
   assert.deepEqual(choice.context.contextActivities.parent.map(({ id }) => id), [
-    "https://lms.example.com/au/42", "https://lms.example.com/au/42/objective/trust",
+    "https://lms.example.com/au/42", "https://example.com/courses/leading-upward/objective/trust",
   ]);
   assert.deepEqual(text.object.definition.correctResponsesPattern, ["{case_matters=true}Early", "{case_matters=true}in time"]);
   assert.equal(text.result.response, "(lang=x},early");
@@ -133,6 +133,58 @@ test("an LRS whose document was lost is asked what was said", async () => {
   await second.finish();
   assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
   assert.deepEqual(lrs.problems, []);
+});
+
+test("passed stays passed when the LMS asks for more the next time", async () => {
+  const lrs = new FakeLrs({ launchData: { masteryScore: 0.75 } });
+  await (await launch({ lrs })).update(PASSED);
+  lrs.extraLaunchData = { masteryScore: 0.95 };
+  const second = await launch({ lrs });
+  await second.update(PASSED);
+  await second.finish();
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("what the LRS has not confirmed is not written down as said", async () => {
+  const lrs = new FakeLrs({ hidesStatements: true });
+  const first = await launch({ lrs });
+  lrs.trouble = ({ path }) => (path.endsWith("statements") ? 503 : undefined);
+  first.session.update(first.record(PASSED));
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  assert.deepEqual([lrs.resume().success, lrs.resume().said], ["passed", []]);
+  const elsewhere = await launch({ lrs, storage: new Map() });
+  await elsewhere.update(PASSED);
+  assert.deepEqual(lrs.verbs(elsewhere.launched), ["initialized", "completed", "passed"]);
+  const third = await launch({ lrs });
+  await third.update(PASSED);
+  assert.deepEqual(lrs.verbs(third.launched), ["initialized"]);
+});
+
+test("what an earlier session could not say is said late, where the LMS takes it, and not said again", async () => {
+  const lrs = new FakeLrs({ takesLate: true });
+  const storage = new Map();
+  const first = await launch({ lrs, storage });
+  lrs.trouble = () => 503;
+  await first.update(PASSED, at(1));
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  const second = await launch({ lrs, storage });
+  await second.finish();
+  assert.deepEqual(lrs.verbs(first.launched), ["initialized", "answered", "completed", "passed", "terminated"]);
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+});
+
+test("a save that has nothing new asks nothing of the LMS", async () => {
+  const run = await launch();
+  await run.update({ states: ["s1"] }, at(1));
+  const before = run.lrs.log.length;
+  run.session.save();
+  await settle();
+  assert.deepEqual([run.session.state, run.lrs.log.length], ["saved", before]);
 });
 
 for (const launchMode of ["Browse", "Review"]) {
@@ -233,17 +285,17 @@ test("offline: statements keep their ids and times, and are flushed in order bef
 });
 
 test("an answer that got lost on the way back is sent again and not stored twice", async () => {
-  for (const refusesKnown of [false, true]) {
+  for (const [refusesKnown, inBatch] of [[false, true], [true, true], [true, false]]) {
     const run = await launch({ lrs: new FakeLrs({ refusesKnown }) });
     run.lrs.trouble = ({ path }) => (path.endsWith("statements") ? "cut" : undefined);
     await run.update({}, at(1));
     assert.equal(run.session.state, "unsaved");
     run.lrs.trouble = () => undefined;
-    await run.update({}, at(2));
+    if (inBatch) await run.update({}, at(2));
     await run.pass(3000);
     await settle(30);
     assert.equal(run.session.state, "saved");
-    assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", "answered"]);
+    assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", ...(inBatch ? ["answered"] : [])]);
     assert.deepEqual(run.lrs.problems, []);
   }
 });
@@ -334,6 +386,13 @@ test("a token that was given before, to somebody else: lost, and not asked for a
   assert.equal(second.session.state, "lost");
   await second.pass(120000);
   assert.equal(lrs.log.filter(({ path }) => path === "/token").length, 2);
+});
+
+test("an LMS that takes no word: lost, before the learner begins", async () => {
+  const lrs = new FakeLrs();
+  lrs.trouble = ({ path, method }) => (path.endsWith("statements") && method === "POST" ? 403 : undefined);
+  const run = await launch({ lrs });
+  assert.deepEqual([run.session.state, run.ready.map(({ held }) => held)], ["lost", [null]]);
 });
 
 test("no launch data: lost, and not a word is said without a session", async () => {

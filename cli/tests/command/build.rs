@@ -10,7 +10,8 @@ use tempfile::TempDir;
 
 use crate::check::many_gaps;
 use crate::{
-    Run, append, copy, coursewright, edit, files_of, names, packages, repository, run, starter, validate,
+    COMPLETE, Run, append, copy, coursewright, edit, files_of, names, packages, repository, run, starter,
+    validate,
 };
 
 /// The packages that single standards make of the starter's course.
@@ -34,10 +35,27 @@ fn every_standard_goes_into_dist() {
         assert!(line.starts_with(&course.join("dist").join(package).display().to_string()), "{line}");
         assert!(line.contains(" KB  ") && line.ends_with('s'), "{line}");
     }
-    assert_eq!(run.err, "");
+    assert!(!run.err.contains("error["), "{}", run.err);
     for package in packages {
         validate(&course.join("dist").join(package));
     }
+}
+
+#[test]
+fn what_some_standards_cannot_say_is_told_once_after_the_packages_and_for_whom() {
+    let (_folder, course) = starter();
+    let run = run!("build", &course).code(0);
+    let told: Vec<_> = run.err.lines().filter(|line| line.starts_with("info[CW530]")).collect();
+    assert_eq!(told.len(), 1, "{}", run.err);
+    assert!(
+        run.err.contains("= for: cmi5, xapi\n") && run.err.contains("= for: cc11, cc12, cc13\n"),
+        "{}",
+        run.err
+    );
+    let alone = run!("build", &course, "--standard", "cmi5").code(0).tells(&["info[CW530]"]);
+    assert!(!alone.err.contains("= for:"), "{}", alone.err);
+    let complete = run!("build", &course, "--standard", COMPLETE).code(0);
+    assert_eq!(complete.err, "");
 }
 
 #[test]
@@ -55,12 +73,13 @@ fn one_standard_one_layout_another_folder() {
 #[test]
 fn the_fixture_course_builds_without_findings_for_every_layout() {
     let folder = tempfile::tempdir().unwrap();
-    for layout in ["single", "lessons"] {
+    let in_parts = COMPLETE.strip_suffix(",web").unwrap();
+    for (layout, standards) in [("single", COMPLETE), ("lessons", in_parts)] {
         let out = folder.path().join(layout);
-        let run =
-            run!("build", repository("fixtures/courses/leading-upward"), "--layout", layout, "--out", &out)
-                .code(0);
-        assert_eq!(run.err, "");
+        let course = repository("fixtures/courses/leading-upward");
+        let options = ["--layout", layout, "--standard", standards, "--out"];
+        let output = coursewright().arg("build").arg(&course).args(options).arg(&out).output().unwrap();
+        assert_eq!(Run::from(output).code(0).err, "");
         for package in names(&out) {
             validate(&out.join(package));
         }
@@ -172,8 +191,11 @@ fn json_names_packages_and_findings_and_nothing_else_is_printed() {
         assert!(package["milliseconds"].is_u64());
         assert!(name.contains(package["standard"].as_str().unwrap()));
     }
-    assert_eq!(document["findings"][0]["code"], "CW208");
-    assert_eq!(document["findings"].as_array().unwrap().len(), 1);
+    let findings = document["findings"].as_array().unwrap();
+    let everywhere =
+        |finding: &&serde_json::Value| finding["standards"].as_array().unwrap().len() == built.len();
+    let codes: Vec<_> = findings.iter().filter(everywhere).map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["CW208"]);
 
     let document = run!("build", course.join("missing"), "--json").code(2).json();
     assert_eq!(document["ok"], false);
@@ -184,7 +206,11 @@ fn json_names_packages_and_findings_and_nothing_else_is_printed() {
 fn warnings_are_told_once_and_quiet_tells_none() {
     let (_folder, course) = starter();
     fs::write(course.join("lessons/stray.md"), "---\ntitle: Stray\n---\n").unwrap();
-    let run = run!("build", &course).code(0).tells(&["warning[CW208]", "stray.md", "1 warning"]);
+    let run = run!("build", &course, "--standard", COMPLETE).code(0).tells(&[
+        "warning[CW208]",
+        "stray.md",
+        "1 warning;",
+    ]);
     assert_eq!(run.err.matches("warning[CW208]").count(), 1);
     let run = run!("build", &course, "--quiet").code(0);
     assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""));

@@ -2,14 +2,17 @@
 
 use std::fs;
 
-use crate::{names, run, starter};
+use crate::{COMPLETE, names, run, starter};
 
 #[test]
 fn the_starter_checks_and_builds_clean() {
     let (_folder, course) = starter();
-    run!("check", &course).code(0).prints(&["Course: 3 lessons, 3 questions", "nothing to complain about"]);
-    let run = run!("build", &course).code(0);
+    run!("check", &course, "--standard", COMPLETE)
+        .code(0)
+        .prints(&["Course: 3 lessons, 3 questions", "nothing to complain about"]);
+    let run = run!("build", &course, "--standard", COMPLETE).code(0);
     assert_eq!(run.err, "");
+    run!("check", &course).code(0);
 }
 
 #[test]
@@ -35,7 +38,7 @@ fn the_title_may_be_anything() {
         let folder = tempfile::tempdir().unwrap();
         let course = folder.path().join("Kurs 1 (neu)");
         run!("new", &course, "--title", title).code(0);
-        run!("check", &course).code(0).prints(&[&format!("{title}: 3 lessons")]);
+        run!("check", &course, "--standard", COMPLETE).code(0).prints(&[&format!("{title}: 3 lessons")]);
     }
     run!("new", "x", "--title", "").code(2);
 }

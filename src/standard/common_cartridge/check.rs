@@ -11,8 +11,7 @@ use crate::standard::contents::Contents;
 pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
     let items = contents.all_items();
     let mut found = Vec::new();
-    found.extend(tracking(contents, &items));
-    found.extend(metadata(contents));
+    found.extend(not_carried(contents, &items));
     for item in &items {
         found.extend(lost(item));
         if let ItemKind::Assessment(questions) = &item.kind {
@@ -29,8 +28,8 @@ fn finding(rule: &'static Rule, item: &Item, message: impl Into<String>) -> Diag
     Diagnostic::new(rule, message).subject(format!("item `{}`", item.id))
 }
 
-/// Pass marks and completion, once for the whole package.
-fn tracking(contents: &Contents, items: &[&Item]) -> Option<Diagnostic> {
+/// What has no place in a cartridge, once for the whole package.
+fn not_carried(contents: &Contents, items: &[&Item]) -> Option<Diagnostic> {
     let mut parts = Vec::new();
     if let Some(score) = items.iter().find_map(|item| item.mastery_score) {
         parts.push(format!("the pass mark of {score} %"));
@@ -40,14 +39,11 @@ fn tracking(contents: &Contents, items: &[&Item]) -> Option<Diagnostic> {
     if is_course || items.iter().any(|item| item.completion_threshold.is_some()) {
         parts.push("what completes the course".to_owned());
     }
-    let message = format!("the cartridge does not carry {}", parts.join(" and "));
-    (!parts.is_empty()).then(|| Diagnostic::new(&rules::NOT_TRACKED, message).subject("package"))
-}
-
-fn metadata(contents: &Contents) -> Option<Diagnostic> {
-    let parts = record::left_out(&contents.lom());
-    let message = format!("the cartridge's record does not carry {}", parts.join(" and "));
-    (!parts.is_empty()).then(|| Diagnostic::new(&rules::ITEM_LOSES, message).subject("package"))
+    parts.extend(record::left_out(&contents.lom()).into_iter().map(str::to_owned));
+    let last = parts.pop()?;
+    let list = if parts.is_empty() { last } else { format!("{} and {last}", parts.join(", ")) };
+    let message = format!("the cartridge does not carry {list}");
+    Some(Diagnostic::new(&rules::NOT_CARRIED, message).subject("package"))
 }
 
 fn lost(item: &Item) -> Vec<Diagnostic> {

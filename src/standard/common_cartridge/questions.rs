@@ -3,13 +3,15 @@
 //! The conditions are written so that importers understand them, not only engines that run them. Moodle takes as accepted
 //! texts those of the first condition that gives 100 points; Canvas takes every text of any condition as accepted, and for
 //! several right answers believes the last condition; both take what a condition with one comparison shows as the feedback
-//! to that answer.
+//! to that answer. Moodle moreover shows the feedback of conditions that continue to everybody, so only those continue that
+//! have to: after them another one may hold too.
+
+use std::collections::BTreeSet;
 
 use super::addresses::with_file_base;
 use super::qti::{Answer, Clause, Comparison, Condition, Feedback, Item, Profile, Response, Test};
 use super::text::Text;
 use crate::model::{AssessedQuestion, QuestionKind};
-use std::collections::BTreeSet;
 
 const RESPONSE: &str = "response1";
 const RIGHT: f64 = 100.0;

@@ -57,12 +57,7 @@ fn pages_of(contents: &Contents) -> Vec<&Item> {
 }
 
 fn address(item: &Item) -> String {
-    let page = href::encode(item.launch.as_deref().unwrap_or_default());
-    match item.parameters.as_deref() {
-        None => page,
-        Some(parameters) if parameters.starts_with(['?', '#']) => format!("{page}{parameters}"),
-        Some(parameters) => format!("{page}?{}", parameters.trim_start_matches('&')),
-    }
+    href::with_parameters(item.launch.as_deref().unwrap_or_default(), item.parameters.as_deref())
 }
 
 fn forwarding(contents: &Contents, item: &Item) -> String {

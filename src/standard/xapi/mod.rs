@@ -38,6 +38,7 @@ impl Delivery for Xapi {
         Takes::Player(Adapter::Xapi)
     }
 
+    #[cfg(feature = "markdown")]
     fn is_one_whole(&self) -> bool {
         true
     }

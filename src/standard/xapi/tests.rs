@@ -189,3 +189,12 @@ fn what_the_standard_does_not_bound_is_carried_whole() {
     assert_eq!(description_of(&package).launched().unwrap().name, [LangString::new("en", &title)]);
     assert!(codes(&package).is_empty(), "{:?}", codes(&package));
 }
+
+#[test]
+fn the_description_is_read_from_the_zip_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let zip = folder.path().join("c.zip");
+    let package = content().launch("quiz/quiz.html").build().unwrap();
+    package.write_zip(&zip).unwrap();
+    assert_eq!(description_of(&Package::open(&zip).unwrap()), description_of(&package));
+}

@@ -10,7 +10,7 @@ coursewright build fixtures/courses/leading-upward --out "$out/single"
 coursewright build fixtures/courses/leading-upward --layout lessons --out "$out/lessons"
 coursewright build "$here/courses/arabic" --out "$out/arabic"
 mkdir "$out/wrapped"
-coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,web --id tides --title "How tides work" --language en \
+coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,cmi5,xapi,web --id tides --title "How tides work" --language en \
   --mastery-score 80 --script --out "$out/wrapped/tides.zip"
 # The same app, beginning on a page that no web server shows by itself.
 cp -r fixtures/web-app "$out/elsewhere"

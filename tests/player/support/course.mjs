@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 export function courseConfig(changes = {}) {
   return {
     format: 1,
-    course: { id: "leading-upward", title: "Leading upward", language: "en-GB" },
+    course: { id: "leading-upward", iri: "https://example.com/courses/leading-upward", title: "Leading upward", language: "en-GB" },
     layout: "single",
     rule: "both",
     mastery: 75,

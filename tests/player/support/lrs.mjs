@@ -21,6 +21,7 @@ export class FakeLrs {
    * @param options.preferences the learner's, null for none
    * @param options.wantsMatch refuses to overwrite a document without If-Match
    * @param options.hidesStatements answers 403 to questions for statements
+   * @param options.takesLate takes statements of sessions that are over, as a plain LRS would
    * @param options.refusesParameters answers 400 to parameters that xAPI does not know
    */
   constructor({ standard = "cmi5", launchData = {}, preferences = null, ...strictness } = {}) {
@@ -68,6 +69,7 @@ export class FakeLrs {
   launchDataFor(session) {
     return {
       contextTemplate: {
+        platform: "Acme LMS",
         contextActivities: { grouping: [PUBLISHER] },
         extensions: { [SESSION_ID]: session.id, "https://lms.example.com/cohort": "spring" },
       },
@@ -260,6 +262,7 @@ export class FakeLrs {
     const wrong = statementFindings(statement);
     if (wrong.length > 0 || this.standard !== "cmi5") return wrong.concat(this.xapiFindings(statement, session));
     const own = statement.context?.extensions?.[SESSION_ID];
+    if (own !== session.id && this.strictness.takesLate) return wrong;
     if (own !== session.id && [...this.sessions.values()].some(({ id }) => id === own)) return "closed";
     if (!session.asked.includes(`GET activities/state ${LAUNCH_DATA}`)) wrong.push("10.0: the launch data was not read");
     if (!session.asked.includes("GET agents/profile cmi5LearnerPreferences")) wrong.push("11.0: the preferences were not read");

@@ -16,6 +16,7 @@ export function follow(standard, page, openSession) {
     courseId: "leading-upward",
     title: "Leading upward",
     language: "en-GB",
+    iri: "https://example.com/courses/leading-upward",
     onReady: (held, late) => run.ready.push({ held, late }),
     onState: (state) => run.states.push(state),
   };

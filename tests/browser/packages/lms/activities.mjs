@@ -30,6 +30,7 @@ export class ActivityLms extends Lms {
       request.url = `/${rest.join("/")}`;
       return this.stores.get(name).serve(request, response);
     }
+    if (room === "content") return serve(request, response, this.packages, decodeURIComponent([name, ...rest].join("/").split("?")[0]));
     if (room === "client") return serve(request, response, CLIENT, name);
     return super.answer(request, response);
   }

@@ -33,12 +33,16 @@ export function launchPad(standard) {
 }
 
 export class LaunchedLearner {
-  constructor(lms, context, { name, standard, package: packageName, unit = 0, ...lrs }) {
+  /** `unit`: which AU of the package; `elsewhere`: the LRS is of another origin than the content; the rest goes to the LRS. */
+  constructor(lms, context, { name, standard, package: packageName, unit = 0, elsewhere = false, context: _, ...lrs }) {
     Object.assign(this, { lms, context, name, standard, packageName });
+    // A policy of `default-src 'self'` would keep the content from any other origin.
+    this.room = elsewhere ? "content" : "package";
     const folder = join(PACKAGES, packageName);
     this.unit = standard === "cmi5" ? unitsOf(folder)[unit] : launchedActivityOf(folder);
     this.launchData = standard === "cmi5" ? launchDataOf(this.unit) : {};
     this.lrs = lms.opensStore(`${name}-${unit}`, { standard, ...lrs });
+    if (elsewhere) this.lrs.origin = this.lrs.origin.replace(lms.origin, lms.otherOrigin);
     if (standard === "xapi") this.lrs.activityId = this.unit.id;
     /** @type {Launch[]} */
     this.visits = [];
@@ -58,7 +62,7 @@ export class LaunchedLearner {
     this.lrs.extraLaunchData = this.launchData;
     const visit = new Launch(this, `${this.name}.${this.visits.length + 1}`);
     this.visits.push(visit);
-    visit.address = `/package/${this.packageName}/${withQuery(this.unit.url, this.lrs.launch(extra))}`;
+    visit.address = `/${this.room}/${this.packageName}/${withQuery(this.unit.url, this.lrs.launch(extra))}`;
     visit.session = this.lrs.session;
     await visit.open(framed);
     if (wait) await visit.ready();
@@ -86,12 +90,9 @@ export class Launch extends Visit {
     await this.page.goto(lms.origin + (framed ? launched : this.address));
   }
 
-  /** A document that is not there yet is no mistake; browsers log every such answer. */
-  watch(page) {
-    super.watch(page);
-    const { problems } = this;
-    const add = problems.push.bind(problems);
-    problems.push = (problem) => (/^404 for [^ ]*\/lrs\/|^error: Failed to load resource/.test(problem) ? problems.length : add(problem));
+  /** The problems without those that are none: a document that is not there yet, and the browser's own word for it. */
+  mishaps() {
+    return this.problems.filter((problem) => !/^\d+ for [^ ]*\/lrs\/|^error: Failed to load resource/.test(problem));
   }
 
   isShell(frame) {

@@ -9,21 +9,28 @@ export function independentFindings(statement) {
   return validation.default(statement).map(({ name, path, data }) => `${verbOf(statement)}: ${name} at ${path.join(".")}: ${JSON.stringify(data)}`);
 }
 
-/** Nothing was refused, every statement is one, and sessions and registration have the shape that cmi5 wants. */
-export function everyStatementHolds(learner) {
+/**
+ * Nothing was refused, every statement is one, and sessions and registration have the shape that cmi5 wants.
+ * @param {object} [options] `troubled`: the LRS was not always there, and the course said so in the console
+ */
+export function everyStatementHolds(learner, { troubled = false } = {}) {
   const { lrs, standard } = learner;
   assert.deepEqual(lrs.problems, [], "the LRS refused nothing");
   assert.deepEqual(lrs.statements.flatMap(independentFindings), []);
   const ids = lrs.statements.map(({ id }) => id);
   assert.equal(new Set(ids).size, ids.length, "no statement came twice");
   if (standard === "cmi5") cmi5Holds(learner);
-  for (const visit of learner.visits) assert.deepEqual(visit.problems, [], "no errors, no requests to other hosts");
+  const isExpected = (problem) => troubled && problem.startsWith("warning: [coursewright]");
+  for (const visit of learner.visits) {
+    assert.deepEqual(visit.mishaps().filter((problem) => !isExpected(problem)), [], "no errors, no requests to other hosts");
+  }
 }
 
 function cmi5Holds({ lrs }) {
   const byTime = [...lrs.statements].sort((first, second) => first.timestamp.localeCompare(second.timestamp));
-  const sessions = Map.groupBy(byTime, ({ context }) => context.extensions[SESSION_ID]);
-  for (const statements of sessions.values()) {
+  const sessionOf = ({ context }) => context.extensions[SESSION_ID];
+  for (const session of new Set(byTime.map(sessionOf))) {
+    const statements = byTime.filter((statement) => sessionOf(statement) === session);
     const verbs = statements.map(verbOf);
     assert.equal(verbs[0], "initialized", `first by time (7.1.1): ${verbs}`);
     assert.equal(verbs.lastIndexOf("initialized"), 0, `initialized once (9.3.2): ${verbs}`);
@@ -38,11 +45,17 @@ function cmi5Holds({ lrs }) {
   assert.ok(!results.slice(results.indexOf("passed") + 1 || results.length).includes("failed"), `nothing failed after passed: ${results}`);
 }
 
-/** A statement without what is new in every session. */
+/** A statement without what is new in every session, and without what clients may choose: words for verbs, ids of questions. */
 export function shapeOf({ verb, object, result, context }) {
   const { duration, ...outcome } = result || {};
+  const { parent, ...activities } = context.contextActivities;
+  const names = Object.entries(activities).map(([kind, list]) => [kind, list.map(({ id }) => id)]);
   return {
-    verb: verb.id, object, result: { ...outcome, duration: duration !== undefined },
-    context: { ...context, extensions: { ...context.extensions, [SESSION_ID]: "a session" } },
+    verb: verb.id,
+    object: object.definition ? { ...object.definition } : object.id,
+    result: { ...outcome, timed: duration !== undefined },
+    registration: context.registration,
+    activities: Object.fromEntries(names),
+    extensions: { ...context.extensions, [SESSION_ID]: "a session" },
   };
 }
