@@ -53,7 +53,6 @@ pub(crate) struct RunTime {
     /// Correct responses of one interaction.
     pub(crate) patterns: usize,
     /// Interactions of one SCO.
-    #[cfg_attr(not(feature = "markdown"), expect(dead_code))]
     pub(crate) records: usize,
     /// Objectives of one interaction.
     pub(crate) objectives: usize,

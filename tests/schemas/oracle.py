@@ -473,11 +473,13 @@ def main():
                         help="folder with the good manifests, one folder each")
     parser.add_argument("--count", type=int, default=15000, help="random documents per standard")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=list(STANDARDS), default=None, help="one standard instead of all")
     parser.add_argument("--show", type=int, default=5, help="disagreements to print")
     parser.add_argument("--dump", type=pathlib.Path, help="folder to write the documents to, and the standards' files as patched")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        total = sum(compare(title, options, pathlib.Path(scratch)) for title in STANDARDS)
+        total = sum(compare(title, options, pathlib.Path(scratch))
+                    for title in STANDARDS if options.only in (None, title))
         if options.dump:
             shutil.copytree(scratch, options.dump / "standards", dirs_exist_ok=True)
     sys.exit(1 if total else 0)

@@ -16,7 +16,7 @@ pub(in crate::standard) static LIMITS: Limits = Limits {
         description: 1000,
         text: 1000,
         patterns: 50,
-        records: usize::MAX,
+        records: 1_000_000,
         objectives: 50,
         decimals: 2,
         interactions: INTERACTIONS,

@@ -60,7 +60,6 @@ impl Delivery for Web {
 
     /// There is no LMS around it that could launch the parts.
     #[cfg(feature = "markdown")]
-    #[cfg(feature = "markdown")]
     fn is_one_whole(&self) -> bool {
         true
     }
