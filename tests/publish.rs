@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use coursewright::model::HtmlTrust;
 use coursewright::{
-    Block, Course, Diagnostic, Layout, Lesson, Package, Publisher, Question, Standard, Theme,
+    Block, CartridgeVersion, Course, Diagnostic, Layout, Lesson, Package, Publisher, QtiVersion, Question,
+    Standard, Theme,
 };
 
 fn fixture() -> Course {
@@ -231,6 +232,33 @@ fn links_lead_to_lessons_files_and_the_web_and_nowhere_else() {
     let error = lost.publish(Standard::Scorm12).unwrap_err();
     let codes: Vec<_> = error.findings().unwrap().iter().map(Diagnostic::code).collect();
     assert_eq!(codes, ["CW304", "CW304"]);
+}
+
+#[test]
+fn a_link_to_a_lesson_that_is_left_out_is_told() {
+    let question = || Question::true_false("q", "As [the text](text.md) says?", true);
+    let course = Course::builder("c", "Course")
+        .lesson(Lesson::builder("text", "Text").markdown("Now [the quiz](quiz.md)."))
+        .lesson(Lesson::builder("quiz", "Quiz").question(question()))
+        .build()
+        .unwrap();
+    let told = |standard, layout| {
+        let package = Publisher::new().layout(layout).publish(&course, standard).unwrap();
+        package.findings().iter().filter(|finding| finding.code() == "CW309").count()
+    };
+    assert_eq!(told(Standard::Scorm12, Layout::SingleSco), 0);
+    assert_eq!(told(Standard::Scorm12, Layout::ScoPerLesson), 2);
+    assert_eq!(told(Standard::CommonCartridge(CartridgeVersion::V1_3), Layout::SingleSco), 2);
+    assert_eq!(told(Standard::Qti(QtiVersion::V2_1), Layout::SingleSco), 1);
+}
+
+#[test]
+fn what_learners_are_to_type_is_no_markdown() {
+    let question =
+        Question::fill_in("q", "How is a link written?").correct("[words](address.md)").correct("<p>");
+    let course =
+        Course::builder("c", "C").lesson(Lesson::builder("l", "L").question(question)).build().unwrap();
+    assert!(course.publish(Standard::Scorm12).unwrap().findings().is_empty());
 }
 
 #[test]

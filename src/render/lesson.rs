@@ -254,7 +254,11 @@ fn question_view(
     let mut answer_view = |(index, answer): (usize, &Answer)| {
         json!({
             "id": option_id(question.kind, index),
-            "content_html": text::inline(&answer.text, page),
+            "content_html": match question.kind {
+                // What learners type is compared with the text as it stands: it is no Markdown.
+                QuestionKind::FillIn => handlebars::html_escape(answer.text.trim()),
+                _ => text::inline(&answer.text, page),
+            },
             "text": answer.text.trim(),
             "feedback_html": answer.feedback.as_ref().map(|feedback| text::blocks(feedback, page)),
         })

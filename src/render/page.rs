@@ -87,6 +87,8 @@ impl Page<'_, '_> {
             let has_page = self.site.form.has_page(self.site.lessons[index]);
             if !self.site.linked || !has_page || self.root != Self::ROOT {
                 // A SCO may not launch another one, and a question of an LMS's own quiz knows no pages; the words stay.
+                let message = format!("the link to the lesson `{}` is left out", self.site.lessons[index].id);
+                self.find(&rules::LINK_LEFT_OUT, message, None);
                 return None;
             }
             let page = self.site.pages[index].rsplit('/').next().unwrap_or_default();

@@ -19,4 +19,6 @@ rules! {
         "A theme folder replaces files of the built-in theme by their names. A file whose name is none of these, no partial (`templates/partials/….hbs`), no style (`styles/….css`), no strings (`strings/….json`) and no asset (`assets/…`) would never be used: most often it is a misspelled name.\n\nCorrect the name, or take the file out.";
     PARTIAL_CYCLE = "CW308" Error "templates include each other without end"
         "Rendering would never end, or not in anybody's lifetime. So that this can be seen beforehand, partials are files of their own and are included by their names.\n\nTake one of the inclusions out.";
+    LINK_LEFT_OUT = "CW309" Info "a link between lessons is left out"
+        "A lesson that the LMS launches by itself may not lead to another one, a question of the LMS's own quiz knows no pages, and a lesson of questions alone has none where the LMS takes them into a quiz. The words of the link stay.\n\nNothing needs to be done if the words make sense without it; otherwise publish the course as one whole, or say where to look.";
 }

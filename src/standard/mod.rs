@@ -1,7 +1,8 @@
 //! Delivery standards: what a learning management system takes.
 //!
-//! [`Standard`] names one. Behind it stands one folder for each: its manifest as typed values
-//! ([`scorm12::Manifest`], [`scorm2004::Manifest`]), its limits as data, and the schemas that its packages carry.
+//! [`Standard`] names one. Behind it stands one folder for each: what describes its packages as typed values
+//! ([`scorm12::Manifest`], [`scorm2004::Manifest`], [`cmi5::CourseStructure`], [`xapi::TinCan`], [`aicc::CourseFiles`],
+//! [`common_cartridge::Manifest`], [`qti::Manifest`]), its limits as data, and the schemas that its packages carry.
 
 pub mod aicc;
 mod builder;

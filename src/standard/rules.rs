@@ -59,6 +59,8 @@ rules! {
         "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
     OWN_INDEX = "CW555" Warning "a website shows another page first than the one to launch"
         "A web server shows `index.html` to whoever opens the folder. The content has one of its own, which is never replaced, and it is not the page, or not the only page, to begin with.\n\nMake `index.html` lead to the other pages, or rename it: then the package gets one that does.";
+    NOT_IN_WEB = "CW556" Warning "a website has no LMS to say something to its pages"
+        "Mastery scores, completion thresholds and launch data are what an LMS hands to a page or acts upon. On a website there is none, so they are left out; the page has to know them itself.\n\nTake them out, or choose a standard with an LMS.";
     ONE_WHOLE = "CW528" Info "the standard has no course of several parts"
         "A package of this standard launches one page. One SCO per lesson was asked for, but learners would never see more than the first; so the course was published as one whole, with its own menu.\n\nNothing needs to be done. Where the LMS should show the lessons, choose cmi5 or SCORM.";
     SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"

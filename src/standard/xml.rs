@@ -17,6 +17,9 @@ use crate::error::Error;
 /// Manifests in the wild nest a dozen levels; this bound only stops attacks on the stack.
 const MAX_DEPTH: usize = 256;
 
+/// Bytes of a namespace's name. Every element keeps it, so a long one would make much memory of a small document.
+const MAX_NAMESPACE: usize = 256;
+
 /// An element with its attributes and children. Comments and processing instructions are not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Element {
@@ -356,6 +359,9 @@ impl Parser<'_> {
 
     fn bound(&self, namespace: ResolveResult<'_>) -> Result<String, Error> {
         match namespace {
+            ResolveResult::Bound(Namespace(uri)) if uri.len() > MAX_NAMESPACE => {
+                Err(self.error(format!("the name of a namespace is longer than {MAX_NAMESPACE} bytes")))
+            }
             ResolveResult::Bound(Namespace(uri)) => Ok(uri.to_owned()),
             ResolveResult::Unbound => Ok(String::new()),
             ResolveResult::Unknown(prefix) => {
@@ -460,5 +466,12 @@ mod tests {
         }
         let deep = "<a>".repeat(1000) + &"</a>".repeat(1000);
         assert!(read(deep.as_bytes(), "t.xml").is_err());
+    }
+
+    #[test]
+    fn a_namespace_that_every_element_would_keep_is_not_long() {
+        let named = |length| format!("<a xmlns=\"{}\"><b/></a>", "u".repeat(length));
+        assert!(read(named(MAX_NAMESPACE).as_bytes(), "t.xml").is_ok());
+        assert!(read(named(MAX_NAMESPACE + 1).as_bytes(), "t.xml").is_err());
     }
 }

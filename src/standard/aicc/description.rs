@@ -1,5 +1,7 @@
 //! The course file (`.crs`): labels and values under headings, and a text that is neither.
 
+use std::collections::BTreeSet;
+
 use super::course_files::{CourseDescription, Totals};
 use super::{Fault, text};
 
@@ -33,21 +35,23 @@ pub(super) fn write(course: &CourseDescription, totals: &Totals) -> String {
 /// Headings and labels count in any case, with any white space around them; of a label that is repeated, the first.
 pub(super) fn read(document: &str) -> Result<CourseDescription, Fault> {
     let mut course = CourseDescription::default();
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut in_description = false;
     for (index, line) in lines(document).enumerate() {
         let line = line.trim();
         if let Some(heading) = heading(line) {
             in_description = heading == "course_description";
-            seen.push(heading);
+            seen.insert(heading);
         } else if in_description {
-            let separator = if course.description.is_empty() { "" } else { "\n" };
-            course.description = format!("{}{separator}{line}", course.description);
+            if !course.description.is_empty() {
+                course.description.push('\n');
+            }
+            course.description.push_str(line);
         } else if let Some((label, value)) = line.split_once('=').filter(|_| !line.starts_with(';')) {
             let label = name(label);
             if !seen.contains(&label) {
                 set(&mut course, &label, value.trim()).map_err(|message| Fault::new(index + 1, message))?;
-                seen.push(label);
+                seen.insert(label);
             }
         }
     }
@@ -122,6 +126,17 @@ mod tests {
         let course = read(document).unwrap();
         assert_eq!((course.id.as_str(), course.title.as_str(), course.max_normal), ("X1", "A = B", 3));
         assert_eq!(course.description, "Two\nlines [sic] = here");
+    }
+
+    #[test]
+    fn many_lines_take_no_longer_than_few_each() {
+        let labels: String = (0..50_000).map(|label| format!("label{label}=x\n")).collect();
+        let text = "word\n".repeat(200_000);
+        let began = std::time::Instant::now();
+        let course = read(&format!("[Course]\n{labels}[Course_Description]\n{text}")).unwrap();
+        assert_eq!(course.description.len(), text.len() - 1);
+        // Looking through all that was read before, at every line, takes minutes.
+        assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
     }
 
     #[test]

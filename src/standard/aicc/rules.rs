@@ -10,7 +10,7 @@ rules! {
     NOT_ASCII = "CW542" Warning "a text has characters beyond ASCII"
         "AICC's course files do not say how they are encoded. These are in UTF-8, which Moodle and most LMSs of today read. Chamilo reads ISO 8859-1 and shows wrong characters, and Taleo Learn takes ASCII alone.\n\nLook at the titles in the LMS after the import, and correct them there if they are wrong; the pages of the course are not affected.";
     NOT_SAID = "CW543" Warning "course files cannot say this"
-        "A unit of AICC has an address, a query and a line of launch data. It cannot be hidden from the menu, its address has no fragment since the LMS appends the session's own parameters, and quotation marks would end the field.\n\nUse a query for the fragment, write launch data without quotation marks, or choose another standard.";
+        "A unit of AICC has an address, a query and a line of launch data. It cannot be hidden from the menu, its address has no fragment since the LMS appends the session's own parameters, it has no completion threshold, and quotation marks would end the field.\n\nUse a query for the fragment, write launch data without quotation marks, or choose another standard.";
     LEVEL_1 = "CW544" Info "AICC says less of the course than there is"
         "The course files are of level 1, which every LMS reads. Units are numbered in their order (A1, A2), and LMSs keep learners' records under these numbers: after another unit was put before one, its records belong to its neighbour. Objectives are not listed (that takes level 3, which Skillport refuses and Moodle shows as empty entries of the menu), but the player reports them.\n\nAdd lessons at the end, or publish the course as one unit.";
 }

@@ -124,10 +124,15 @@ fn check_item(item: &Item) -> Vec<Diagnostic> {
     if item.launch_data.as_ref().is_some_and(|data| data.contains('"')) {
         lost("quotation marks in the launch data became apostrophes");
     }
+    // All of the progress is what `completed` means anyway.
+    if item.completion_threshold.is_some_and(|share| share < 1.0) {
+        lost("there is no completion threshold; the page has to say `completed`");
+    }
     found
 }
 
-/// A course file must not take the name of a file of the content. Manifests of other standards have fixed names.
+/// A course file must not take the name of a file of the content, nor stand beside those of another course. Manifests of other
+/// standards have fixed names.
 fn check_names(contents: &Contents) -> Vec<Diagnostic> {
     let files = CourseFiles::default().write(&base_name(&contents.identifier));
     let own = files.iter().map(|(name, _)| name).filter(|name| {
@@ -141,7 +146,17 @@ fn check_names(contents: &Contents) -> Vec<Diagnostic> {
         let message = format!("the package needs the name `{name}` for itself");
         Diagnostic::new(&package_rules::NAME_TAKEN, message).place(Place::file(name))
     };
-    own.map(finding).collect()
+    let others = contents
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.files)
+        .filter(|file| file.to_ascii_lowercase().ends_with(".crs"))
+        .filter(|file| !files.iter().any(|(name, _)| name.eq_ignore_ascii_case(file)));
+    let another = |name: &String| {
+        let message = format!("LMSs would take `{name}` for the description of another course");
+        Diagnostic::new(&package_rules::NAME_TAKEN, message).place(Place::file(name))
+    };
+    own.map(finding).chain(others.map(another)).collect()
 }
 
 fn check_encoding(contents: &Contents) -> Option<Diagnostic> {

@@ -289,6 +289,23 @@ fn a_file_of_the_content_keeps_its_name() {
 }
 
 #[test]
+fn two_courses_in_one_package_are_refused() {
+    let two = several_items().file("old/Course.CRS", *b"[Course]").build().unwrap_err();
+    assert!(two.to_string().contains("CW509") && two.to_string().contains("old/Course.CRS"), "{two}");
+}
+
+#[test]
+fn a_completion_threshold_is_found_where_it_says_something() {
+    let found = |share| {
+        let item = Item::sco("a", "A", "a.html").completion_threshold(share);
+        let package = Package::builder(Standard::Aicc).identifier("p").title("P").language("en");
+        let package = package.file("a.html", *b"").item(item).build().unwrap();
+        package.findings().iter().any(|finding| finding.code() == "CW543")
+    };
+    assert!(found(0.5) && !found(1.0));
+}
+
+#[test]
 fn what_is_not_ascii_is_said_once_and_written_in_utf_8() {
     let package = Package::builder(Standard::Aicc)
         .identifier("p")

@@ -99,7 +99,8 @@ impl Item {
     }
 
     /// A question to discuss in the LMS's own forum, in HTML, for standards that know discussions (Common Cartridge). The
-    /// HTML is taken as it is.
+    /// HTML is taken as it is, but for addresses of the package's files in double quotes: they become those that LMSs resolve.
+    /// Nothing is cleaned.
     pub fn discussion(id: impl Into<Id>, title: impl Into<String>, html: impl Into<String>) -> Self {
         Self::new(ItemKind::Discussion { html: html.into() }, id.into(), title.into(), None)
     }

@@ -250,7 +250,7 @@ fn read_entry(root: &Element, entry: &Element, version: QtiVersion) -> Result<In
     let texts = processing::read_text_feedback(root, version);
     let feedback = version.all(root, "modalFeedback").map(|element| {
         let identifier = version.required(element, "identifier")?;
-        let text = texts.iter().find(|(known, _)| *known == identifier).map(|(_, text)| text.clone());
+        let text = texts.get(&identifier).cloned();
         let text = text.ok_or_else(|| format!("nothing leads to the feedback `{identifier}`"))?;
         Ok(TextFeedback { identifier, text, content: read_feedback(element, version) })
     });

@@ -3,6 +3,8 @@
 //! Where nothing is said to answers, the standard's own templates do it, which every testing system knows. With feedback there
 //! is no template, so the same rules are written out.
 
+use std::collections::BTreeMap;
+
 use super::QtiVersion;
 use super::item::{FEEDBACK, Interaction, RESPONSE, SCORE};
 use crate::standard::imscp::boolean;
@@ -197,21 +199,21 @@ pub(super) fn read_mapping(root: &Element, version: QtiVersion) -> Result<(bool,
     Ok((case_sensitive, accepted))
 }
 
-/// Identifiers of feedback, and the texts that lead to them.
-pub(super) fn read_text_feedback(root: &Element, version: QtiVersion) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+/// Identifiers of feedback, and the first text that leads to each.
+pub(super) fn read_text_feedback(root: &Element, version: QtiVersion) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
     if let Some(rules) = version.find(root, "responseProcessing") {
         collect_text_feedback(rules, version, &mut found);
     }
     found
 }
 
-fn collect_text_feedback(rules: &Element, version: QtiVersion, found: &mut Vec<(String, String)>) {
+fn collect_text_feedback(rules: &Element, version: QtiVersion, found: &mut BTreeMap<String, String>) {
     for rule in &rules.children {
         let text = version.find(rule, "stringMatch").and_then(|text| version.find(text, "baseValue"));
         let set = version.find(rule, "setOutcomeValue").and_then(|set| version.find(set, "baseValue"));
         if let (Some(text), Some(feedback)) = (text, set) {
-            found.push((feedback.text.trim().to_owned(), text.text.clone()));
+            found.entry(feedback.text.trim().to_owned()).or_insert_with(|| text.text.clone());
         }
         collect_text_feedback(rule, version, found);
     }

@@ -120,6 +120,27 @@ fn fitted(version: QtiVersion, html: &str) -> Vec<Node> {
     Fitter::new(version, &has_file).fragment(html)
 }
 
+#[test]
+fn what_gets_lost_on_the_way_is_noted() {
+    let has_file = |name: &str| name.starts_with("media/");
+    let recording = r#"<video src="media/a.mp4"><track src="media/a.vtt"></video>"#;
+    let cases = [
+        (r#"<pre>a <img src="media/a.svg" alt="A"></pre>"#, vec!["`img`"]),
+        (
+            r#"<pre><a href="https://example.com">a</a> <u>b</u></pre>"#,
+            vec!["`u`", "the link `https://example.com`"],
+        ),
+        (recording, vec!["`track`"]),
+        (r#"<pre>a<br><b>b</b></pre>"#, vec![]),
+    ];
+    for (html, wanted) in cases {
+        let mut fitter = Fitter::new(QtiVersion::V3_0, &has_file);
+        fitter.fragment(html);
+        let lost: Vec<_> = fitter.losses.formatting.iter().chain(&fitter.losses.content).collect();
+        assert_eq!(lost, wanted, "{html}");
+    }
+}
+
 fn choice_interaction(version: QtiVersion) -> impl Strategy<Value = Interaction> {
     let choice = (html(), html()).prop_map(move |(content, feedback)| Choice {
         identifier: String::new(),

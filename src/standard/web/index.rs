@@ -157,6 +157,18 @@ mod tests {
     }
 
     #[test]
+    fn what_only_an_lms_could_say_is_found() {
+        let start = || Item::sco("a", "A", "a.html");
+        let item = start().mastery_score(80).completion_threshold(0.5).launch_data("x");
+        let package = site("Site").file("a.html", *b"").item(item).build().unwrap();
+        let codes: Vec<_> = package.findings().iter().map(|finding| finding.code()).collect();
+        assert_eq!(codes, ["CW556"; 3]);
+        let package =
+            site("Site").file("a.html", *b"").item(start().completion_threshold(1.0)).build().unwrap();
+        assert!(package.findings().is_empty());
+    }
+
+    #[test]
     fn several_items_get_a_menu() {
         let builder =
             site("Tides <and> waves").file("moon.html", *b"").file("sun.html", *b"").file("x.html", *b"");

@@ -7,9 +7,10 @@ mod index;
 #[cfg(feature = "markdown")]
 mod json_ld;
 
+use super::builder::Item;
 use super::contents::Contents;
 use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
-use super::{Delivery, Takes};
+use super::{Delivery, Takes, rules};
 use crate::diagnostic::Diagnostic;
 #[cfg(feature = "markdown")]
 use crate::model::Course;
@@ -37,6 +38,19 @@ static LIMITS: Limits = Limits {
         interactions: INTERACTIONS,
     },
 };
+
+/// What only an LMS could say to a page. A course of this crate knows its mastery score, and all of the progress is what
+/// completes it anyway.
+fn not_said(item: &Item) -> Vec<Diagnostic> {
+    let parts = [
+        (item.mastery_score.is_some() && !item.knows_mastery_score, "the mastery score is left out"),
+        (item.completion_threshold.is_some_and(|share| share < 1.0), "the completion threshold is left out"),
+        (item.launch_data.is_some(), "the launch data are left out"),
+    ];
+    let finding =
+        |message| Diagnostic::new(&rules::NOT_IN_WEB, message).subject(format!("item `{}`", item.id));
+    parts.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, message)| finding(message)).collect()
+}
 
 /// A website.
 pub(super) struct Web;
@@ -72,6 +86,7 @@ impl Delivery for Web {
     fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
         let mut findings = contents.check_only_pages(self.title());
         findings.extend(index::check(contents));
+        findings.extend(contents.all_items().into_iter().flat_map(not_said));
         findings
     }
 

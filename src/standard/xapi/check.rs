@@ -47,5 +47,12 @@ fn check_item(item: &Item) -> Vec<Diagnostic> {
     if item.mastery_score.is_some() && !item.knows_mastery_score {
         find(&rules::NOT_SAID_IN_TINCAN, "tincan.xml cannot carry a mastery score".to_owned());
     }
+    if !item.visible {
+        find(&rules::NOT_SAID_IN_TINCAN, "tincan.xml cannot keep the page out of the LMS's menu".to_owned());
+    }
+    // All of the progress is what `completed` means anyway.
+    if item.completion_threshold.is_some_and(|share| share < 1.0) {
+        find(&rules::NOT_SAID_IN_TINCAN, "tincan.xml cannot carry a completion threshold".to_owned());
+    }
     findings
 }

@@ -168,6 +168,8 @@ fn what_tincan_xml_cannot_say_is_found() {
         content().metadata(Metadata::new()).item(quiz().launch_data("x").mastery_score(80)).build().unwrap();
     assert_eq!(codes(&package), ["CW530 package", "CW536 item `quiz`", "CW536 item `quiz`"]);
     assert_eq!(description_of(&package).launched().unwrap().id, "urn:coursewright:onboarding");
+    let package = content().item(quiz().completion_threshold(0.5).hidden()).build().unwrap();
+    assert_eq!(codes(&package), ["CW536 item `quiz`", "CW536 item `quiz`"]);
 
     let refused = |builder: PackageBuilder| builder.build().unwrap_err().to_string();
     let two = content().item(quiz()).item(Item::asset("intro", "Welcome", "intro/index.html"));

@@ -21,6 +21,9 @@ impl Fitter<'_> {
             self.leave_out(&tag.name);
             return None;
         };
+        if children.iter().any(|child| matches!(child, Node::Element(tag) if tag.name == "track")) {
+            self.leave_out("track");
+        }
         let pair = |name: &str, value: String| (name.to_owned(), value);
         if self.version == QtiVersion::V3_0 {
             let mut recording = Tag::new(tag.name, Vec::new());
@@ -97,7 +100,7 @@ impl Fitter<'_> {
     }
 }
 
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &Tag, name: &str) -> Option<String> {
     tag.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned())
 }
 

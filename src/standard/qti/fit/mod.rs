@@ -8,6 +8,8 @@ mod blocks;
 
 use std::collections::BTreeSet;
 
+use attributes::attribute;
+
 use super::QtiVersion;
 use super::content::{INLINE, Node, Tag, tidy, trim};
 use super::html;
@@ -201,6 +203,14 @@ impl<'p> Fitter<'p> {
                         && !NOT_IN_PRE.contains(&tag.name.as_str())
                         && tag.name != "a";
                     let children = self.preformatted(children);
+                    match tag.name.as_str() {
+                        "a" => {
+                            let href = attribute(&tag, "href").unwrap_or_default();
+                            self.losses.content.insert(format!("the link `{href}`"));
+                        }
+                        name if name == "img" || LEFT_OUT.contains(&name) => self.leave_out(name),
+                        name => self.note_plainer(name),
+                    }
                     if tag.name == "br" {
                         out.push(Node::Text("\n".to_owned()));
                     } else if is_kept {
