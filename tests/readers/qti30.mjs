@@ -1,7 +1,8 @@
-// QTI 3.0 packages in qti-components, in a browser: reads test and items, compares them with the course, answers every item by
-// mouse and keyboard, and compares the scores and what is said with what our player does.
+// QTI 3.0 packages in two players, in a browser. qti-components reads test and items, which are compared with the course; every
+// item is answered by mouse and keyboard, and the scores and what is said are compared with what our player does. In
+// qti3-item-player every item is answered too, for the scores.
 //
-//     node qti30.mjs FOLDER LIBRARY   with FOLDER/qti30/COURSE/ and FOLDER/COURSE.json
+//     node qti30.mjs FOLDER MODULES   with FOLDER/qti30/COURSE/, FOLDER/COURSE.json, and the npm packages in MODULES
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -12,14 +13,33 @@ import { extname, join, resolve } from "node:path";
 const require = createRequire(resolve(import.meta.dirname, "../browser/package.json"));
 const { chromium } = require("playwright-core");
 
-const [packages, library] = process.argv.slice(2).map((path) => resolve(path));
-const TYPES = { ".js": "text/javascript", ".xml": "application/xml", ".svg": "image/svg+xml" };
+const [packages, modules] = process.argv.slice(2).map((path) => resolve(path));
+const TYPES = { ".js": "text/javascript", ".css": "text/css", ".xml": "application/xml", ".svg": "image/svg+xml" };
+const LIBRARIES = {
+  "/components.js": "@citolab/qti-components/cdn/index.js",
+  "/vue.js": "vue/dist/vue.min.js",
+  "/player.js": "qti3-item-player/dist/qti3Player.umd.min.js",
+  "/player.css": "qti3-item-player/dist/qti3Player.css",
+};
+const COMPONENTS = '<!DOCTYPE html><script type="module" src="/components.js"></script>';
+const PLAYER = `<!DOCTYPE html><link rel="stylesheet" href="/player.css"><div id="app"></div>
+<script src="/vue.js"></script><script src="/player.js"></script>
+<script>
+  const on = {
+    notifyQti3PlayerReady: (player) => (window.player = player),
+    notifyQti3ItemReady: () => (window.itemIsReady = true),
+    notifyQti3EndAttemptCompleted: ({ state }) => (window.ended = state),
+  };
+  new Vue({ render: (create) => create(window.qti3Player, { props: { containerClass: "item" }, on }) }).$mount("#app");
+</script>`;
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
-  if (pathname === "/") return answer(response, "text/html", '<!DOCTYPE html><script type="module" src="/library.js"></script>');
+  if (pathname === "/") return answer(response, "text/html", COMPONENTS);
+  if (pathname === "/player") return answer(response, "text/html; charset=utf-8", PLAYER);
   if (pathname === "/favicon.ico") return response.writeHead(204).end();
-  const file = pathname === "/library.js" ? library : join(packages, "qti30", pathname);
+  const library = LIBRARIES[pathname];
+  const file = library ? join(modules, library) : join(packages, "qti30", pathname);
   if (!existsSync(file)) return response.writeHead(404).end();
   answer(response, TYPES[extname(file)] || "application/octet-stream", readFileSync(file));
 }).listen(0);
@@ -191,6 +211,42 @@ async function check(page, name) {
   console.log(`qti-components: ${name}: ${questions.length} items are what the course says; ${count} responses are scored like it`);
 }
 
+/** The score that qti3-item-player gives for a response. */
+async function scoreInPlayer(page, document, response) {
+  // The same text again would not be a new item to this player.
+  const xml = document.replace(' title="', ` title="${encodeURIComponent(response)} `);
+  await page.evaluate((xml) => {
+    window.itemIsReady = false;
+    window.ended = null;
+    window.player.loadItemFromXml(xml, { guid: "item", pnp: {}, sessionControl: { showFeedback: false, maxAttempts: 0 } });
+  }, xml);
+  await page.waitForFunction(() => window.itemIsReady);
+  if (Array.isArray(response)) {
+    const offered = [...xml.matchAll(/<qti-simple-choice identifier="(.*?)"/g)].map(([, identifier]) => identifier);
+    const choices = page.locator("[role=radio], [role=checkbox]");
+    for (const identifier of response) await choices.nth(offered.indexOf(identifier)).click();
+  } else {
+    await page.locator("input[type=text]").pressSequentially(response);
+  }
+  await page.evaluate(() => window.player.endAttempt("item"));
+  await page.waitForFunction(() => window.ended);
+  return page.evaluate(() => window.ended.outcomeVariables.find(({ identifier }) => identifier === "SCORE").value);
+}
+
+async function checkInPlayer(page, name) {
+  const course = JSON.parse(readFileSync(join(packages, `${name}.json`), "utf8"));
+  const blocks = lessonsOf(course.outline).flatMap((lesson) => lesson.blocks);
+  let count = 0;
+  for (const question of blocks.filter((block) => block.type === "question")) {
+    const xml = readFileSync(join(packages, "qti30", name, "items", `item-${question.id}.xml`), "utf8");
+    for (const { response, right } of trials(question)) {
+      assert.equal(await scoreInPlayer(page, xml, response), right ? 1 : 0, `${question.id}: ${response}`);
+      count += 1;
+    }
+  }
+  console.log(`qti3-item-player: ${name}: ${count} responses are scored as the course says`);
+}
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
 try {
   const page = await browser.newPage();
@@ -202,6 +258,14 @@ try {
   await page.goto(`http://localhost:${server.address().port}/`);
   const names = readdirSync(packages).filter((name) => name.endsWith(".json"));
   for (const name of names) await check(page, name.replace(".json", ""));
+  await page.close();
+  // This player looks for pictures and style sheets of its own site.
+  const player = await browser.newPage();
+  player.setDefaultTimeout(10000);
+  player.on("pageerror", (error) => problems.push(String(error)));
+  await player.goto(`http://localhost:${server.address().port}/player`);
+  await player.waitForFunction(() => window.player);
+  for (const name of names) await checkInPlayer(player, name.replace(".json", ""));
   assert.deepEqual(problems, []);
 } finally {
   await browser.close();

@@ -10,7 +10,7 @@ use super::manifest::{Manifest, Resource, ResourceKind};
 use super::rules;
 use super::test::{AssessmentTest, ItemRef, PassMark, Section};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AssessedQuestion, QuestionKind};
+use crate::model::{Answer, AssessedQuestion, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::imscp::MANIFEST;
@@ -296,7 +296,11 @@ fn findings<'f>(asked: &AssessedQuestion, losses: &'f Losses) -> impl Iterator<I
         let message = format!("left out: {}", listed(&losses.content));
         Diagnostic::new(&rules::CONTENT_LOST, message)
     });
-    let typed = (asked.question.kind == QuestionKind::FillIn)
-        .then(|| Diagnostic::new(&rules::TYPED_ANSWERS, "what learners type is compared as it stands"));
+    let is_typed = asked.question.kind == QuestionKind::FillIn;
+    let of_words = |answer: &&Answer| answer.correct && answer.text.split_whitespace().nth(1).is_some();
+    let typed = asked.question.answers.iter().find(of_words).filter(|_| is_typed).map(|answer| {
+        let message = format!("`{}` has to be typed with just these blanks", answer.text.trim());
+        Diagnostic::new(&rules::TYPED_ANSWERS, message)
+    });
     formatting.into_iter().chain(content).chain(typed)
 }

@@ -101,7 +101,7 @@ impl AssessmentItem {
         }
         let root = root
             .child(processing::response_declaration(&self.interaction, version))
-            .child(processing::score_declaration(version))
+            .children(processing::score_declarations(version))
             .children(processing::feedback_declaration(&self.interaction, version))
             .child(self.write_body(version))
             .child(processing::write(&self.interaction, version))

@@ -52,19 +52,22 @@ fn values(name: &'static str, values: &[String], version: QtiVersion) -> Element
     version.element(name, []).children(values.iter().map(value))
 }
 
-pub(super) fn score_declaration(version: QtiVersion) -> Element {
-    version
-        .element(
-            "outcomeDeclaration",
-            [
-                ("identifier", SCORE.to_owned()),
-                ("cardinality", "single".to_owned()),
-                ("baseType", "float".to_owned()),
-                ("normalMaximum", "1".to_owned()),
-                ("normalMinimum", "0".to_owned()),
-            ],
-        )
-        .child(values("defaultValue", &["0".to_owned()], version))
+/// `SCORE`, and the best that it can be, which many systems look for under this name.
+pub(super) fn score_declarations(version: QtiVersion) -> [Element; 2] {
+    let number = |name: &str, value: &str| {
+        let identifier = ("identifier", name.to_owned());
+        let attributes = [identifier, ("cardinality", "single".to_owned()), ("baseType", "float".to_owned())];
+        version.element("outcomeDeclaration", attributes).child(values(
+            "defaultValue",
+            &[value.to_owned()],
+            version,
+        ))
+    };
+    let mut score = number(SCORE, "0");
+    for (bound, value) in [("normalMaximum", "1"), ("normalMinimum", "0")] {
+        score.attributes.push(("".into(), version.attribute_name(bound), value.to_owned()));
+    }
+    [score, number("MAXSCORE", "1")]
 }
 
 /// Several answers can be chosen at once, and then each has its feedback.
@@ -119,8 +122,9 @@ pub(super) fn write(interaction: &Interaction, version: QtiVersion) -> Element {
                 .child(version.element("isNull", []).child(rules.variable(RESPONSE)))
                 .child(rules.set(SCORE, rules.value("float", "0")));
             let condition = version.element("responseCondition", []).child(unanswered).child(answered);
-            // Outcomes are cleared before each response (QTI 2.1 §8.1); not every system does.
-            let nothing_said = rules.set(FEEDBACK, version.element("null", []));
+            // Outcomes are cleared before each response (QTI 2.1 §8.1). Not every system does it, and not every one knows `null`;
+            // so the outcome becomes one that no feedback answers to.
+            let nothing_said = rules.set(FEEDBACK, rules.value("identifier", "none"));
             version.element("responseProcessing", []).child(nothing_said).child(condition)
         }
         Interaction::Choice { .. } => by_template("match_correct", version),

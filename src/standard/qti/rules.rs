@@ -11,6 +11,6 @@ rules! {
         "QTI knows paragraphs, headings, lists, tables, code, quotes, pictures, links and the usual emphasis, but not struck-out, inserted or marked text, and no style of your own. The words were kept, and stand without it.\n\nIf the formatting carries meaning, say it in words.";
     CONTENT_LOST = "CW553" Warning "something in a question cannot go to a testing system"
         "A question stands alone there: links to lessons lead nowhere, files outside the package are not loaded, and forms, frames, drawings and scripts inside the text are not part of QTI. They were left out.\n\nMake a drawing a picture of the course, link to an address of the web, or leave it out yourself.";
-    TYPED_ANSWERS = "CW554" Info "typed answers are compared more strictly"
-        "The player of this course overlooks blanks around and between words. QTI compares what was typed with each accepted text as it stands; whether a testing system overlooks blanks is its own affair.\n\nAdd the spellings that you would accept, or ask for single words.";
+    TYPED_ANSWERS = "CW554" Info "a typed answer of several words is compared more strictly"
+        "The player of this course overlooks how many blanks stand between words. QTI compares what was typed with each accepted text as it stands; whether a testing system overlooks blanks is its own affair.\n\nAsk for a single word, or accept the other spellings too.";
 }

@@ -3,7 +3,12 @@
 //! QTI says which elements may stand in a line, which beside paragraphs, and which nowhere. Here every fragment becomes content
 //! that keeps to it; what is lost on the way is noted.
 
+mod attributes;
+mod blocks;
+
 use std::collections::BTreeSet;
+
+use attributes::attribute;
 
 use super::QtiVersion;
 use super::content::{INLINE, Node, Tag, tidy, trim};
@@ -220,198 +225,6 @@ impl<'p> Fitter<'p> {
         tidy("pre", out)
     }
 
-    fn list(&mut self, mut tag: Tag, children: Vec<Node>) -> Option<Node> {
-        if tag.name == "menu" {
-            tag.name = "ul".to_owned();
-        }
-        let mut items = Vec::new();
-        for node in children.into_iter().filter(|node| !node.is_blank()) {
-            let (mut item, inside) = match node {
-                Node::Element(mut item) if item.name == "li" => {
-                    let inside = std::mem::take(&mut item.children);
-                    (item, inside)
-                }
-                stray => (Tag::new("li", Vec::new()), vec![stray]),
-            };
-            item.children = self.flow(inside);
-            items.push(self.finished(item));
-        }
-        tag.children = items;
-        (!tag.children.is_empty()).then(|| self.finished(tag))
-    }
-
-    fn definitions(&mut self, mut tag: Tag, children: Vec<Node>) -> Option<Node> {
-        for node in children.into_iter().filter(|node| !node.is_blank()) {
-            let (mut entry, inside) = match node {
-                Node::Element(mut entry) if matches!(entry.name.as_str(), "dt" | "dd") => {
-                    let inside = std::mem::take(&mut entry.children);
-                    (entry, inside)
-                }
-                stray => (Tag::new("dd", Vec::new()), vec![stray]),
-            };
-            entry.children = if entry.name == "dt" { self.line(inside) } else { self.flow(inside) };
-            let entry = self.finished(entry);
-            tag.children.push(entry);
-        }
-        (!tag.children.is_empty()).then(|| self.finished(tag))
-    }
-
-    /// Caption, head, foot and at least one body, in this order, with at least one row each.
-    fn table(&mut self, mut tag: Tag, children: Vec<Node>) -> Option<Node> {
-        let (mut caption, mut head, mut foot, mut body) = (None, Vec::new(), Vec::new(), Vec::new());
-        for node in children {
-            let Node::Element(mut part) = node else { continue };
-            let inside = std::mem::take(&mut part.children);
-            match part.name.as_str() {
-                "caption" => {
-                    part.children = self.line(inside);
-                    caption = Some(self.finished(part));
-                }
-                "thead" => head.extend(self.rows(inside)),
-                "tfoot" => foot.extend(self.rows(inside)),
-                "tbody" => body.extend(self.rows(inside)),
-                "tr" => {
-                    part.children = inside;
-                    body.extend(self.rows(vec![Node::Element(part)]));
-                }
-                _ => {}
-            }
-        }
-        if body.is_empty() {
-            body = std::mem::take(&mut head);
-        }
-        if body.is_empty() {
-            return None;
-        }
-        let part =
-            |name: &str, rows: Vec<Node>| (!rows.is_empty()).then(|| Node::Element(Tag::new(name, rows)));
-        tag.children.extend(caption);
-        tag.children
-            .extend([part("thead", head), part("tfoot", foot), part("tbody", body)].into_iter().flatten());
-        Some(self.finished(tag))
-    }
-
-    fn rows(&mut self, nodes: Vec<Node>) -> Vec<Node> {
-        let mut rows = Vec::new();
-        for node in nodes {
-            let Node::Element(mut row) = node else { continue };
-            if row.name != "tr" {
-                continue;
-            }
-            for cell in std::mem::take(&mut row.children) {
-                let Node::Element(mut cell) = cell else { continue };
-                if !matches!(cell.name.as_str(), "td" | "th") {
-                    continue;
-                }
-                let inside = std::mem::take(&mut cell.children);
-                cell.children = self.flow(inside);
-                let cell = self.finished(cell);
-                row.children.push(cell);
-            }
-            if !row.children.is_empty() {
-                let row = self.finished(row);
-                rows.push(row);
-            }
-        }
-        rows
-    }
-
-    fn picture(&mut self, mut tag: Tag) -> Option<Node> {
-        let Some(address) = attribute(&tag, "src").and_then(|src| self.file(&src)) else {
-            self.leave_out("img");
-            return None;
-        };
-        let alt = attribute(&tag, "alt").unwrap_or_default();
-        tag.attributes.retain(|(name, _)| name != "src" && name != "alt");
-        tag.attributes.splice(0..0, [("src".to_owned(), address), ("alt".to_owned(), alt)]);
-        Some(self.finished(tag))
-    }
-
-    /// Sound and moving pictures are elements in 3.0, and objects in 2.1.
-    fn recording(&mut self, tag: Tag, children: Vec<Node>) -> Option<Node> {
-        let source = attribute(&tag, "src").or_else(|| children.iter().find_map(source_of));
-        let Some(address) = source.and_then(|src| self.file(&src)) else {
-            self.leave_out(&tag.name);
-            return None;
-        };
-        if children.iter().any(|child| matches!(child, Node::Element(tag) if tag.name == "track")) {
-            self.leave_out("track");
-        }
-        let pair = |name: &str, value: String| (name.to_owned(), value);
-        if self.version == QtiVersion::V3_0 {
-            let mut recording = Tag::new(tag.name, Vec::new());
-            recording.attributes = vec![pair("src", address), pair("controls", "true".to_owned())];
-            return Some(Node::Element(recording));
-        }
-        let mut object = Tag::new("object", Vec::new());
-        let media_type = media_type(&address, &tag.name);
-        object.attributes = vec![pair("data", address), pair("type", media_type)];
-        Some(Node::Element(Tag::new("p", vec![Node::Element(object)])))
-    }
-
-    /// The address of a file of the package as seen from an item, or of a file that the web has.
-    fn file(&mut self, address: &str) -> Option<String> {
-        if is_web(address) {
-            return Some(legal(address));
-        }
-        let path = address.split(['#', '?']).next().unwrap_or_default();
-        (self.has_file)(path).then(|| {
-            self.losses.files.insert(path.to_owned());
-            format!("../{address}")
-        })
-    }
-
-    fn link(&mut self, tag: &Tag) -> Option<String> {
-        let href = attribute(tag, "href")?;
-        let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        if matches!(scheme.as_deref(), Some("mailto" | "tel" | "sms")) {
-            return Some(legal(&href));
-        }
-        let address = self.file(&href);
-        if address.is_none() {
-            self.losses.content.insert(format!("the link `{href}`"));
-        }
-        address
-    }
-
-    /// With those of its attributes that QTI has.
-    fn finished(&mut self, mut tag: Tag) -> Node {
-        let is_3_0 = self.version == QtiVersion::V3_0;
-        let mut kept = Vec::with_capacity(tag.attributes.len());
-        for (name, value) in std::mem::take(&mut tag.attributes) {
-            let value = collapsed(&value).trim().to_owned();
-            let name = match (tag.name.as_str(), name.as_str()) {
-                (_, "lang" | "xml:lang") => "xml:lang",
-                (_, "class") if !value.is_empty() => "class",
-                (_, "dir") if is_3_0 && matches!(value.as_str(), "ltr" | "rtl" | "auto") => "dir",
-                ("a", "href") => "href",
-                ("img", "src") => "src",
-                ("img", "alt") => "alt",
-                ("img", "width") if is_length(&value) => "width",
-                ("img", "height") if is_length(&value) => "height",
-                ("q" | "blockquote", "cite") if is_web(&value) => "cite",
-                ("td" | "th", "colspan") if is_count(&value) => "colspan",
-                ("td" | "th", "rowspan") if is_count(&value) => "rowspan",
-                ("td" | "th", "scope")
-                    if matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup") =>
-                {
-                    "scope"
-                }
-                ("ol", "start") if value != "1" => {
-                    self.losses.formatting.insert("the first number of a list".to_owned());
-                    continue;
-                }
-                _ => continue,
-            };
-            if !kept.iter().any(|(known, _): &(String, String)| known == name) {
-                kept.push((name.to_owned(), value));
-            }
-        }
-        tag.attributes = kept;
-        tag.children = tidy(&tag.name, tag.children);
-        Node::Element(tag)
-    }
-
     fn note_plainer(&mut self, name: &str) {
         if PLAINER.contains(&name) {
             self.losses.formatting.insert(format!("`{name}`"));
@@ -466,31 +279,6 @@ fn legal(text: &str) -> String {
     xml::legal(text).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
-    tag.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned())
-}
-
-fn source_of(node: &Node) -> Option<String> {
-    match node {
-        Node::Element(tag) if tag.name == "source" => attribute(tag, "src"),
-        _ => None,
-    }
-}
-
-fn is_web(address: &str) -> bool {
-    let address = address.to_ascii_lowercase();
-    address.starts_with("https://") || address.starts_with("http://")
-}
-
-fn is_length(value: &str) -> bool {
-    let digits = value.strip_suffix('%').unwrap_or(value);
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_count(value: &str) -> bool {
-    value.parse::<u16>().is_ok_and(|count| count > 0)
-}
-
 /// Elements of HTML that stand in a line, and are not QTI's.
 fn is_phrase(name: &str) -> bool {
     PLAINER.contains(&name) && name != "details"
@@ -498,16 +286,4 @@ fn is_phrase(name: &str) -> bool {
             name,
             "bdi" | "bdo" | "data" | "label" | "output" | "ruby" | "rb" | "slot" | "time" | "wbr"
         )
-}
-
-fn media_type(address: &str, element: &str) -> String {
-    let extension = address.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let subtype = match extension {
-        "mp3" => "mpeg",
-        "m4a" => "mp4",
-        "oga" | "ogv" | "opus" => "ogg",
-        "" => "mp4",
-        other => other,
-    };
-    format!("{element}/{subtype}")
 }
