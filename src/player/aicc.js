@@ -34,6 +34,7 @@ class AiccRemote {
     this.takesInteractions = true;
     /** @type {WeakSet<Interaction>} answers that the LMS has taken */
     this.told = new WeakSet();
+    this.ending = false;
     this.pageIsGoing = false;
     /** @type {HacpCommand[]} what is still to be said before the session is over */
     this.lastWords = [];
@@ -91,12 +92,16 @@ class AiccRemote {
    * @returns {Promise<void>}
    */
   async save(record, answers, { milliseconds, final }) {
-    if (final) return this.end(record, answers, milliseconds);
+    if (final) {
+      this.ending = true;
+      return this.end(record, answers, milliseconds);
+    }
     if (!record) return;
     // Some LMSs add up the times of a session and others keep the last: only one is above zero, so both are right.
     await this.say(this.putParam(record, 0), false);
     const untold = this.untold(answers);
-    if (untold.length > 0) await this.putAnswers(untold);
+    // The last words may have told them meanwhile, and nothing may follow ExitAU.
+    if (untold.length > 0 && !this.ending) await this.putAnswers(untold);
   }
 
   /**
@@ -141,7 +146,7 @@ class AiccRemote {
     /** @type {unknown} */
     let failure = null;
     while (this.lastWords.length > 0) {
-      await this.sayNext().catch((error) => (failure = failure || error));
+      await this.sayNext(true).catch((error) => (failure = failure || error));
     }
     if (failure) throw failure;
   }
@@ -160,14 +165,20 @@ class AiccRemote {
     await Promise.all(said);
   }
 
-  /** @returns {Promise<void>} */
-  async sayNext() {
+  /**
+   * @param {boolean} [again] whether to try a second time, since nothing can be said after ExitAU: an LMS that took the first
+   *   and adds up times counts this session's twice, which is less than a result that is missing
+   * @returns {Promise<void>}
+   */
+  async sayNext(again = false) {
     const command = this.lastWords.shift();
     if (!command) return;
     try {
       await this.say(command, true);
     } catch (error) {
-      if (command.name !== "PutInteractions") throw error;
+      if (command.name === "PutInteractions") return;
+      if (!again || this.pageIsGoing || !(error instanceof RemoteError) || error.refused) throw error;
+      await this.say(command, true);
     }
   }
 
@@ -199,6 +210,14 @@ class AiccRemote {
     return hacpBody(name, /** @type {HacpAddress} */ (this.address), data).length;
   }
 
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return hacpEscape(state).length;
+  }
+
   /** AICC knows no such address; LMSs watch the window, or show what they have counted. */
   returnUrl() {
     return null;
@@ -217,7 +236,7 @@ class AiccRemote {
     const state = hacpEscape(record.states[0] || "");
     const lines = [
       "[Core]",
-      `Lesson_Location=${hacpEscape(plainText(record.location, LIMITS.location))}`,
+      `Lesson_Location=${aiccLocation(record.location)}`,
       `Lesson_Status=${aiccStatus(record, held)}`,
       `Score=${held.credit && record.score !== null && mayReportScore(record) ? this.score(record.score, record.mastery) : ""}`,
       `Time=${aiccTimespan(milliseconds)}`,
@@ -344,6 +363,16 @@ function aiccScore(score, mastery) {
   if (mastery === null) return whole;
   const limit = Math.round(mastery);
   return score >= mastery ? Math.max(whole, limit) : Math.max(0, Math.min(whole, limit - 1));
+}
+
+/**
+ * @param {string} location
+ * @returns {string} as it is sent, cut where it would be too long, but never within a sign
+ */
+function aiccLocation(location) {
+  const signs = Array.from(plainText(location, LIMITS.location));
+  while (hacpEscape(signs.join("")).length > LIMITS.location) signs.pop();
+  return hacpEscape(signs.join(""));
 }
 
 /**

@@ -68,6 +68,7 @@ class Cmi5Remote extends LrsRemote {
 
   /** @returns {Promise<HeldRecord>} */
   async open() {
+    if (this.memory.ended && !this.outbox.holds(() => true)) throw hasEnded();
     await this.authorize();
     if (this.memory.ended) return this.refuseToGoOn();
     await this.readLaunchData();
@@ -88,7 +89,7 @@ class Cmi5Remote extends LrsRemote {
   async fetchToken() {
     const answer = await ask(this.owner, this.fetchUrl, { method: "POST" });
     if (answer.status >= 500) throw new RemoteError(`The LMS answers ${answer.status} instead of a token`, false);
-    const given = answer.ok ? parseJson(await answer.text()) : null;
+    const given = answer.ok ? parseJson(answer.text) : null;
     if (given && given["auth-token"]) return String(given["auth-token"]);
     const why = given ? `${given["error-code"]} ${given["error-text"]}` : `status ${answer.status}`;
     throw new RemoteError(`The LMS gives no token: ${why}`, true);
@@ -100,8 +101,8 @@ class Cmi5Remote extends LrsRemote {
    * @returns {Promise<never>}
    */
   async refuseToGoOn() {
-    await this.outbox.flush().catch(explain);
-    throw new RemoteError("This cmi5 session has ended; the LMS has to launch the course anew", true);
+    await this.outbox.flush().then(() => this.forgetToken(), explain);
+    throw hasEnded();
   }
 
   /** @returns {Promise<void>} */
@@ -163,7 +164,35 @@ class Cmi5Remote extends LrsRemote {
     });
   }
 
+  /**
+   * A registration says `completed` and `passed` once, and `failed` never after `passed` (cmi5 9.3): another session may
+   * have said so since.
+   * @param {Statement} statement
+   */
+  mayStillSay(statement) {
+    const name = statement.verb.id.slice(VERBS.length);
+    if (!isDefined(statement) || !["completed", "passed", "failed"].includes(name)) return true;
+    return !this.said.has(name === "failed" ? "passed" : name);
+  }
+
   // ---- Telling ---------------------------------------------------------------------------------
+
+  /**
+   * @param {LearnerRecord | null} record
+   * @param {Interaction[]} answers
+   * @param {{ milliseconds: number, final: boolean }} context
+   * @returns {Promise<void>}
+   */
+  async save(record, answers, context) {
+    await super.save(record, answers, context);
+    if (context.final) this.forgetToken();
+  }
+
+  /** Whatever page this tab shows next has no business with it. */
+  forgetToken() {
+    this.memory.token = "";
+    this.remember();
+  }
 
   /**
    * @param {string} name
@@ -216,8 +245,10 @@ class Cmi5Remote extends LrsRemote {
     if (!final && (success === "failed" || !record.answered)) return;
     const score = record.score === null ? {} : { score: scoreResult(record.score, success === "passed") };
     const result = { success: success === "passed", ...score, duration: isoDuration(spent) };
+    const news = this.isNews({ ...record, success });
     if (success === "passed") this.sayOnce("passed", result);
-    else this.say("failed", { defined: true, result });
+    // Who only looks in again has not failed again.
+    else if (news || this.answered) this.say("failed", { defined: true, result });
   }
 
   /**
@@ -249,6 +280,11 @@ class Cmi5Remote extends LrsRemote {
     const time = isoDuration(now - Date.parse(this.memory.initialized));
     this.say("terminated", { defined: true, result: { duration: time }, at: now });
   }
+}
+
+/** @returns {RemoteError} */
+function hasEnded() {
+  return new RemoteError("This cmi5 session has ended; the LMS has to launch the course anew", true);
 }
 
 /** @returns {Cmi5Memory} */

@@ -128,8 +128,9 @@ class Content {
    * @returns {boolean} false if it is too long; then the data stays as it was
    */
   setData(text) {
-    if (text.length > this.limits.state) {
-      warn(`The data has ${text.length} characters, the standard allows ${this.limits.state}: not stored.`);
+    const length = this.session.lengthOf(text);
+    if (length > this.limits.state) {
+      warn(`The data takes ${length} characters, the standard allows ${this.limits.state}: not stored.`);
       return false;
     }
     this.set({ states: [text] });
@@ -144,7 +145,11 @@ class Content {
 
   /** @returns {boolean | Promise<boolean>} whether everything was saved; with a promise from an LMS that is reached over HTTP */
   finish() {
-    return this.session.finish("leave");
+    this.start();
+    const finished = this.session.finish("leave");
+    // Whoever waits for the beginning waits no longer.
+    this.resolve(this.info(this.session.held));
+    return finished;
   }
 }
 

@@ -109,7 +109,7 @@ async function hacpPost(owner, url, body, keepalive) {
   // With this type browsers ask no LMS of another site beforehand.
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   const answer = await ask(owner, url, { method: "POST", headers, body, keepalive });
-  if (answer.ok) return answer.text();
+  if (answer.ok) return answer.text;
   throw new RemoteError(`The LMS answers ${answer.status}`, answer.status < 500 && ![408, 429].includes(answer.status));
 }
 
@@ -248,7 +248,10 @@ function hacpEscape(text) {
  */
 function hacpUnescape(text) {
   if (!/~[0-9A-F]{2}/.test(text)) return text;
-  return percentDecoded(text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1"));
+  const encoded = text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1");
+  const decoded = percentDecoded(encoded);
+  // What has only come to look so was not written by us.
+  return decoded === encoded ? text : decoded;
 }
 
 /**

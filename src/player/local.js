@@ -37,12 +37,13 @@ class LocalSession {
 
   /** Reads what is kept. `onReady` is called before this returns. */
   start() {
-    if (!this.mayKeep()) {
+    this.seen = this.read();
+    // A browser that is full still gives what it has.
+    if (this.seen === null && !this.mayKeep()) {
       this.setState("alone");
       this.options.onReady(null, false);
       return;
     }
-    this.seen = this.read();
     this.held = heldLocally(parseLocal(this.seen));
     this.watchPage();
     this.setState("saved");
@@ -174,6 +175,14 @@ class LocalSession {
     this.window.clearTimeout(this.timer);
     this.setState("ended");
     return kept;
+  }
+
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return state.length;
   }
 
   /** @param {SaveState} state */

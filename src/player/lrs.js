@@ -27,6 +27,8 @@ class Lrs {
     this.kept = 0;
     /** @type {Map<string, string>} the version of each document, as far as the LRS lets us see it */
     this.etags = new Map();
+    /** Documents that are on their way. */
+    this.putting = 0;
     this.wantsMatch = false;
   }
 
@@ -36,7 +38,7 @@ class Lrs {
    * @param {string} resource
    * @param {Record<string, string>} parameters
    * @param {LrsRequest} [request]
-   * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
+   * @returns {Promise<Reply>} rejects with a RemoteError if nothing comes back
    */
   async request(method, resource, parameters, { body, headers = {}, keepalive = false } = {}) {
     const size = body === undefined ? 0 : byteLength(body);
@@ -114,7 +116,7 @@ class Lrs {
     if (answer.status === 404) return null;
     if (!answer.ok) throw refusal(answer, `GET ${resource}`);
     if (id) this.remember(id, answer);
-    return parseJson(await answer.text());
+    return parseJson(answer.text);
   }
 
   /**
@@ -142,20 +144,27 @@ class Lrs {
    * @param {string} text
    * @param {boolean} match
    * @param {boolean} keepalive
-   * @returns {Promise<Response>}
+   * @returns {Promise<Reply>}
    */
   async put(stateId, text, match, keepalive) {
+    // What is on its way will change the version, and last words get no second try.
+    const version = this.putting === 0 ? this.etags.get(stateId) : undefined;
     /** @type {Record<string, string>} */
-    const headers = match ? { "If-Match": this.etags.get(stateId) || "*" } : {};
+    const headers = match ? { "If-Match": version || "*" } : {};
     const parameters = this.stateParameters(stateId);
-    const answer = await this.request("PUT", "activities/state", parameters, { body: text, headers, keepalive });
-    if (answer.ok) this.remember(stateId, answer);
-    return answer;
+    this.putting += 1;
+    try {
+      const answer = await this.request("PUT", "activities/state", parameters, { body: text, headers, keepalive });
+      if (answer.ok) this.remember(stateId, answer);
+      return answer;
+    } finally {
+      this.putting -= 1;
+    }
   }
 
   /**
    * @param {string} id
-   * @param {Response} answer
+   * @param {Reply} answer
    */
   remember(id, answer) {
     const etag = answer.headers.get("ETag");
@@ -168,7 +177,7 @@ class Lrs {
   /**
    * @param {Statement[]} statements
    * @param {boolean} keepalive
-   * @returns {Promise<Response>}
+   * @returns {Promise<Reply>}
    */
   post(statements, keepalive) {
     return this.request("POST", "statements", {}, { body: JSON.stringify(statements), keepalive });
@@ -192,12 +201,12 @@ class Lrs {
 }
 
 /**
- * @param {Response} answer
+ * @param {Reply} answer
  * @param {string} what
  * @returns {RemoteError}
  */
 function refusal(answer, what) {
-  return new RemoteError(`The LRS answers ${answer.status} to ${what}`, answer.status === 401 || answer.status === 403);
+  return new RemoteError(`The LRS answers ${answer.status} to ${what}`, [401, 403].includes(answer.status), answer.status);
 }
 
 /**

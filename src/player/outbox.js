@@ -18,7 +18,9 @@ class Outbox {
     this.lrs = lrs;
     this.session = session;
     const { activityId, registration } = lrs.address;
-    this.key = `coursewright-statements:${hashText([lrs.agent, activityId, registration].join("\n"))}`;
+    /** What tells this learner's work on this activity from all other. */
+    this.name = hashText([lrs.agent, activityId, registration].join("\n"));
+    this.key = `coursewright-statements:${this.name}`;
     /** @type {Set<string>} ids of those that are under way */
     this.flying = new Set();
     /** @type {Statement[]} in order */
@@ -39,19 +41,27 @@ class Outbox {
     return this.waiting.some(test);
   }
 
-  /** @returns {boolean} whether all of it would outlive the page in one go */
-  get isSmall() {
-    return batches(this.waiting).length <= 1;
+  /**
+   * @param {number} bytes
+   * @param {(statement: Statement) => boolean} matters
+   * @returns {Set<Statement>} those that matter, and the first of the others, as many as there is room for
+   */
+  choose(bytes, matters) {
+    let room = bytes - this.waiting.filter(matters).reduce((sum, statement) => sum + sizeOf(statement), 2);
+    return new Set(this.waiting.filter((statement) => matters(statement) || (room -= sizeOf(statement)) > 0));
   }
 
   // ---- Sending ---------------------------------------------------------------------------------
 
   /**
    * Sends what waits, in order.
+   * @param {() => boolean} [isOver] whether somebody else has sent the rest meanwhile
    * @returns {Promise<void>} rejects with a RemoteError if the LRS is not reached or closed to us
    */
-  async flush() {
-    for (const batch of batches(this.waiting)) await this.deliver(batch, false);
+  async flush(isOver = () => false) {
+    for (const batch of batches(this.waiting)) {
+      if (!isOver()) await this.deliver(batch, false);
+    }
   }
 
   /**
@@ -64,25 +74,31 @@ class Outbox {
     const all = this.waiting.filter(chosen);
     const again = all.filter(({ id }) => this.flying.has(id));
     const fresh = all.filter(({ id }) => !this.flying.has(id));
-    // Apart: an LRS may refuse a whole batch for one statement that it has.
-    const sending = [...batches(again), ...batches(fresh)].map((batch) => this.deliver(batch, true));
+    // Apart: an LRS may refuse a whole batch for one statement that it has. And none apart that could do without it: nothing
+    // says which of two requests arrives first.
+    const sending = [...batches(again, Infinity), ...batches(fresh, Infinity)].map((batch) => this.deliver(batch, true));
     await Promise.all(sending);
   }
 
   /**
    * Statements that an earlier session could not get rid of. An LMS that has closed that session refuses them, and
    * then they are let go.
+   * @param {(statement: Statement) => boolean} wanted what others have made superfluous is let go too
    * @returns {Promise<Statement[]>} those that were taken
    */
-  async sendLeftovers() {
+  async sendLeftovers(wanted) {
     /** @type {Statement[]} */
     const taken = [];
-    const left = this.kept().filter((entry) => entry.session !== this.session);
-    for (const statement of left.map((entry) => this.unpack(entry))) {
-      const { status } = await this.lrs.post([statement], false);
-      if (status >= 500 || status === 429) break;
-      if (status < 300 || status === 409) taken.push(statement);
-      this.drop([statement]);
+    const left = this.kept().filter((entry) => entry.session !== this.session).map((entry) => this.unpack(entry));
+    this.drop(left.filter((statement) => !wanted(statement)));
+    const rest = batches(left.filter(wanted));
+    for (let batch = rest.shift(); batch; batch = rest.shift()) {
+      const answer = await this.lrs.post(batch, false);
+      if (answer.status >= 500 || answer.status === 429) break;
+      if (answer.ok || (batch.length === 1 && answer.status === 409)) taken.push(...batch);
+      // One that is not taken keeps the others out.
+      else if (batch.length > 1) rest.unshift(...batch.map((statement) => [statement]));
+      if (answer.ok || batch.length === 1) this.drop(batch);
     }
     return taken;
   }
@@ -185,17 +201,26 @@ class Outbox {
 /** @typedef {{ session: string, statement: Statement }} KeptStatement */
 
 /**
+ * @param {Statement} statement
+ * @returns {number} bytes of it in a batch
+ */
+function sizeOf(statement) {
+  return byteLength(JSON.stringify(statement)) + 1;
+}
+
+/**
  * @param {Statement[]} statements
+ * @param {number} [most] in one batch
  * @returns {Statement[][]} in order, each small enough to be kept alive
  */
-function batches(statements) {
+function batches(statements, most = BATCH_STATEMENTS) {
   /** @type {Statement[][]} */
   const all = [];
   let size = 0;
   for (const statement of statements) {
-    const length = byteLength(JSON.stringify(statement)) + 1;
+    const length = sizeOf(statement);
     const last = all[all.length - 1];
-    if (last && last.length < BATCH_STATEMENTS && size + length < KEEPALIVE_BYTES) {
+    if (last && last.length < most && size + length < KEEPALIVE_BYTES) {
       last.push(statement);
       size += length;
     } else {

@@ -46,7 +46,20 @@ class LrsRemote {
     this.outcome = "";
     /** @type {WeakSet<Interaction>} */
     this.told = new WeakSet();
+    /** Whether the learner has answered anything in this session. */
+    this.answered = false;
     this.written = "";
+    this.ending = false;
+    this.noteKey = `coursewright-last:${this.outbox.name}`;
+  }
+
+  /** @returns {boolean} whether no other tab of this browser has written the document since, as far as the browser tells */
+  get wroteLast() {
+    return readNote(this.owner, "localStorage", this.noteKey) === this.outbox.session;
+  }
+
+  forgetNote() {
+    if (this.wroteLast) writeNote(this.owner, "localStorage", this.noteKey, null);
   }
 
   /** @returns {string | null} */
@@ -77,6 +90,14 @@ class LrsRemote {
   tellResults(_record, _final, _spent) {}
 
   /**
+   * @param {Statement} _statement of an earlier session
+   * @returns {boolean}
+   */
+  mayStillSay(_statement) {
+    return true;
+  }
+
+  /**
    * @param {LearnerRecord | null} _record null: nothing about the learner may be said
    * @param {number} _milliseconds
    */
@@ -93,11 +114,13 @@ class LrsRemote {
   async save(record, answers, { milliseconds, final }) {
     if (record) this.tell(record, answers, milliseconds, final);
     if (final) {
+      this.ending = true;
       this.tellEnd(record, milliseconds);
       return this.sendLast(record, milliseconds);
     }
-    await this.outbox.flush();
-    if (record) await this.keep(record, milliseconds, false);
+    await this.outbox.flush(() => this.ending);
+    // The last words know more than a save that was under way.
+    if (record && !this.ending) await this.keep(record, milliseconds, false);
   }
 
   /**
@@ -113,16 +136,35 @@ class LrsRemote {
   }
 
   /**
-   * All requests start before this returns. Results go before answers if the browser cannot keep all alive.
+   * Where the page stays there is a second try, and what was said only now is written down as said too: the next session
+   * would say it again.
    * @param {LearnerRecord | null} record
    * @param {number} milliseconds
    * @returns {Promise<void>}
    */
   async sendLast(record, milliseconds) {
-    const all = () => true;
-    const sending = [this.outbox.sendLast(this.outbox.isSmall ? all : isResult)];
+    await this.handOver(record, milliseconds).catch((error) => {
+      if (!(error instanceof RemoteError) || error.refused) throw error;
+      return this.handOver(record, milliseconds);
+    });
+    if (record) await this.keep(record, milliseconds, false).catch(explain);
+    this.forgetNote();
+  }
+
+  /**
+   * All requests start before this returns. Answers give way to the state and the results if the browser cannot keep all
+   * alive.
+   * @param {LearnerRecord | null} record
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  async handOver(record, milliseconds) {
+    const resume = record ? JSON.stringify(this.resumeOf(record, milliseconds)) : "";
+    const chosen = this.outbox.choose(KEEPALIVE_BYTES - byteLength(resume), isResult);
+    const sending = [this.outbox.sendLast((statement) => chosen.has(statement))];
     if (record) sending.push(this.keep(record, milliseconds, true));
-    sending.push(this.outbox.sendLast((statement) => !this.outbox.flying.has(statement.id)));
+    sending.push(this.outbox.sendLast((statement) => !chosen.has(statement)));
+    this.forgetNote();
     await Promise.all(sending);
   }
 
@@ -133,8 +175,22 @@ class LrsRemote {
    * @returns {Promise<void>}
    */
   async keep(record, milliseconds, final) {
-    /** @type {ResumeDocument} */
-    const resume = {
+    const content = JSON.stringify(this.resumeOf(record, 0));
+    const isNews = content !== this.written;
+    // The time alone is worth a request only at the end, and not what another tab has written since.
+    if (!isNews && !(final && this.wroteLast)) return;
+    if (isNews) writeNote(this.owner, "localStorage", this.noteKey, this.outbox.session);
+    await this.lrs.writeState(RESUME, JSON.stringify(this.resumeOf(record, this.spent(milliseconds))), final);
+    this.written = content;
+  }
+
+  /**
+   * @param {LearnerRecord} record
+   * @param {number} spent
+   * @returns {ResumeDocument}
+   */
+  resumeOf(record, spent) {
+    return {
       format: RESUME_FORMAT,
       state: record.states[0] || "",
       location: record.location,
@@ -142,16 +198,10 @@ class LrsRemote {
       success: record.success,
       score: record.score,
       progress: record.progress,
-      milliseconds: 0,
+      milliseconds: Math.round(spent),
       said: Array.from(this.said).filter((name) => !this.isWaiting(name)),
       outcome: this.isWaiting("passed") || this.isWaiting("failed") ? "" : this.outcome,
     };
-    const content = JSON.stringify(resume);
-    // The time alone is worth a request only at the end.
-    if (content === this.written && !final) return;
-    resume.milliseconds = Math.round(this.spent(milliseconds));
-    await this.lrs.writeState(RESUME, JSON.stringify(resume), final);
-    this.written = content;
   }
 
   /**
@@ -196,6 +246,7 @@ class LrsRemote {
   tellAnswer(answer) {
     const { activityId } = this.lrs.address;
     this.told.add(answer);
+    this.answered = true;
     this.say("answered", {
       object: questionActivity(activityId, answer, this.options.language),
       result: answerResult(answer),
@@ -221,7 +272,7 @@ class LrsRemote {
    * @returns {boolean} whether this outcome has not been said; from now on it counts as said
    */
   isNews({ success, score }) {
-    const outcome = `${success} ${score}`;
+    const outcome = outcomeText(success, score === null ? {} : { score: scoreResult(score, true) });
     const news = outcome !== this.outcome;
     this.outcome = outcome;
     return news;
@@ -241,8 +292,12 @@ class LrsRemote {
 
   /** What an earlier session left behind in this browser. @returns {Promise<void>} */
   async sendLeftovers() {
-    const taken = await this.outbox.sendLeftovers();
-    taken.forEach(({ verb: { id } }) => this.said.add(id.slice(VERBS.length)));
+    const taken = await this.outbox.sendLeftovers((statement) => this.mayStillSay(statement));
+    for (const { verb: { id }, result = {} } of taken) {
+      const name = id.slice(VERBS.length);
+      if (name === "completed" || name === "passed") this.said.add(name);
+      if (name === "passed" || name === "failed") this.outcome = outcomeText(name, result);
+    }
   }
 
   /** @returns {HeldRecord} */
@@ -262,8 +317,18 @@ class LrsRemote {
       state: found ? found.state : "",
       launchData: "",
       learner: learnerOf(this.lrs.address.actor),
+      attempt: this.lrs.address.registration,
     };
   }
+}
+
+/**
+ * @param {string} success
+ * @param {{ score?: { scaled: number } }} result
+ * @returns {string} the same for what is the same to whoever reads it
+ */
+function outcomeText(success, { score }) {
+  return score ? `${success} ${score.scaled}` : success;
 }
 
 /**

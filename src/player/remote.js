@@ -23,10 +23,12 @@ class RemoteError extends Error {
   /**
    * @param {string} message
    * @param {boolean} refused the LMS knows us and said no: asking again with the same words is no use
+   * @param {number} [status] of the answer over HTTP; 0 if there was none
    */
-  constructor(message, refused) {
+  constructor(message, refused, status = 0) {
     super(message);
     this.refused = refused;
+    this.status = status;
   }
 }
 
@@ -129,7 +131,6 @@ class RemoteSession extends SavingSession {
     this.retries = 0;
     this.began = this.now();
     this.committed = this.began;
-    this.confirmedState = held.state;
     // What was reported before is reported again, joined with what the LMS holds.
     this.record = null;
     if (held.mode !== "normal") {
@@ -179,6 +180,7 @@ class RemoteSession extends SavingSession {
    * @returns {Promise<void>}
    */
   send(record, answers, final) {
+    if (record) this.shadow.offered(record.states[0]);
     return this.remote.save(record, answers, { milliseconds: this.now() - this.began, final });
   }
 
@@ -200,7 +202,7 @@ class RemoteSession extends SavingSession {
     if (this.state === "ended") return;
     this.confirm(record, answers);
     if (this.dirty) {
-      if (this.record) this.shadow.keep(this.confirmedState, this.record);
+      if (this.record) this.shadow.keep(this.record);
       if (this.urgent) this.push();
     } else {
       this.setState(this.isOnline() ? "saved" : "offline");
@@ -214,7 +216,7 @@ class RemoteSession extends SavingSession {
   confirm(record, answers) {
     this.retries = 0;
     this.committed = this.now();
-    this.confirmedState = record.states[0];
+    this.shadow.confirmed(record.states[0]);
     this.interactions = this.interactions.filter((answer) => !answers.includes(answer));
     if (!this.dirty) this.shadow.clear();
   }
@@ -225,8 +227,16 @@ class RemoteSession extends SavingSession {
     explain(error);
     this.dirty = true;
     if (this.state === "ended") return;
-    if (this.record) this.shadow.keep(this.confirmedState, this.record);
+    if (this.record) this.shadow.keep(this.record);
     this.tryAgain(error instanceof RemoteError && error.refused ? "lost" : "failed");
+  }
+
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return this.remote.lengthOf ? this.remote.lengthOf(state) : state.length;
   }
 
   /** @returns {boolean} no LMS of these standards offers it */
@@ -267,7 +277,7 @@ class RemoteSession extends SavingSession {
     if (held.mode !== "normal") return this.send(null, [], true).then(() => true, failed);
     const record = { ...this.recordNow(), leaving: true };
     const answers = this.interactions.slice();
-    if (this.record) this.shadow.keep(this.confirmedState, this.record);
+    if (this.record) this.shadow.keep(this.record);
     this.dirty = false;
     return this.send(record, answers, true).then(() => {
       this.confirm(record, answers);
@@ -300,18 +310,22 @@ class RemoteSession extends SavingSession {
   }
 }
 
+/** @typedef {{ ok: boolean, status: number, headers: Headers, text: string }} Reply */
+
 /**
  * The request is on its way when this returns.
  * @param {Window} owner
  * @param {string} url
  * @param {RequestInit} request
- * @returns {Promise<Response>} rejects with a RemoteError if nothing comes back
+ * @returns {Promise<Reply>} whole; rejects with a RemoteError if nothing comes back
  */
 async function ask(owner, url, request) {
   const abort = new AbortController();
   const timer = owner.setTimeout(() => abort.abort(), ANSWER_TIME);
   try {
-    return await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
+    const answer = await owner.fetch(url, { ...request, cache: "no-store", signal: abort.signal });
+    const { ok, status, headers } = answer;
+    return { ok, status, headers, text: await answer.text() };
   } catch (error) {
     throw new RemoteError(`No answer to ${request.method} ${url.split("?")[0]}: ${error}`, false);
   } finally {

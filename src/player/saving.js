@@ -35,7 +35,6 @@ class SavingSession {
     this.began = this.now();
     this.committed = this.began;
     this.shadow = new Shadow(options.window);
-    this.confirmedState = "";
   }
 
   /** @returns {boolean} whether an LMS keeps what happens now */
@@ -73,7 +72,7 @@ class SavingSession {
     if (answer) this.interactions.push(answer);
     if (!this.records) return;
     this.dirty = true;
-    this.shadow.keep(this.confirmedState, this.record);
+    this.shadow.keep(this.record);
     if (answer || !before || statusOf(before) !== statusOf(this.record)) this.push();
     else this.saveSoon();
   }
@@ -130,7 +129,15 @@ class SavingSession {
    * @returns {string} the longest form of the state that the LMS can keep
    */
   fittingState(record) {
-    return record.states.find((state) => state.length <= this.stateLimit) || "";
+    return record.states.find((state) => this.lengthOf(state) <= this.stateLimit) || "";
+  }
+
+  /**
+   * @param {string} state
+   * @returns {number}
+   */
+  lengthOf(state) {
+    return state.length;
   }
 
   // ---- The page --------------------------------------------------------------------------------

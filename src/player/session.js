@@ -28,6 +28,7 @@ class Session extends SavingSession {
     this.writtenObjectives = new Map();
     this.interactionIndex = 0;
     this.readBackLength = 0;
+    this.confirmedState = "";
     /** @type {Set<string>} */
     this.earlierStates = new Set();
   }
@@ -137,6 +138,7 @@ class Session extends SavingSession {
     this.retries = 0;
     this.earlierStates.add(this.confirmedState);
     this.confirmedState = this.written.get(this.adapter.stateElement) || this.confirmedState;
+    this.shadow.confirmed(this.confirmedState);
     if (this.record) this.shadow.clear();
     this.setState("saved");
     this.checkReadBack();
@@ -196,6 +198,7 @@ class Session extends SavingSession {
     for (;;) {
       const state = this.fittingState(record);
       const location = record.location.slice(0, this.adapter.limits.location);
+      this.shadow.offered(state);
       const refused = this.adapter
         .place(location, state)
         // Nothing to clear: some LMSs take no empty value (scorm-again answers 406).
@@ -338,7 +341,7 @@ class Session extends SavingSession {
   saveAtTheEnd() {
     if (this.record) {
       this.record = { ...this.record, leaving: true };
-      if (this.dirty) this.shadow.keep(this.confirmedState, this.record);
+      if (this.dirty) this.shadow.keep(this.record);
     }
     return this.writeAll() && this.commit() && this.isOnline();
   }

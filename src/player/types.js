@@ -45,6 +45,7 @@
  * @property {string} state
  * @property {string} launchData
  * @property {Learner} learner
+ * @property {string} [attempt] what tells this attempt from others of the same learner, if the LMS says it
  */
 
 /**
@@ -118,6 +119,7 @@
  * @property {HeldRecord | null} held what was kept before; null until that is known, and if nothing is kept
  * @property {{ works: boolean }} shadow whether what is unsaved is kept in this browser
  * @property {number} stateLimit
+ * @property {(state: string) => number} lengthOf characters that a state takes of that
  * @property {() => void} start
  * @property {(record: LearnerRecord, answer?: Interaction) => void} update
  * @property {() => void} save everything again, now
@@ -140,6 +142,7 @@
  *   is the final one, with null for the record: the session is closed and nothing else said. Rejects with a
  *   RemoteError that says `refused` when the LMS has closed the session
  * @property {() => string | null} returnUrl where to go after the learner leaves
+ * @property {(state: string) => number} [lengthOf] characters that a state takes in the words of the standard, if these are more
  */
 
 /**

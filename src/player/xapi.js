@@ -106,7 +106,7 @@ class XapiRemote extends LrsRemote {
   }
 
   /**
-   * An LRS must refuse parameters that it does not know, and some LMSs add some that are not meant for it.
+   * An LRS must refuse parameters that it does not know (with 400), and some LMSs add some that are not meant for it.
    * @returns {Promise<void>}
    */
   async readDocument() {
@@ -114,7 +114,7 @@ class XapiRemote extends LrsRemote {
       await this.readResume();
     } catch (error) {
       const { address } = this.lrs;
-      if (Object.keys(address.extras).length === 0 || !(error instanceof RemoteError) || error.refused) throw error;
+      if (Object.keys(address.extras).length === 0 || !(error instanceof RemoteError) || error.status !== 400) throw error;
       address.extras = {};
       await this.readResume();
     }

@@ -151,6 +151,48 @@ for (const state of ["a=b", "[core]\r\nlesson_status=passed", "; no comment", "t
   });
 }
 
+test("what grows on its way to the LMS is measured as it is sent", async () => {
+  const { lms, session, update } = await launch();
+  assert.equal(session.lengthOf("a=b"), 5);
+  await update({ states: ['{"x":1}'.repeat(500), "short"], location: "日本".repeat(60) });
+  assert.deepEqual([lms.stored.state, lms.stored.location.length, lms.refused], ["short", 252, []]);
+});
+
+test("what only looks like an escaped text is left as it is", () => {
+  for (const text of ["~FF", "a~E6~97", "50 % ~zz"]) assert.equal(parts.hacpUnescape(text), text);
+});
+
+test("a save that is slow says nothing after the last words", async () => {
+  const { lms, page, session, update, pass } = await launch();
+  const reached = page.fetch;
+  let waiting = null;
+  page.fetch = (url, init) => {
+    if (waiting || !init.body.includes("PutParam")) return reached(url, init);
+    return new Promise((resolve) => (waiting = () => resolve(reached(url, { ...init, body: init.body }))));
+  };
+  await update({ states: ["state-3"] }, answerOf());
+  const finished = session.finish("leave");
+  await pass(3000);
+  assert.equal(await finished, true);
+  assert.equal(lms.log.at(-1), "ExitAU");
+  const told = lms.stored.interactions.length;
+  lms.phase = "running";
+  waiting();
+  await settle();
+  assert.deepEqual([told, lms.stored.interactions.length, lms.log.at(-1)], [1, 1, "PutParam"]);
+});
+
+test("the last report gets a second try before the session is closed for good", async () => {
+  const { lms, page, session, update } = await launch();
+  await update({ location: "trust" });
+  const reached = page.fetch;
+  let cut = 1;
+  page.fetch = (url, init) => (init.body.includes("PutParam") && cut-- > 0 ? Promise.reject(new TypeError("cut")) : reached(url, init));
+  session.update({ ...emptyRecord(), states: ["state-3"] });
+  assert.equal(await session.finish("leave"), true);
+  assert.deepEqual([lms.stored.state, lms.log.at(-1)], ["state-3", "ExitAU"]);
+});
+
 test("a state as courses make it is sent as it is", () => {
   const state = "AbC-_09".repeat(500);
   assert.equal(parts.hacpEscape(state), state);
@@ -411,6 +453,7 @@ test("content made elsewhere keeps what it likes, and reports through the same w
   assert.deepEqual([info.connected, info.launchData, info.status], [true, "hard", "incomplete"]);
   content.data("coins=9\n[core]\n; end");
   content.bookmark("level 4, door=2");
+  assert.equal(content.data('{"x":1}'.repeat(500)), false);
   content.score(66.6);
   content.pass();
   await settle();

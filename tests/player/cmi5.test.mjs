@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FakeLrs } from "./support/lrs.mjs";
-import { launch } from "./support/remote.mjs";
+import { follow, launch } from "./support/remote.mjs";
 import { answerOf } from "./support/session.mjs";
 import { FakeWindow, settle } from "./support/window.mjs";
 
@@ -121,6 +121,53 @@ test("two sessions of a registration: failed, resumed, passed; nothing is said t
   assert.deepEqual(lrs.problems, []);
 });
 
+test("who only looks in again has not failed again; who tries again has", async () => {
+  const lrs = new FakeLrs({ launchData: { masteryScore: 0.75 } });
+  const failed = { success: "failed", answered: true, score: 40, states: ["half"] };
+  const first = await launch({ lrs });
+  await first.update(failed, at(1));
+  await first.finish();
+  const second = await launch({ lrs });
+  await second.update(failed);
+  await second.finish();
+  const third = await launch({ lrs });
+  await third.update(failed, at(2));
+  await third.finish();
+  assert.deepEqual(lrs.verbs(first.launched), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+  assert.deepEqual(lrs.verbs(third.launched), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("passed that is said when the learner leaves is known to the next session, also where the LRS tells no statements", async () => {
+  const lrs = new FakeLrs({ hidesStatements: true });
+  const first = await launch({ lrs });
+  await first.update({ ...PASSED, answered: false });
+  assert.equal(await first.finish(), true);
+  const second = await launch({ lrs, storage: new Map() });
+  await second.update(PASSED);
+  await second.finish();
+  assert.deepEqual(lrs.verbs(second.launched), ["initialized", "terminated"]);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("an earlier session's passed is not said late where another session has passed since", async () => {
+  const lrs = new FakeLrs({ takesLate: true });
+  const storage = new Map();
+  const first = await launch({ lrs, storage });
+  lrs.trouble = () => 503;
+  await first.update(PASSED);
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  const elsewhere = await launch({ lrs, storage: new Map() });
+  await elsewhere.update(PASSED);
+  await elsewhere.finish();
+  await (await launch({ lrs, storage })).finish();
+  assert.deepEqual(["passed", "completed"].map((verb) => lrs.said(verb).length), [1, 1]);
+  assert.deepEqual(lrs.verbs(first.launched), ["initialized", "terminated"]);
+});
+
 test("an LRS whose document was lost is asked what was said", async () => {
   const lrs = new FakeLrs();
   const first = await launch({ lrs });
@@ -210,6 +257,37 @@ test("the learner is taken back to where the LMS wants, in the same window", asy
   assert.deepEqual(run.lrs.verbs(), ["initialized", "terminated"]);
 });
 
+test("a save that is slow does not write over the last words", async () => {
+  const run = await launch();
+  const fetch = run.page.fetch;
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  run.page.fetch = (url, init) => {
+    if (!init.body || !init.body.includes("/question/") || init.keepalive) return fetch(url, init);
+    return new Promise((resolve) => waiting.push(() => resolve(fetch(url, init))));
+  };
+  await run.update({ states: ["s1"] }, at(1));
+  await run.update({ states: ["s2"] });
+  const finished = run.session.finish("leave");
+  await run.pass(3000);
+  await settle(40);
+  assert.equal(await finished, true);
+  waiting.forEach((goOn) => goOn());
+  await settle(40);
+  assert.deepEqual([run.lrs.resume().state, run.lrs.problems], ["s2", []]);
+});
+
+test("last words that were cut off get a second try while the page is there", async () => {
+  const run = await launch();
+  await run.update({ success: "failed", score: 40, answered: true, states: ["half"] }, at(1));
+  let cut = 2;
+  run.lrs.trouble = () => (cut-- > 0 ? 503 : undefined);
+  assert.equal(await run.finish(), true);
+  assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", "failed", "terminated"]);
+  assert.deepEqual(run.lrs.problems, []);
+  assert.equal(run.storage.size, 0);
+});
+
 test("a learner whose work could not be saved may read so before being taken back", async () => {
   const run = await launch({ lrs: new FakeLrs({ launchData: { returnURL: "https://lms.example.com/done" } }) });
   run.lrs.trouble = () => 500;
@@ -253,7 +331,23 @@ test("more than a browser keeps alive: the results go first", async () => {
   await run.lrs.unload();
   assert.deepEqual(["passed", "completed", "terminated"].map((verb) => run.lrs.said(verb).length), [1, 1, 1]);
   assert.equal(run.lrs.resume().state.length, 9000);
+  assert.ok(run.lrs.said("answered").length > 10, "and of the answers as many as there is room for");
   assert.deepEqual(run.lrs.problems.filter((problem) => /bytes/.test(problem)), []);
+});
+
+test("the state is kept alive with the results, also where the statements alone would fit", async () => {
+  const run = await launch();
+  run.lrs.trouble = ({ path }) => (path.endsWith("statements") ? 503 : undefined);
+  for (let index = 0; index < 27; index += 1) {
+    run.session.update(run.record({ states: ["a"] }), answerOf({ id: `q${index}`, description: "x".repeat(900) }));
+  }
+  await settle();
+  run.session.update(run.record({ ...PASSED, states: ["s".repeat(12000)] }));
+  run.lrs.trouble = () => undefined;
+  run.page.fire("pagehide");
+  await run.lrs.unload();
+  assert.equal(run.lrs.resume().state.length, 12000);
+  assert.deepEqual(["passed", "completed", "terminated"].map((verb) => run.lrs.said(verb).length), [1, 1, 1]);
 });
 
 // ---- Trouble ----
@@ -369,6 +463,33 @@ test("a document that may only be overwritten by who knows it", async () => {
   assert.deepEqual(run.lrs.problems, []);
 });
 
+test("last words are not shut out by the document that was under way before them", async () => {
+  const run = await launch({ lrs: new FakeLrs({ wantsMatch: true, tellsVersion: true }) });
+  await run.update({ states: ["s1"] }, at(1));
+  run.session.update(run.record({ states: ["s2"] }), at(2));
+  const isUnderWay = () => run.lrs.pending.some(({ method }) => method === "PUT");
+  for (let turn = 0; turn < 20 && !isUnderWay(); turn += 1) await settle(1);
+  assert.ok(isUnderWay());
+  run.session.update(run.record({ states: ["s3"] }));
+  run.page.fire("pagehide");
+  run.lrs.gone = true;
+  await settle(20);
+  assert.equal(run.lrs.resume().state, "s3");
+});
+
+test("the token stays in this browser no longer than the session", async () => {
+  for (const how of ["leave", "none"]) {
+    const run = await launch();
+    const kept = () => JSON.stringify([...run.tab.values(), ...run.storage.values()]);
+    assert.ok(kept().includes(run.launched.token));
+    await run.finish(how);
+    assert.equal(kept().includes(run.launched.token), false);
+    const again = await launch({ lrs: run.lrs, search: run.search, storage: run.storage, tab: run.tab });
+    assert.equal(again.session.state, "lost");
+    assert.deepEqual(run.lrs.problems, []);
+  }
+});
+
 // ---- Launches that go wrong ----
 
 test("a page that no LMS launched is alone, and asks nobody", async () => {
@@ -421,6 +542,25 @@ test("an LRS that is not reached at first is found later, and what was done mean
   assert.deepEqual(lrs.problems, []);
 });
 
+test("an answer that stops in the middle counts as none", async () => {
+  const lrs = new FakeLrs();
+  const page = new FakeWindow({ search: `?${lrs.launch()}` });
+  let stuck = true;
+  page.fetch = async (url, init) => {
+    const answer = await lrs.fetch(url, init);
+    const never = () => new Promise((_resolve, reject) => init.signal.addEventListener("abort", () => reject(new TypeError("aborted"))));
+    return stuck && url.includes("LaunchData") ? { ok: true, status: 200, headers: answer.headers, text: never } : answer;
+  };
+  const run = follow("cmi5", page);
+  run.session.start();
+  await settle(30);
+  await run.pass(30000);
+  stuck = false;
+  await run.pass(1000);
+  await settle(30);
+  assert.equal(run.session.state, "saved");
+});
+
 test("a browser that died: the page goes on in the same session with the same token", async () => {
   const lrs = new FakeLrs();
   const first = await launch({ lrs });
@@ -453,7 +593,6 @@ test("a browser that keeps nothing: all is said all the same", async () => {
   Object.defineProperty(page, "localStorage", { get: refuse });
   Object.defineProperty(page, "sessionStorage", { get: refuse });
   page.crypto = { getRandomValues: (bytes) => globalThis.crypto.getRandomValues(bytes) };
-  const { follow } = await import("./support/remote.mjs");
   const run = follow("cmi5", page);
   run.session.start();
   await settle(40);

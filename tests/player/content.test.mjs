@@ -148,3 +148,12 @@ for (const standard of ["cmi5", "xapi"]) {
     assert.equal(warnings.length, 1, warnings.join());
   });
 }
+
+test("cmi5: content that ends before it has begun is told so, and the session is closed", async () => {
+  const lrs = new FakeLrs();
+  const { content } = open("cmi5", { lms: null, page: new FakeWindow({ search: `?${lrs.launch()}`, fetch: lrs.fetch }) });
+  assert.equal(await content.finish(), false);
+  assert.equal((await content.start()).connected, false);
+  await settle(60);
+  assert.deepEqual([lrs.verbs(), lrs.problems, content.state()], [["initialized", "terminated"], [], "ended"]);
+});

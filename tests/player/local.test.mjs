@@ -161,11 +161,21 @@ test("a browser that is full is asked again until it has room", () => {
   update({ location: "time" });
   assert.equal(states.at(-1), "unsaved");
   tab.pass(60000);
-  assert.equal(open(browser, { tab: browser.tab() }).ready[0].held, null);
+  assert.equal(open(browser, { tab: browser.tab() }).ready[0].held.location, "trust");
   browser.refuses = "";
   tab.pass(10000);
   assert.equal(states.at(-1), "saved");
   assert.equal(open(browser).ready[0].held.location, "time");
+});
+
+test("a browser that is full when the course opens still gives what it has", () => {
+  const browser = new Browser();
+  open(browser).update({ location: "trust", score: 40 });
+  browser.refuses = "writing";
+  const { ready, session, update } = open(browser);
+  assert.deepEqual([ready[0].held.location, ready[0].held.score, session.state], ["trust", 40, "saved"]);
+  update({ location: "time" });
+  assert.equal(session.state, "unsaved");
 });
 
 test("leaving tells whether all is kept, once, and ends it", () => {

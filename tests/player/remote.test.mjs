@@ -178,6 +178,31 @@ test("what this browser kept is the newer if the LMS still holds what it was bas
   assert.deepEqual([elsewhere.ready[0].held.state, elsewhere.ready[0].held.score], ["s7", null]);
 });
 
+test("what this browser kept is the newer, too, if the LMS took a state without our hearing of it", async () => {
+  const storage = new Map();
+  const first = await open(held({ state: "s0" }), { storage });
+  first.remote.answer = () => Promise.reject(new TypeError("network"));
+  await first.update({ states: ["s1"] }, answerOf());
+  await first.update({ states: ["s2"], score: 50 }, answerOf());
+  await first.finish("none");
+  const took = await open(held({ state: "s1" }), { storage: new Map(storage) });
+  assert.deepEqual([took.ready[0].held.state, took.ready[0].held.score], ["s2", 50]);
+  const elsewhere = await open(held({ state: "s7" }), { storage: new Map(storage) });
+  assert.deepEqual([elsewhere.ready[0].held.state, elsewhere.ready[0].held.score], ["s7", null]);
+});
+
+test("what this browser kept of one attempt is nothing to another, nor is the mastery score of then", async () => {
+  const storage = new Map();
+  const first = await open(held({ attempt: "r1", mastery: 75 }), { storage });
+  first.remote.answer = () => Promise.reject(new TypeError("network"));
+  await first.update({ states: ["s1"], completion: "completed", mastery: 75 });
+  await first.finish("none");
+  const same = await open(held({ attempt: "r1", mastery: 95 }), { storage: new Map(storage) });
+  assert.deepEqual([same.ready[0].held.state, same.ready[0].held.mastery], ["s1", 95]);
+  const other = await open(held({ attempt: "r2" }), { storage: new Map(storage) });
+  assert.deepEqual([other.ready[0].held.state, other.ready[0].held.completion], ["", "incomplete"]);
+});
+
 // ---- Beginning ----
 
 test("no launch: alone", async () => {

@@ -257,6 +257,18 @@ for (const generation of ["scorm12", "scorm2004"]) {
     assert.equal(next.stored["cmi.suspend_data"], "state-2");
   });
 
+  on("what was not saved is found, too, if the LMS took a state that it said it had not", () => {
+    const storage = new Map();
+    const first = open(generation, { storage });
+    first.update({ states: ["state-1"] });
+    first.lms.commitAnswer = "false";
+    first.update({ states: ["state-2"] }, answerOf());
+    first.update({ states: ["state-3"], completion: "completed" });
+    const next = new FakeLms(generation, { stored: { "cmi.suspend_data": "state-2", [names.status]: "incomplete" } });
+    const { held } = open(generation, { lms: next, storage }).ready[0];
+    assert.deepEqual([held.state, held.completion], ["state-3", "completed"]);
+  });
+
   on("what is in this browser is forgotten when the LMS knows something else", () => {
     for (const newer of ["state-3", ""]) {
       const storage = new Map();

@@ -91,6 +91,47 @@ test("what else the launch says is given back, unless the LRS does not want it",
   }
 });
 
+test("an LRS that is out of order for a moment gets back what else the launch says all the same", async () => {
+  const lrs = new FakeLrs({ standard: "xapi" });
+  const asked = [];
+  lrs.trouble = ({ parameters }) => {
+    asked.push(parameters.get("cohort"));
+    return asked.length === 1 ? 503 : undefined;
+  };
+  const run = await open({ lrs, extra: { cohort: "spring" } });
+  await run.pass(1000);
+  await settle(30);
+  assert.equal(run.session.state, "saved");
+  assert.equal(asked.every((cohort) => cohort === "spring"), true);
+});
+
+for (const [what, changes] of [["passed", { ...PASSED, answered: false }], ["failed", { success: "failed", score: 40, answered: false, states: ["half"] }]]) {
+  test(`${what} that is said when the learner leaves is not said again by who only looks in`, async () => {
+    const lrs = new FakeLrs({ standard: "xapi" });
+    const first = await open({ lrs });
+    await first.update(changes);
+    await first.finish();
+    assert.equal(lrs.said(what).length, 1);
+    const second = await open({ lrs, storage: new Map() });
+    await second.finish();
+    assert.deepEqual([lrs.said(what).length, lrs.said("completed").length], [1, what === "passed" ? 1 : 0]);
+  });
+}
+
+test("an outcome that an earlier session could not get rid of is said once", async () => {
+  const lrs = new FakeLrs({ standard: "xapi" });
+  const storage = new Map();
+  const first = await open({ lrs, storage });
+  lrs.trouble = ({ path }) => (path.endsWith("statements") ? 503 : undefined);
+  await first.update({ success: "failed", score: 87.35, answered: true, states: ["half"] });
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  const second = await open({ lrs, storage });
+  await second.finish();
+  assert.equal(lrs.said("failed").length, 1);
+});
+
 test("an actor of an early launch is mended", () => {
   const { mendActor } = load("xapi", ["mendActor"]);
   const mended = (actor) => JSON.parse(JSON.stringify(mendActor(actor)));
@@ -149,6 +190,48 @@ test("what was not said before the page went is said by the next launch", async 
   assert.equal(lrs.said("completed").length, 1);
   assert.deepEqual(lrs.problems, []);
   assert.ok(![...storage.keys()].some((key) => key.startsWith("coursewright-statements")));
+});
+
+test("what was left behind is sent in one request where the LRS takes it", async () => {
+  const lrs = new FakeLrs({ standard: "xapi" });
+  const storage = new Map();
+  const first = await open({ lrs, storage });
+  lrs.trouble = () => 503;
+  for (let index = 0; index < 40; index += 1) first.session.update(first.record({}), answerOf({ id: `q${index}` }));
+  first.page.fire("pagehide");
+  await lrs.unload();
+  lrs.trouble = () => undefined;
+  const before = lrs.log.length;
+  await open({ lrs, storage });
+  assert.equal(lrs.said("answered").length, 40);
+  assert.ok(lrs.log.slice(before).filter(({ method }) => method === "POST").length <= 3);
+  assert.deepEqual(lrs.problems, []);
+});
+
+test("a tab that is closed long after the learner has gone on in another takes nothing back", async () => {
+  const lrs = new FakeLrs({ standard: "xapi" });
+  const storage = new Map();
+  const first = await open({ lrs, storage });
+  await first.update({ states: ["s1"], location: "trust" });
+  const second = await open({ lrs, storage });
+  await second.update(PASSED);
+  for (const ended of [false, true]) {
+    if (ended) await second.finish();
+    first.page.hide();
+    assert.equal(lrs.resume().state, "state-9");
+  }
+  first.page.fire("pagehide");
+  await settle(30);
+  assert.equal(lrs.resume().state, "state-9");
+  assert.ok(![...storage.keys()].some((key) => key.startsWith("coursewright-last")));
+});
+
+test("the time after the last step counts", async () => {
+  const run = await open();
+  await run.update(PASSED);
+  await run.pass(60000);
+  await run.finish();
+  assert.equal(run.lrs.resume().milliseconds, 60000);
 });
 
 test("401: the LMS has closed the door", async () => {

@@ -20,6 +20,7 @@ export class FakeLrs {
    * @param options.launchData what LMS.LaunchData has beyond the usual; null writes none
    * @param options.preferences the learner's, null for none
    * @param options.wantsMatch refuses to overwrite a document without If-Match
+   * @param options.tellsVersion answers with the ETag of what was written
    * @param options.hidesStatements answers 403 to questions for statements
    * @param options.takesLate takes statements of sessions that are over, as a plain LRS would
    * @param options.refusesParameters answers 400 to parameters that xAPI does not know
@@ -222,7 +223,8 @@ export class FakeLrs {
 
   document({ method, headers, body }, key, session) {
     const before = this.documents.get(key);
-    const etag = before === undefined ? undefined : `"${createHash("sha1").update(before).digest("hex")}"`;
+    const versionOf = (text) => `"${createHash("sha1").update(text).digest("hex")}"`;
+    const etag = before === undefined ? undefined : versionOf(before);
     if (method === "GET") return before === undefined ? { status: 404 } : { status: 200, body: before, headers: { etag } };
     if (method !== "PUT") return this.refuse(405, `${method} of a document`);
     if (key.endsWith(`/${LAUNCH_DATA}`)) return this.refuse(403, "10.0: the launch data is the LMS's own");
@@ -233,7 +235,7 @@ export class FakeLrs {
     if (!match && before !== undefined && this.strictness.wantsMatch) return { status: 409 };
     if (session.launchData && session.launchData.launchMode !== "Normal") this.problem("a state is written in review or browse mode");
     this.documents.set(key, body);
-    return { status: 204 };
+    return { status: 204, headers: this.strictness.tellsVersion ? { etag: versionOf(body) } : {} };
   }
 
   // ---- Statements ------------------------------------------------------------------------------
