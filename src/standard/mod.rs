@@ -144,7 +144,8 @@ impl Standard {
         self.delivery().extension()
     }
 
-    /// How many characters it lets a SCO keep from one visit to the next (`cmi.suspend_data`).
+    /// How many characters it lets a SCO keep from one visit to the next (`cmi.suspend_data`); 0 where nothing of a package
+    /// runs.
     #[must_use]
     pub fn state_limit(self) -> usize {
         self.delivery().limits().state

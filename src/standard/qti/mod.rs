@@ -25,27 +25,27 @@ use export::Export;
 
 use super::contents::Contents;
 use super::imscp::MANIFEST;
-use super::limits::{Bound, INTERACTIONS, Limits, RunTime};
+use super::limits::{Bound, Limits, RunTime};
 use super::{Delivery, QtiVersion, Takes};
 use crate::diagnostic::Diagnostic;
 
-/// QTI sets no lengths, and nothing of a package runs.
+/// QTI sets no lengths, and nothing of a package runs, so it keeps and reports nothing.
 static LIMITS: Limits = Limits {
     title: Bound::NONE,
     parameters: Bound::NONE,
     launch_data: Bound::NONE,
-    state: 64_000,
+    state: 0,
     href: Bound::NONE,
     run_time: RunTime {
-        location: 1000,
-        identifier: 4000,
-        description: 250,
-        text: 250,
-        patterns: 5,
-        records: 250,
-        objectives: 10,
-        decimals: 2,
-        interactions: INTERACTIONS,
+        location: 0,
+        identifier: 0,
+        description: 0,
+        text: 0,
+        patterns: 0,
+        records: 0,
+        objectives: 0,
+        decimals: 0,
+        interactions: &[],
     },
 };
 
