@@ -4,7 +4,7 @@
 
 use std::io::Cursor;
 
-use coursewright::standard::{aicc, cmi5, common_cartridge, scorm12, scorm2004, xapi};
+use coursewright::standard::{aicc, cmi5, common_cartridge, qti, scorm12, scorm2004, xapi};
 use coursewright::{Course, Layout, Limits, Package, Publisher, Standard};
 
 fn reopened(course: &Course, standard: Standard, layout: Layout) -> Package {
@@ -64,6 +64,24 @@ fn round_trip(package: &Package, standard: Standard) -> Vec<(Vec<u8>, String)> {
             let read = common_cartridge::Manifest::read(&document).unwrap();
             assert_eq!(read.version, version);
             vec![(document, read.write())]
+        }
+        Standard::Qti(version) => {
+            let document = manifest("imsmanifest.xml");
+            let read = qti::Manifest::read(&document, version).unwrap();
+            let resources = read.resources.iter().filter_map(|resource| {
+                let document = bytes(package, &resource.href);
+                let written = match resource.kind {
+                    qti::ResourceKind::Test => {
+                        qti::AssessmentTest::read(&document, version).unwrap().write(version)
+                    }
+                    qti::ResourceKind::Item => {
+                        qti::AssessmentItem::read(&document, version).unwrap().write(version)
+                    }
+                    _ => return None,
+                };
+                Some((document, written))
+            });
+            resources.chain([(document, read.write(version))]).collect()
         }
         Standard::Web => Vec::new(), // a website has no manifest
         other => panic!("{other} has no reader here"),

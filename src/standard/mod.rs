@@ -4,6 +4,8 @@
 //! ([`scorm12::Manifest`], [`scorm2004::Manifest`], [`cmi5::CourseStructure`], [`xapi::TinCan`], [`aicc::CourseFiles`],
 //! [`common_cartridge::Manifest`], [`qti::Manifest`]), its limits as data, and the schemas that its packages carry.
 
+#[cfg(feature = "markdown")]
+mod active;
 pub mod aicc;
 mod builder;
 pub mod cmi5;

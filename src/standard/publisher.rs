@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
-use super::{Inspector, Standard, Takes, fit, rules};
+use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
@@ -100,7 +100,8 @@ impl Publisher {
     }
 
     /// For courses of people whom you do not know, such as uploads: raw HTML is cleaned whatever the course says, the
-    /// theme that the course brings is not used, and files that browsers run, such as HTML and scripts, are findings.
+    /// theme that the course brings is not used, and files that browsers run, such as HTML, scripts, and drawings (SVG) with
+    /// scripts in them, are findings.
     /// A package's pages share their origin with the LMS, so whatever runs in them can act for the learner.
     #[must_use]
     pub fn untrusted(mut self) -> Self {
@@ -212,15 +213,12 @@ impl Publisher {
 
     /// Files that would run in the learner's session with the LMS.
     fn check_active_files(&self, rendered: &Rendered) -> Vec<Diagnostic> {
-        let is_active = |name: &str| {
-            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-            name.starts_with("media/")
-                && matches!(extension, "html" | "htm" | "xhtml" | "xht" | "xml" | "js" | "mjs")
+        let media = rendered.files.iter().filter(|(name, _)| self.untrusted && name.starts_with("media/"));
+        let found = media.filter_map(|(name, source)| Some((name, active::danger(name, source)?)));
+        let finding = |(name, danger): (&String, String)| {
+            Diagnostic::new(&rules::ACTIVE_FILE, format!("the file `{name}` could act: {danger}"))
         };
-        let active = rendered.files.iter().filter(|(name, _)| self.untrusted && is_active(name));
-        active
-            .map(|(name, _)| Diagnostic::new(&rules::ACTIVE_FILE, format!("browsers run the file `{name}`")))
-            .collect()
+        found.map(finding).collect()
     }
 
     fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {

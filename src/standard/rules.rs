@@ -48,7 +48,7 @@ rules! {
     LANGUAGE_TAG = "CW522" Error "the language is not a language tag"
         "Screen readers choose their voice by the language, and manifests whose language is not a BCP 47 tag break the standard's schema.\n\nWrite a tag such as `en`, `en-GB` or `zh-Hans`.";
     ACTIVE_FILE = "CW523" Error "a file could act in the learner's session"
-        "The course was published as one of people whom nobody here knows. Its pages share their origin with the LMS, so an HTML page or a script among its files could do there whatever the learner may do.\n\nLeave the file out, or publish the course as one that you trust.";
+        "The course was published as one of people whom nobody here knows. Its pages share their origin with the LMS, so an HTML page, a script, or a drawing (SVG) with a script in it could do there whatever the learner may do.\n\nLeave the file out, or publish the course as one that you trust.";
     NOT_CARRIED = "CW524" Error "the standard cannot carry this item"
         "SCORM, cmi5, xAPI, AICC and Web packages hold pages. Links to the web, discussions and questions for the LMS's own quizzes have no place in them.\n\nPut them on a page, or choose Common Cartridge.";
     LINK_ADDRESS = "CW525" Error "a link's address is not one of the web"
@@ -57,6 +57,8 @@ rules! {
         "The standard obliges LMSs to keep this many answers of a SCO (the smallest permitted maximum). Some keep no more; completion, score and resume are not touched.\n\nPublish one SCO per lesson (`--layout lessons`), or make two courses of it.";
     REPORTED_SHORTER = "CW527" Info "a report to the LMS leaves something out"
         "The learner gets the question as it was written, and the score is right. The LMS's report of the answer holds less than the author wrote, since the standard takes no more.\n\nShorten it if reports matter.";
+    NO_THRESHOLD = "CW529" Warning "the standard has no completion threshold"
+        "SCORM 1.2 leaves it to the page to say that it is completed, whatever its progress. The threshold is left out.\n\nLet the page report `completed` when enough is done, or choose SCORM 2004 4th Edition.";
     OWN_INDEX = "CW555" Warning "a website shows another page first than the one to launch"
         "A web server shows `index.html` to whoever opens the folder. The content has one of its own, which is never replaced, and it is not the page, or not the only page, to begin with.\n\nMake `index.html` lead to the other pages, or rename it: then the package gets one that does.";
     NOT_IN_WEB = "CW556" Warning "a website has no LMS to say something to its pages"

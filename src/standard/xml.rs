@@ -247,7 +247,13 @@ pub(crate) fn read_mixed(bytes: &[u8], document: &str) -> Result<Element, Error>
     parse(bytes, document, true)
 }
 
+/// No manifest of a real package comes near it; the tree of a larger one could take gigabytes.
+const MAX_BYTES: usize = 32 << 20;
+
 fn parse(bytes: &[u8], document: &str, mixed: bool) -> Result<Element, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(xml_error(document, "larger than 32 MiB"));
+    }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| xml_error(document, format!("not UTF-8 at byte {}", error.valid_up_to())))?;
     Parser { document, mixed, open: Vec::new(), root: None }.run(text.trim_start_matches('\u{feff}'))

@@ -10,7 +10,7 @@ use super::contents::Contents;
 use super::imscp::MANIFEST;
 use super::limits::Limits;
 use super::lom::{Dialect, Lom};
-use super::{Delivery, Takes, builder};
+use super::{Delivery, Takes, builder, rules};
 use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
 
@@ -47,7 +47,15 @@ impl Delivery for Scorm12 {
     }
 
     fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
-        contents.check_only_pages(self.title())
+        let mut findings = contents.check_only_pages(self.title());
+        // All of the progress is what `completed` means anyway.
+        let has_threshold =
+            |item: &&builder::Item| item.completion_threshold.is_some_and(|share| share < 1.0);
+        findings.extend(contents.all_items().into_iter().filter(has_threshold).map(|item| {
+            let message = "SCORM 1.2 has no completion threshold";
+            Diagnostic::new(&rules::NO_THRESHOLD, message).subject(format!("item `{}`", item.id))
+        }));
+        findings
     }
 
     fn describe(&self, contents: &Contents) -> Vec<(String, String)> {

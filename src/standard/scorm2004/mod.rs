@@ -139,7 +139,7 @@ fn objectives(item: &builder::Item) -> Objectives {
     Objectives {
         primary: Objective {
             id: Some(format!("primary.{}", item.id)),
-            satisfied_by_measure: item.mastery_score.map(|percent| percent / 100.0),
+            satisfied_by_measure: item.mastery_score.map(measure),
         },
         others: item
             .objectives
@@ -147,4 +147,9 @@ fn objectives(item: &builder::Item) -> Objectives {
             .map(|id| Objective { id: Some(id.to_string()), satisfied_by_measure: None })
             .collect(),
     }
+}
+
+/// A percent as a measure of four decimals (SN §3.10.1, real(10,4)), rounded down so that nobody fails through rounding.
+fn measure(percent: f64) -> f64 {
+    (percent * 100.0 + 1e-6).floor() / 10_000.0
 }
