@@ -24,6 +24,7 @@ class Lrs {
     this.owner = owner;
     this.address = address;
     this.agent = JSON.stringify(address.actor);
+    /** Bytes of the requests that are under way and outlive the page. */
     this.kept = 0;
     /** @type {Map<string, string>} the version of each document, as far as the LRS lets us see it */
     this.etags = new Map();
@@ -42,7 +43,7 @@ class Lrs {
    */
   async request(method, resource, parameters, { body, headers = {}, keepalive = false } = {}) {
     const size = body === undefined ? 0 : byteLength(body);
-    const kept = keepalive && this.kept + size <= KEEPALIVE_BYTES;
+    const kept = keepalive && this.canKeepAlive(size);
     if (kept) this.kept += size;
     try {
       const all = { ...this.headers(body), ...headers };
@@ -50,6 +51,14 @@ class Lrs {
     } finally {
       if (kept) this.kept -= size;
     }
+  }
+
+  /**
+   * @param {number} size
+   * @returns {boolean} whether the browser finishes one more request of so many bytes when the page goes
+   */
+  canKeepAlive(size) {
+    return this.kept + size <= KEEPALIVE_BYTES;
   }
 
   /**

@@ -3,6 +3,8 @@
 
 /** No more statements than this in one request. */
 const BATCH_STATEMENTS = 50;
+/** Half of what browsers keep alive, so that the results still find room if the page goes while such a batch is under way. */
+const BATCH_BYTES = KEEPALIVE_BYTES / 2;
 
 /** The answers that mean that a statement will never be taken, however often it is sent. */
 const UNWANTED = [400, 413, 415, 422];
@@ -23,6 +25,8 @@ class Outbox {
     this.key = `coursewright-statements:${this.name}`;
     /** @type {Set<string>} ids of those that are under way */
     this.flying = new Set();
+    /** @type {Set<string>} ids of those whose request the browser finishes also when the page goes */
+    this.outliving = new Set();
     /** @type {Statement[]} in order */
     this.waiting = this.kept().filter((entry) => entry.session === session).map((entry) => this.unpack(entry));
   }
@@ -41,42 +45,49 @@ class Outbox {
     return this.waiting.some(test);
   }
 
+  /** @returns {Statement[]} those that would be lost with the page */
+  exposed() {
+    return this.waiting.filter(({ id }) => !this.outliving.has(id));
+  }
+
   /**
    * @param {number} bytes
    * @param {(statement: Statement) => boolean} matters
    * @returns {Set<Statement>} those that matter, and the first of the others, as many as there is room for
    */
   choose(bytes, matters) {
-    let room = bytes - this.waiting.filter(matters).reduce((sum, statement) => sum + sizeOf(statement), 2);
-    return new Set(this.waiting.filter((statement) => matters(statement) || (room -= sizeOf(statement)) > 0));
+    const exposed = this.exposed();
+    let room = bytes - exposed.filter(matters).reduce((sum, statement) => sum + sizeOf(statement), 2);
+    return new Set(exposed.filter((statement) => matters(statement) || (room -= sizeOf(statement)) > 0));
   }
 
   // ---- Sending ---------------------------------------------------------------------------------
 
   /**
-   * Sends what waits, in order.
+   * Sends what waits, in order: the next request starts when all before it is confirmed.
    * @param {() => boolean} [isOver] whether somebody else has sent the rest meanwhile
+   * @param {boolean} [keepalive] whether the page may go soon
    * @returns {Promise<void>} rejects with a RemoteError if the LRS is not reached or closed to us
    */
-  async flush(isOver = () => false) {
-    for (const batch of batches(this.waiting)) {
-      if (!isOver()) await this.deliver(batch, false);
+  async flush(isOver = () => false, keepalive = false) {
+    for (const batch of batches(this.waiting, BATCH_STATEMENTS, BATCH_BYTES)) {
+      if (!isOver()) await this.deliver(batch, keepalive);
     }
   }
 
   /**
    * Sends the given ones, and hands them to the browser before this returns: the page is going. What is
-   * under way goes out a second time, since the browser may have dropped it with the page.
+   * under way goes out a second time where the browser may drop it with the page.
    * @param {(statement: Statement) => boolean} chosen
    * @returns {Promise<void>}
    */
   async sendLast(chosen) {
-    const all = this.waiting.filter(chosen);
+    const all = this.exposed().filter(chosen);
     const again = all.filter(({ id }) => this.flying.has(id));
     const fresh = all.filter(({ id }) => !this.flying.has(id));
     // Apart: an LRS may refuse a whole batch for one statement that it has. And none apart that could do without it: nothing
     // says which of two requests arrives first.
-    const sending = [...batches(again, Infinity), ...batches(fresh, Infinity)].map((batch) => this.deliver(batch, true));
+    const sending = [...batches(again), ...batches(fresh)].map((batch) => this.deliver(batch, true));
     await Promise.all(sending);
   }
 
@@ -91,7 +102,7 @@ class Outbox {
     const taken = [];
     const left = this.kept().filter((entry) => entry.session !== this.session).map((entry) => this.unpack(entry));
     this.drop(left.filter((statement) => !wanted(statement)));
-    const rest = batches(left.filter(wanted));
+    const rest = batches(left.filter(wanted), BATCH_STATEMENTS, BATCH_BYTES);
     for (let batch = rest.shift(); batch; batch = rest.shift()) {
       const answer = await this.lrs.post(batch, false);
       if (answer.status >= 500 || answer.status === 429) break;
@@ -111,13 +122,27 @@ class Outbox {
   async deliver(batch, keepalive) {
     batch.forEach(({ id }) => this.flying.add(id));
     try {
-      const answer = await this.lrs.post(batch, keepalive);
+      const answer = await (keepalive ? this.postToOutlive(batch) : this.lrs.post(batch, false));
       if (answer.ok || (batch.length === 1 && answer.status === 409)) this.drop(batch);
       else if (batch.length > 1 && answer.status < 500 && ![401, 429].includes(answer.status)) await this.deliverEach(batch);
       else if (UNWANTED.includes(answer.status)) this.giveUp(batch, answer);
       else throw refusal(answer, "POST statements");
     } finally {
       batch.forEach(({ id }) => this.flying.delete(id));
+    }
+  }
+
+  /**
+   * @param {Statement[]} batch
+   * @returns {Promise<Reply>}
+   */
+  async postToOutlive(batch) {
+    const outlives = this.lrs.canKeepAlive(sizeOf(batch));
+    if (outlives) batch.forEach(({ id }) => this.outliving.add(id));
+    try {
+      return await this.lrs.post(batch, true);
+    } finally {
+      if (outlives) batch.forEach(({ id }) => this.outliving.delete(id));
     }
   }
 
@@ -201,26 +226,27 @@ class Outbox {
 /** @typedef {{ session: string, statement: Statement }} KeptStatement */
 
 /**
- * @param {Statement} statement
- * @returns {number} bytes of it in a batch
+ * @param {Statement | Statement[]} words
+ * @returns {number} bytes of it, and of a comma
  */
-function sizeOf(statement) {
-  return byteLength(JSON.stringify(statement)) + 1;
+function sizeOf(words) {
+  return byteLength(JSON.stringify(words)) + 1;
 }
 
 /**
  * @param {Statement[]} statements
  * @param {number} [most] in one batch
+ * @param {number} [bytes] of one batch
  * @returns {Statement[][]} in order, each small enough to be kept alive
  */
-function batches(statements, most = BATCH_STATEMENTS) {
+function batches(statements, most = Infinity, bytes = KEEPALIVE_BYTES) {
   /** @type {Statement[][]} */
   const all = [];
   let size = 0;
   for (const statement of statements) {
     const length = sizeOf(statement);
     const last = all[all.length - 1];
-    if (last && last.length < most && size + length < KEEPALIVE_BYTES) {
+    if (last && last.length < most && size + length < bytes) {
       last.push(statement);
       size += length;
     } else {

@@ -51,6 +51,14 @@ class LrsRemote {
     this.written = "";
     this.ending = false;
     this.noteKey = `coursewright-last:${this.outbox.name}`;
+    this.pageIsGoing = false;
+    /** @type {(() => Promise<void>) | null} hands over at once what the end of the session has not sent yet */
+    this.handOverRest = null;
+    // Before the session's own listener, which ends it.
+    this.owner.addEventListener("pagehide", () => {
+      this.pageIsGoing = true;
+      if (this.handOverRest) this.handOverRest().catch(explain);
+    });
   }
 
   /** @returns {boolean} whether no other tab of this browser has written the document since, as far as the browser tells */
@@ -143,24 +151,45 @@ class LrsRemote {
    * @returns {Promise<void>}
    */
   async sendLast(record, milliseconds) {
-    await this.handOver(record, milliseconds).catch((error) => {
-      if (!(error instanceof RemoteError) || error.refused) throw error;
-      return this.handOver(record, milliseconds);
-    });
+    if (this.pageIsGoing) return this.handOverAtOnce(record, milliseconds);
+    this.handOverRest = () => this.handOverAtOnce(record, milliseconds);
+    try {
+      await this.handOverInTurn(record, milliseconds).catch((error) => {
+        if (!(error instanceof RemoteError) || error.refused) throw error;
+        return this.handOverInTurn(record, milliseconds);
+      });
+    } finally {
+      this.handOverRest = null;
+    }
     if (record) await this.keep(record, milliseconds, false).catch(explain);
     this.forgetNote();
   }
 
   /**
-   * All requests start before this returns. Answers give way to the state and the results if the browser cannot keep all
-   * alive.
+   * Nothing may follow `terminated`, so it waits until all before it is confirmed: an LRS that refuses a batch gets its
+   * statements one by one. The document belongs to no order, and some LMSs take none after `terminated`.
    * @param {LearnerRecord | null} record
    * @param {number} milliseconds
    * @returns {Promise<void>}
    */
-  async handOver(record, milliseconds) {
+  async handOverInTurn(record, milliseconds) {
+    const sending = [this.outbox.flush(() => this.pageIsGoing, true)];
+    if (record) sending.push(this.keep(record, milliseconds, true));
+    this.forgetNote();
+    await Promise.all(sending);
+    if (this.pageIsGoing) throw new RemoteError("The page has gone before the LRS confirmed all", true);
+  }
+
+  /**
+   * The page is going, so all requests start before this returns. Answers give way to the state and the results if the
+   * browser cannot keep all alive.
+   * @param {LearnerRecord | null} record
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  async handOverAtOnce(record, milliseconds) {
     const resume = record ? JSON.stringify(this.resumeOf(record, milliseconds)) : "";
-    const chosen = this.outbox.choose(KEEPALIVE_BYTES - byteLength(resume), isResult);
+    const chosen = this.outbox.choose(KEEPALIVE_BYTES - this.lrs.kept - byteLength(resume), isResult);
     const sending = [this.outbox.sendLast((statement) => chosen.has(statement))];
     if (record) sending.push(this.keep(record, milliseconds, true));
     sending.push(this.outbox.sendLast((statement) => !chosen.has(statement)));

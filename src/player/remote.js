@@ -15,7 +15,12 @@ const BAD_NEWS_TIME = 5000;
 /** An LMS that says nothing for so long counts as not reached. */
 const ANSWER_TIME = 30000;
 
-/** What browsers keep alive of a page that is gone is 64 KiB for all requests together. */
+/**
+ * What browsers keep alive of a page that is gone is 64 KiB for all requests together. A browser that does not know
+ * `keepalive` (Firefox before 133) may drop all of them: a page that is closed there, and not left through the course, may
+ * lose its last words. State and results stay in that browser and are told when the course is opened there again; the last
+ * answers, and the end of the session, may then be too late for an LMS that has closed it.
+ */
 const KEEPALIVE_BYTES = 60000;
 
 /** What an LMS said no to, or did not answer. */

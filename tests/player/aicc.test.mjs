@@ -1,64 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import vm from "node:vm";
+import { adapter, emptyRecord, globals, launch, pageAt, parts, reached } from "./support/aicc.mjs";
 import { HacpLms } from "./support/hacp.mjs";
-import { contentScript, load } from "./support/scripts.mjs";
+import { contentScript } from "./support/scripts.mjs";
 import { answerOf } from "./support/session.mjs";
-import { FakeWindow } from "./support/window.mjs";
-
-const globals = { AbortController, URL, TextEncoder };
-const names = ["emptyRecord", "hacpAddress", "hacpEscape", "hacpUnescape", "readHacp", "aiccScore", "aiccTimespan"];
-const { adapter, emptyRecord, ...parts } = load("aicc", names, { globals });
-
-/** Everything that waits for an answer goes on. */
-async function settle() {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-function pageAt(href, storage) {
-  const page = new FakeWindow({ storage });
-  const { search, protocol, origin, pathname } = new URL(href);
-  Object.assign(page.location, { href, search, protocol, origin, pathname });
-  // A clock that goes on while the page holds on.
-  page.performance = { now: () => (page.time += 0.001) };
-  return page;
-}
-
-/** A window whose requests the LMS answers. `network.up`: whether they reach it; `network.held`: answers that wait. */
-function reached(lms, { href = "https://lms.example/course/index.html?AICC_SID=S-1&AICC_URL=https%3A%2F%2Flms.example%2Fhacp", storage } = {}) {
-  const page = pageAt(href, storage);
-  const network = { up: true, requests: [], held: null };
-  page.fetch = (url, { method, headers = {}, body, keepalive, mode }) => {
-    network.requests.push({ url, method, body, keepalive, mode, at: page.time });
-    if (!network.up) return Promise.reject(new TypeError("Failed to fetch"));
-    const { status, text } = lms.answer(headers["Content-Type"], body);
-    const answer = { ok: status < 300, status, text: () => Promise.resolve(text) };
-    return network.held ? network.held.then(() => answer) : Promise.resolve(answer);
-  };
-  return { page, network };
-}
-
-async function launch(lms = new HacpLms(), options = {}) {
-  const { page, network } = reached(lms, options);
-  const run = { lms, page, network, states: [], ready: [] };
-  run.session = adapter.open({
-    window: page,
-    courseId: "leading-upward",
-    onReady: (held, late) => run.ready.push({ held, late }),
-    onState: (state) => run.states.push(state),
-  });
-  run.update = async (changes, answer) => {
-    run.session.update({ ...emptyRecord(), states: ["state-1"], ...changes }, answer);
-    await settle();
-  };
-  run.pass = async (milliseconds) => {
-    page.pass(milliseconds);
-    await settle();
-  };
-  run.session.start();
-  await settle();
-  return run;
-}
+import { settle } from "./support/window.mjs";
 
 const PASSED = { completion: "completed", success: "passed", score: 87.5, mastery: 75, decided: true };
 
@@ -178,7 +125,7 @@ test("a save that is slow says nothing after the last words", async () => {
   const told = lms.stored.interactions.length;
   lms.phase = "running";
   waiting();
-  await settle();
+  await settle(20);
   assert.deepEqual([told, lms.stored.interactions.length, lms.log.at(-1)], [1, 1, "PutParam"]);
 });
 
@@ -338,7 +285,7 @@ test("an LMS of another site that keeps its answers from us is named in the cons
   };
   const session = adapter.open({ window: page, courseId: "c", onReady() {}, onState() {} });
   session.start();
-  await settle();
+  await settle(20);
   assert.equal(session.state, "lost");
   assert.deepEqual(network.requests.map(({ method }) => method), ["POST", "HEAD"]);
 });
@@ -353,7 +300,7 @@ test("when the network goes, everything is kept and told when it is back", async
   network.up = true;
   page.navigator.onLine = true;
   page.fire("online");
-  await settle();
+  await settle(20);
   assert.equal(session.state, "saved");
   assert.deepEqual([lms.stored.state, lms.stored.interactions.length], ["state-5", 1]);
   assert.deepEqual(lms.refused, []);
@@ -395,7 +342,7 @@ test("when the page goes, all is said in one step, in order, and outlives the pa
   assert.deepEqual(lms.log.slice(-3), ["PutParam", "PutInteractions", "ExitAU"]);
   assert.ok(last.length === 3 && last.every((request) => request.keepalive));
   assert.ok(last[1].at - last[0].at >= 100 && last[2].at - last[1].at >= 100);
-  await settle();
+  await settle(20);
   assert.equal(session.state, "ended");
   assert.deepEqual([lms.stored.status, lms.stored.state], ["passed", "state-9"]);
   page.fire("pagehide");
@@ -406,7 +353,7 @@ test("when the page goes while the learner is leaving, the LMS still hears the e
   const { lms, page, network, session } = await launch();
   network.held = new Promise(() => {});
   session.finish("leave");
-  await settle();
+  await settle(20);
   assert.equal(lms.log.at(-1), "PutParam");
   page.fire("pagehide");
   assert.equal(lms.log.at(-1), "ExitAU");
@@ -417,7 +364,7 @@ test("last words never exceed what browsers keep alive", async () => {
   network.up = false;
   const answers = Array.from({ length: 400 }, (_, at) => answerOf({ id: `q-${at}`, type: "fill-in", response: ["日本".repeat(50)] }));
   answers.forEach((answer) => session.update({ ...emptyRecord(), states: ["x".repeat(4096)] }, answer));
-  await settle();
+  await settle(20);
   network.up = true;
   const before = network.requests.length;
   page.fire("pagehide");
@@ -456,7 +403,7 @@ test("content made elsewhere keeps what it likes, and reports through the same w
   assert.equal(content.data('{"x":1}'.repeat(500)), false);
   content.score(66.6);
   content.pass();
-  await settle();
+  await settle(20);
   assert.equal(await content.finish(), true);
   assert.deepEqual([lms.stored.status, lms.stored.score, lms.log.at(-1)], ["passed", "67", "ExitAU"]);
   assert.deepEqual(lms.refused, []);

@@ -278,6 +278,41 @@ test("a save that is slow does not write over the last words", async () => {
   assert.deepEqual([run.lrs.resume().state, run.lrs.problems], ["s2", []]);
 });
 
+test("nothing follows terminated where the LRS refuses a batch for a statement that it has", async () => {
+  const run = await launch({ lrs: new FakeLrs({ refusesKnown: true }) });
+  run.lrs.trouble = ({ method }) => (method === "POST" ? "cut" : undefined);
+  await run.update({}, at(1));
+  run.lrs.trouble = ({ method }) => (method === "POST" ? "silence" : undefined);
+  await run.update({}, at(2));
+  await run.pass(2000);
+  run.lrs.trouble = () => undefined;
+  const finished = run.session.finish("leave");
+  await run.pass(3000);
+  await settle(40);
+  assert.equal(await finished, true);
+  assert.deepEqual(run.lrs.verbs(), ["initialized", "answered", "answered", "terminated"]);
+  assert.deepEqual(run.lrs.problems, []);
+});
+
+test("a page that goes while the learner is leaving still says all that is left, and that once", async () => {
+  const run = await launch();
+  run.lrs.trouble = ({ path }) => (path.endsWith("statements") ? 503 : undefined);
+  for (let index = 0; index < 30; index += 1) run.session.update(run.record(PASSED), at(index));
+  await settle();
+  run.lrs.trouble = () => undefined;
+  const before = run.lrs.log.length;
+  run.session.finish("leave");
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.equal(run.lrs.pending.filter(({ method }) => method === "POST").length, 1);
+  run.page.fire("pagehide");
+  await run.lrs.unload();
+  assert.deepEqual(run.lrs.verbs().slice(-1), ["terminated"]);
+  assert.deepEqual([run.lrs.said("answered").length, run.lrs.said("passed").length], [30, 1]);
+  assert.deepEqual(run.lrs.problems, []);
+  assert.equal(run.lrs.log.slice(before).filter(({ method }) => method === "POST").length, 2);
+});
+
 test("last words that were cut off get a second try while the page is there", async () => {
   const run = await launch();
   await run.update({ success: "failed", score: 40, answered: true, states: ["half"] }, at(1));

@@ -111,10 +111,10 @@ export class FakeLrs {
     return `state/${this.activityId}/${this.registration}/${id}`;
   }
 
-  /** The page is gone: what it started without `keepalive` is dropped, and it starts nothing more. */
+  /** The page is gone: what it started without `keepalive` is dropped, it hears no answer, and it starts nothing more. */
   async unload() {
     this.gone = true;
-    this.pending.filter(({ keepalive }) => !keepalive).forEach((request) => (request.dropped = true));
+    this.pending.forEach((request) => (request[request.keepalive ? "unheard" : "dropped"] = true));
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -143,7 +143,7 @@ export class FakeLrs {
     this.pending = this.pending.filter((other) => other !== request);
     if (request.dropped) return;
     const { status, headers, body } = this.handle(request);
-    if (status === "silence") return;
+    if (status === "silence" || request.unheard) return;
     if (status === "cut") reject(new TypeError("network error"));
     else resolve(new Response([204, 304].includes(status) ? null : body, { status, headers }));
   }
