@@ -14,13 +14,13 @@ const MAKE = { scorm12: (settings) => new Scorm12API(settings), scorm2004: (sett
 function launch(standard) {
   const complaints = [];
   const api = MAKE[standard]({ autocommit: false, logLevel: 4 });
-  const parts = load(standard, ["Session", "newState", "submitAnswer", "markSeen", "judge", "recordOf", "interactionOf", "questionsOf", "decodeState"], {
+  const parts = load(standard, ["newState", "submitAnswer", "markSeen", "judge", "recordOf", "interactionOf", "questionsOf", "decodeState"], {
     globals: { console: { warn: (text) => complaints.push(text) } },
   });
   const page = launched(api, { name: API_NAME[standard] });
   const ready = [];
-  const session = new parts.Session({
-    window: page, adapter: parts.adapter, courseId: "leading-upward", onReady: (held) => ready.push(held), onState() {},
+  const session = parts.adapter.open({
+    window: page, courseId: "leading-upward", onReady: (held) => ready.push(held), onState() {},
   });
   session.start();
   return { ...parts, api, page, ready, session, complaints };
