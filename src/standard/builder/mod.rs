@@ -66,7 +66,7 @@ impl fmt::Debug for Source {
 ///     .title("Our game")
 ///     .language("en")
 ///     .file("index.html", *b"<!DOCTYPE html><title>Our game</title>");
-/// for &standard in Standard::ALL {
+/// for standard in [Standard::Scorm12, Standard::Cmi5, Standard::Web] {
 ///     game.clone().standard(standard).build()?.write_to(std::io::sink())?;
 /// }
 /// # Ok::<(), coursewright::Error>(())
