@@ -4,6 +4,7 @@
 //! Markdown as the author wrote it; it is turned into HTML when the course is published.
 
 mod assessed;
+mod assessment;
 mod block;
 mod brand;
 mod builder;
@@ -16,6 +17,7 @@ mod question;
 pub(crate) mod rules;
 mod validate;
 
+pub use assessment::{Assessment, Bank, Counts, Review};
 pub use block::{
     BeforeAfter, Block, CalloutKind, Captions, Chart, ChartKind, Checklist, ColumnAlign, Continue,
     Discussion, DownloadFile, Draw, Embed, Gallery, ImagePoint, LabelledImage, LiveSession, Panel, PanelKind,
@@ -35,6 +37,8 @@ pub use question::{
 #[cfg(feature = "markdown")]
 pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
+#[cfg(feature = "markdown")]
+pub(crate) use course::Asked;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;

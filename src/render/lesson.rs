@@ -8,6 +8,7 @@ use super::Form;
 use super::block::Blocks;
 use super::page::{Page, Site};
 use super::templates::Templates;
+use super::tested;
 use crate::error::Error;
 use crate::model::Block;
 
@@ -23,10 +24,10 @@ pub(super) fn render(
     let mut rendered = Vec::with_capacity(lesson.blocks.len());
     let mut blocks = Blocks { templates, anchors: BTreeSet::new(), questions: 0 };
     for (position, block) in lesson.blocks.iter().enumerate() {
-        if matches!(block, Block::Question(_)) && site.form == Form::Pages {
+        if matches!(block, Block::Question(_) | Block::Draw(_)) && site.form == Form::Pages {
             continue;
         }
-        let mut page = Page { site, lesson: index, block: position, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT };
         rendered.push(blocks.render(block, &mut page)?);
     }
     let blocks = rendered;
@@ -54,6 +55,7 @@ pub(super) fn render(
             "objectives": objectives,
         },
         "module_titles": modules,
+        "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),

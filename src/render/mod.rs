@@ -14,6 +14,7 @@ mod shell;
 mod slug;
 mod state;
 mod templates;
+mod tested;
 mod text;
 mod theme;
 mod tokens;
@@ -22,7 +23,7 @@ pub(crate) use course::render;
 pub use theme::Theme;
 
 use crate::diagnostic::Report;
-use crate::model::{AssessedQuestion, Course, Lesson, MediaSource};
+use crate::model::{AssessedQuestion, Block, Course, Lesson, MediaSource};
 
 /// A course as files: pages, styles and media, with what was found on the way.
 #[derive(Debug, Default)]
@@ -64,7 +65,8 @@ impl Form {
         match self {
             Self::SingleSco | Self::ScoPerLesson => true,
             Self::Pages => {
-                lesson.blocks.is_empty() || lesson.blocks.iter().any(|block| block.as_question().is_none())
+                lesson.blocks.is_empty()
+                    || lesson.blocks.iter().any(|block| !matches!(block, Block::Question(_) | Block::Draw(_)))
             }
             Self::Questions => false,
         }
@@ -97,8 +99,8 @@ pub(crate) const SCRIPT: &str = "player/player.js";
 pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {
     let lessons = course.lessons();
     if !sco_per_lesson {
-        return (state::worst_case(&lessons), None);
+        return (state::worst_case(course, &lessons), None);
     }
-    let sizes = lessons.iter().map(|lesson| (state::worst_case(&[*lesson]), Some(*lesson)));
+    let sizes = lessons.iter().map(|lesson| (state::worst_case(course, &[*lesson]), Some(*lesson)));
     sizes.max_by_key(|(size, _)| *size).unwrap_or((0, None))
 }

@@ -5,16 +5,17 @@ use serde_json::{Value, json};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::text;
-use crate::model::{Answer, AssessedAnswer, AssessedQuestion, Question, QuestionKind, ResponseForm};
+use crate::model::{
+    Answer, Asked, AssessedAnswer, AssessedQuestion, Bank, Course, Lesson, Locus, Question, QuestionKind,
+    ResponseForm,
+};
 
 /// The questions of a lesson in HTML, for a standard that takes them in its own words.
 pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestion> {
-    let lesson = site.lessons[index];
-    let questions = lesson.blocks.iter().enumerate();
-    let questions = questions.filter_map(|(position, block)| Some((position, block.as_question()?)));
+    let (course, lesson) = (site.course, site.lessons[index]);
     let mut assessed = Vec::new();
-    for (position, question) in questions {
-        let mut page = Page { site, lesson: index, block: position, root: "" };
+    for (block, drawn, question) in places(course, lesson) {
+        let mut page = Page { site, lesson: index, block, drawn, root: "" };
         let mut answer = |answer: &Answer| AssessedAnswer {
             text: match question.kind() {
                 QuestionKind::FillIn => answer.text.trim().to_owned(),
@@ -27,6 +28,27 @@ pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestio
         assessed.push(AssessedQuestion { question: question.clone(), prompt, answers });
     }
     assessed
+}
+
+/// The questions that a lesson may ask, each with the block where it stands, and its place in the bank.
+fn places<'c>(course: &'c Course, lesson: &'c Lesson) -> Vec<(usize, Option<Locus>, &'c Question)> {
+    let mut places = Vec::new();
+    for (block, asked) in course.asked(lesson) {
+        match asked {
+            Asked::Own(question) => places.push((block, None, question)),
+            Asked::Drawn { bank, place, is_first: true, .. } => {
+                places.extend(in_bank(bank, place).map(|(place, question)| (block, Some(place), question)));
+            }
+            Asked::Drawn { .. } => {}
+        }
+    }
+    places
+}
+
+/// The questions of a bank, each with where it stands.
+pub(super) fn in_bank(bank: &Bank, place: usize) -> impl Iterator<Item = (Locus, &Question)> {
+    let questions = bank.questions.iter().enumerate();
+    questions.map(move |(question, asked)| (Locus::BankQuestion { bank: place, question }, asked))
 }
 
 /// A question as the view that its template gets.

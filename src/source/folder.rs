@@ -16,14 +16,16 @@ use crate::Error;
 use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, rules as model_rules};
 
+mod banks;
+
 /// The longest text file that is read, in bytes.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 const LESSONS: &str = "lessons";
 
 impl Course {
-    /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`) and a lesson in
-    /// `lessons/<id>.md` for each lesson of its outline. Media stays where it is until the course is published;
+    /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`), a lesson in
+    /// `lessons/<id>.md` for each lesson of its outline, and questions in `banks/<id>.md` for each of its banks. Media stays where it is until the course is published;
     /// nothing is ever written into the folder.
     ///
     /// Files of at most 4 MiB are read, modules at most 32 levels deep. Nothing outside the folder is read: a link
@@ -128,7 +130,7 @@ impl<'a> FolderReader<'a> {
         let Some(name) = self.find_course_file(&names) else { return Ok(None) };
         self.course_file = name;
         let Some(text) = self.text(name) else { return Ok(None) };
-        let Some(CourseFile { mut course, outline, places }) =
+        let Some(CourseFile { mut course, outline, banks, places }) =
             course_file::read(name, &text, self.reports.entry(name.to_owned()).or_default())
         else {
             return Ok(None);
@@ -136,6 +138,7 @@ impl<'a> FolderReader<'a> {
         self.places = places;
         self.list_lessons();
         course.outline = self.entries(outline);
+        course.banks = self.banks(banks);
         self.not_listed();
         course.origin.folder = Some(self.folder.to_path_buf());
         course.origin.places = std::mem::take(&mut self.places);
@@ -292,7 +295,13 @@ impl<'a> FolderReader<'a> {
         read.unwrap_or_else(|| {
             self.broken.insert(place.file.clone());
             self.places.insert(Locus::Lesson(lesson), place);
-            Lesson { title: id.clone(), id: id.into(), objectives: Vec::new(), blocks: Vec::new() }
+            Lesson {
+                title: id.clone(),
+                id: id.into(),
+                objectives: Vec::new(),
+                assessment: None,
+                blocks: Vec::new(),
+            }
         })
     }
 
@@ -334,6 +343,8 @@ impl<'a> FolderReader<'a> {
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
         let (objectives, place) = front.objectives.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
+        let (assessment, place) = front.assessment.unzip();
+        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "assessment" }, place)));
         let mut kept = Vec::new();
         for (block, placed) in blocks.into_iter().enumerate() {
             self.places.insert(Locus::Block { lesson, block }, placed.place);
@@ -346,6 +357,7 @@ impl<'a> FolderReader<'a> {
             id: id.into(),
             title: title.unwrap_or_else(|| id.to_owned()),
             objectives: objectives.unwrap_or_default(),
+            assessment,
             blocks: kept,
         }
     }
@@ -378,10 +390,22 @@ impl<'a> FolderReader<'a> {
     /// Whether something may be missing only because it could not be read.
     fn is_consequence(&self, finding: &Diagnostic) -> bool {
         let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|rule| std::ptr::eq(*rule, finding.rule));
-        let here = [&model_rules::NO_LESSONS, &model_rules::EMPTY_MODULE, &model_rules::EMPTY_LESSON];
-        let anywhere = [&model_rules::MASTERY_WITHOUT_QUESTIONS, &model_rules::COMPLETION_WITHOUT_QUESTIONS];
+        let here = [
+            &model_rules::NO_LESSONS,
+            &model_rules::EMPTY_MODULE,
+            &model_rules::EMPTY_LESSON,
+            &model_rules::TEST_WITHOUT_QUESTIONS,
+        ];
+        let anywhere = [
+            &model_rules::MASTERY_WITHOUT_QUESTIONS,
+            &model_rules::COMPLETION_WITHOUT_QUESTIONS,
+            &model_rules::DRAW_COUNT,
+            &model_rules::UNUSED_BANK,
+        ];
+        let is_bank = finding.subject.starts_with("bank ") && !finding.subject.contains('›');
         let is_broken = |place: &Place| self.broken.contains(&place.file);
-        is_one_of(&here) && finding.place.as_ref().is_some_and(is_broken)
+        let is_here = is_one_of(&here) || is_bank && is_one_of(&[&model_rules::EMPTY_BLOCK]);
+        is_here && finding.place.as_ref().is_some_and(is_broken)
             || is_one_of(&anywhere) && !self.broken.is_empty()
     }
 

@@ -1,7 +1,7 @@
 //! Authors' files to model: `course.yaml`, lessons in Markdown, questions; with the place of everything for findings.
 //!
 //! A folder goes through [`folder`], which reads the course file ([`course_file`], [`outline`]; its formats become
-//! [`node`]s, taken apart by [`fields`]) and each lesson: [`front_matter`], then its text. A text is parted into
+//! [`node`]s, taken apart by [`fields`]), each lesson and each bank: [`front_matter`], then its text. A text is parted into
 //! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`]
 //! ([`html`] puts together what belongs together), and [`blocks`] and
 //! [`question`] make blocks of the model. [`builder`] takes the same way with texts written in Rust.
@@ -25,6 +25,8 @@ mod scenario;
 mod suggest;
 mod text;
 
+#[cfg(feature = "source")]
+mod assessment;
 #[cfg(feature = "source")]
 mod course_file;
 #[cfg(feature = "source")]

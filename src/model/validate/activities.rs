@@ -1,7 +1,7 @@
 //! What can be wrong with blocks that keep something for the learner.
 
 use super::{Locus, Validation};
-use crate::model::{Block, Checklist, Continue, Discussion, Draw, LiveSession, Reflection, SignOff, rules};
+use crate::model::{Block, Checklist, Continue, Discussion, LiveSession, Reflection, SignOff, rules};
 
 impl<'a> Validation<'a> {
     /// The identifier of a block that has one.
@@ -42,6 +42,4 @@ impl<'a> Validation<'a> {
         self.named(locus, subject, &discussion.title);
         self.filled(locus, subject, &discussion.prompt);
     }
-
-    pub(super) fn draw(&mut self, _locus: Locus, _subject: &str, _draw: &Draw) {}
 }

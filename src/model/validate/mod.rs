@@ -6,6 +6,7 @@ use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, markdown, m
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
+mod assessment;
 mod panels;
 mod pictures;
 mod question;
@@ -25,7 +26,7 @@ pub(crate) enum Locus {
     Objective(usize),
     Module(usize),
     Lesson(usize),
-    /// A field of a lesson: `id`, `title` or `objectives`.
+    /// A field of a lesson: `id`, `title`, `objectives` or `assessment`.
     LessonField {
         lesson: usize,
         field: &'static str,
@@ -39,6 +40,16 @@ pub(crate) enum Locus {
         block: usize,
         answer: usize,
     },
+    Bank(usize),
+    BankQuestion {
+        bank: usize,
+        question: usize,
+    },
+    BankAnswer {
+        bank: usize,
+        question: usize,
+        answer: usize,
+    },
 }
 
 impl Locus {
@@ -47,11 +58,23 @@ impl Locus {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
             Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Bank(_) => Some(Self::Field("banks")),
+            Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
+            Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
             Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
+    }
+
+    /// An answer of the question that stands here.
+    pub(super) fn answer(self, answer: usize) -> Self {
+        match self {
+            Self::Block { lesson, block } => Self::Answer { lesson, block, answer },
+            Self::BankQuestion { bank, question } => Self::BankAnswer { bank, question, answer },
+            other => other,
+        }
     }
 
     /// The same place when `count` lessons stand before it.
@@ -112,7 +135,8 @@ impl<'a> Validation<'a> {
         self.objectives();
         self.brand();
         self.theme();
-        let has_questions = course.questions().next().is_some();
+        let counts = |lesson: &&Lesson| lesson.asks() && !course.is_pretest(lesson);
+        let has_questions = course.lessons().iter().any(counts);
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
                 self.add(
@@ -143,6 +167,7 @@ impl<'a> Validation<'a> {
             self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
         }
         self.outline(&course.outline, &mut Counters::default());
+        self.banks();
     }
 
     /// The theme is a folder of the course like its media.
@@ -295,6 +320,7 @@ impl<'a> Validation<'a> {
             &subject,
             &lesson.objectives,
         );
+        self.assessment(index, &subject, lesson);
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
         }

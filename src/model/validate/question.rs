@@ -74,10 +74,10 @@ impl<'a> Validation<'a> {
     }
 
     fn answer_texts(&mut self, locus: Locus, subject: &str, question: &Question) {
-        let Locus::Block { lesson, block } = locus else { return };
+        let question_locus = locus;
         let mut seen = BTreeMap::new();
         for (index, answer) in question.answers().iter().enumerate() {
-            let locus = Locus::Answer { lesson, block, answer: index };
+            let locus = question_locus.answer(index);
             let text = answer.text.trim();
             self.readable(locus, subject, text);
             self.readable(locus, subject, answer.feedback.as_deref().unwrap_or_default());

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Blocks;
-use crate::model::{Checklist, Continue, Discussion, LiveSession, Reflection, SignOff, letter};
+use crate::error::Error;
+use crate::model::{Asked, Checklist, Continue, Discussion, Draw, LiveSession, Reflection, SignOff, letter};
 use crate::render::page::Page;
+use crate::render::question;
 use crate::render::text;
 
 pub(super) fn checklist(list: &Checklist, page: &mut Page<'_, '_>) -> (&'static str, Value) {
@@ -43,4 +45,27 @@ pub(super) fn live_session(
 pub(super) fn discussion(discussion: &Discussion, page: &mut Page<'_, '_>) -> (&'static str, Value) {
     let prompt = text::blocks(&discussion.prompt, page);
     ("discussion", json!({ "id": discussion.id, "title": discussion.title, "prompt_html": prompt }))
+}
+
+/// All questions of the bank: which of them a learner is asked, the shell says. A second draw from the same bank is an
+/// empty place on the page; the script moves its questions there.
+pub(super) fn draw(
+    draw: &Draw,
+    page: &mut Page<'_, '_>,
+    blocks: &mut Blocks<'_>,
+) -> Result<(&'static str, Value), Error> {
+    let (course, lesson) = (page.site.course, page.site.lessons[page.lesson]);
+    let asked = course.asked(lesson).into_iter().map(|(_, asked)| asked);
+    let here =
+        asked.into_iter().find(|asked| matches!(asked, Asked::Drawn { draw: it, .. } if it.id == draw.id));
+    let mut html = String::new();
+    if let Some(Asked::Drawn { bank, place, is_first: true, .. }) = here {
+        for (place, question) in question::in_bank(bank, place) {
+            page.drawn = Some(place);
+            html.push_str(&blocks.drawn(question, page)?);
+        }
+        page.drawn = None;
+    }
+    let note = blocks.templates.string("draw-note").replace("{count}", &draw.count.to_string());
+    Ok(("draw", json!({ "id": draw.id, "count": draw.count, "note": note, "content_html": html })))
 }
