@@ -68,7 +68,7 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 11] = [
+const COURSE: [&str; 14] = [
     include_str!("numbers.js"),
     include_str!("judge.js"),
     include_str!("interaction.js"),
@@ -77,7 +77,10 @@ const COURSE: [&str; 11] = [
     include_str!("state.js"),
     include_str!("page.js"),
     include_str!("shell.js"),
+    include_str!("countdown.js"),
+    include_str!("fields.js"),
     include_str!("question.js"),
+    include_str!("activity.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
