@@ -73,4 +73,6 @@ rules! {
         "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
     STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
         "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    IDLE_ID = "CW136" Warning "an identifier is given to a block that keeps nothing"
+        "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
 }
