@@ -102,7 +102,27 @@ pub(super) struct FolderReader<'a> {
 impl<'a> FolderReader<'a> {
     /// Reads the folder in the language of a translation, or as the original.
     pub(super) fn read(folder: &'a Path, language: Option<&'a str>) -> Result<Reading, Error> {
-        let mut reader = Self {
+        let mut reader = Self::new(folder, language)?;
+        let course = reader.course();
+        let languages = std::mem::take(&mut reader.languages);
+        Ok(Reading { course, report: reader.into_report(), languages })
+    }
+
+    /// The languages that the course file names, its own first; findings when it cannot be read as one.
+    pub(super) fn languages(folder: &'a Path) -> Result<Vec<String>, Error> {
+        let mut reader = Self::new(folder, None)?;
+        let read = reader.find_course_file().and_then(|name| {
+            reader.course_file = name;
+            reader.read_course_file()
+        });
+        match read {
+            Some(file) => Ok(std::iter::once(file.course.language).chain(file.languages).collect()),
+            None => Err(reader.into_report().into()),
+        }
+    }
+
+    fn new(folder: &'a Path, language: Option<&'a str>) -> Result<Self, Error> {
+        Ok(Self {
             folder,
             language,
             languages: Vec::new(),
@@ -117,10 +137,7 @@ impl<'a> FolderReader<'a> {
             places: BTreeMap::new(),
             lessons: 0,
             modules: 0,
-        };
-        let course = reader.course();
-        let languages = std::mem::take(&mut reader.languages);
-        Ok(Reading { course, report: reader.into_report(), languages })
+        })
     }
 
     fn course(&mut self) -> Option<Course> {

@@ -31,11 +31,7 @@ impl Course {
     /// # Ok::<(), coursewright::Error>(())
     /// ```
     pub fn languages(folder: impl AsRef<Path>) -> Result<Vec<String>, Error> {
-        let original = FolderReader::read(folder.as_ref(), None)?;
-        match original.course {
-            Some(course) => Ok(std::iter::once(course.language).chain(original.languages).collect()),
-            None => Err(original.report.into()),
-        }
+        FolderReader::languages(folder.as_ref())
     }
 
     /// Reads a course folder in one of its languages, as [`Course::from_folder`] reads the original.
