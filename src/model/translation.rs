@@ -10,7 +10,22 @@ use super::{Course, Lesson, Locus, rules};
 use crate::diagnostic::{Diagnostic, Report, Rule};
 
 /// Keys whose strings are no texts.
-const WORDS: &[&str] = &["id", "kind", "type", "objectives", "completion"];
+const WORDS: &[&str] = &[
+    "id",
+    "kind",
+    "type",
+    "objectives",
+    "completion",
+    "credit",
+    "to",
+    "after",
+    "bank",
+    "counts",
+    "review",
+    "test-out",
+];
+/// What is as the language, or a picture with words in it, wants it: content to read, help, and places in pictures.
+const FREE: &[&str] = &["blocks", "hints", "left", "top", "width", "height", "x", "y"];
 
 impl Course {
     /// What a translation of this course changes besides texts: lessons, questions and answers have to be the same in all
@@ -94,7 +109,7 @@ fn compare_lesson(index: usize, original: &Lesson, translation: &Lesson, finding
         |blocks: &[(usize, Value)]| blocks.iter().map(|(_, block)| block["id"].clone()).collect::<Vec<_>>();
     let (wanted, found) = (order(&blocks), order(&translated));
     if wanted != found && wanted.len() == found.len() && wanted.iter().all(|id| found.contains(id)) {
-        let message = "its questions stand in another order than in the original".to_owned();
+        let message = "its questions and blocks stand in another order than in the original".to_owned();
         find(
             Locus::Lesson(index),
             &rules::TRANSLATED_PARTS,
@@ -125,8 +140,8 @@ fn json(part: &impl serde::Serialize) -> Value {
 fn difference(key: &str, path: &str, original: &Value, translation: &Value) -> Option<String> {
     match (original, translation) {
         (Value::Object(a), Value::Object(b)) => {
-            // Which answers are accepted is a matter of the language.
-            let is_text = |name: &str| name == "answers" && original["kind"] == "fill-in";
+            // Which texts a gap accepts is a matter of the language, too.
+            let is_text = |name: &str| FREE.contains(&name) || key == "gaps" && name == "answers";
             let keys = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
             keys.filter(|name| !is_text(name)).find_map(|name| {
                 let path = if path.is_empty() { format!("`{name}`") } else { format!("{path}, `{name}`") };

@@ -18,7 +18,10 @@
  * @property {boolean} answered whether every question has an answer, so that the score is more than a part of one
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
+ * @property {LearnerComment[]} [comments] what the learner has written for themselves or for who reads the reports
  */
+
+/** @typedef {{ id: string, prompt: string, text: string }} LearnerComment */
 
 /**
  * @typedef {object} ObjectiveRecord
@@ -62,17 +65,38 @@
  * One answer of the learner.
  * @typedef {object} Interaction
  * @property {string} id
- * @property {"choice" | "multiple-response" | "true-false" | "fill-in"} type
+ * @property {InteractionType} type
  * @property {string} description
  * @property {Date} at when the question was answered
  * @property {number} latency milliseconds
- * @property {string[]} response option ids, or one text
- * @property {string[]} correct option ids, or the accepted texts
- * @property {{ id: string, text?: string }[]} [options] what could be chosen
+ * @property {string[]} response in the form that the kind keeps (`forms.js`): option ids; for ordering all of them in the
+ *   learner's order; `stem.target` for what was paired; for kinds with text one entry for each gap, "" for an empty one
+ * @property {string[]} correct in the same form; a stem may be named more than once, and one that is not named stays
+ *   unpaired. Kinds with text have none: what is right there is in `gaps`
+ * @property {Gap[]} [gaps] of the kinds with text (fill-in, numeric, long-answer), in the order of the response
+ * @property {Choosable[]} [options] what could be chosen or put in order
+ * @property {Choosable[]} [stems] what was to be paired: items, labels, steps
+ * @property {Choosable[]} [targets] what it could be paired with; where each stem has its own, the ids are `stem.target`
  * @property {boolean} caseSensitive
+ * @property {boolean} scored whether there is right and wrong; where there is not, `right` is false and says nothing
  * @property {boolean} right
+ * @property {number | null} score 0 to 1; null if it is not scored
  * @property {number} weight
  * @property {string[]} objectives
+ */
+
+/**
+ * @typedef {"choice" | "multiple-response" | "true-false" | "fill-in" | "numeric" | "matching" | "ordering" | "sorting"
+ *   | "drag-and-drop" | "hotspot" | "likert" | "long-answer" | "performance" | "scenario"} InteractionType
+ */
+
+/** @typedef {{ id: string, text?: string }} Choosable */
+
+/**
+ * What is right in a text of its own.
+ * @typedef {object} Gap
+ * @property {string[]} accepted
+ * @property {{ min: number, max: number, right: boolean }[]} [ranges] numbers, both ends included; the wrong ones have feedback
  */
 
 /** @typedef {[element: string, value: string]} Write */
