@@ -3,6 +3,8 @@
 //! Courses are compared as serde writes them. So whatever a question or a block can have is held against the original
 //! by itself, and only what is text has to be told apart.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::validate::Findings;
@@ -142,8 +144,9 @@ fn difference(key: &str, path: &str, original: &Value, translation: &Value) -> O
         (Value::Object(a), Value::Object(b)) => {
             // Which texts a gap accepts is a matter of the language, too.
             let is_text = |name: &str| FREE.contains(&name) || key == "gaps" && name == "answers";
-            let keys = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
-            keys.filter(|name| !is_text(name)).find_map(|name| {
+            // In the order of the names, whatever map a JSON library uses.
+            let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+            keys.into_iter().filter(|name| !is_text(name)).find_map(|name| {
                 let path = if path.is_empty() { format!("`{name}`") } else { format!("{path}, `{name}`") };
                 difference(name, &path, &original[name], &translation[name])
             })
