@@ -14,6 +14,7 @@ mod media;
 mod metadata;
 mod question;
 pub(crate) mod rules;
+mod translation;
 mod validate;
 
 pub use block::{

@@ -83,4 +83,10 @@ rules! {
         "Learners would go round and round, and the scenario would never be done.\n\nLet a choice lead out, or take the choices away: a scene without choices is an ending.";
     SCENE_SCORE = "CW194" Error "the score of a scene is not one"
         "Endings are scored from 0 to 100, either all of them or none; scenes with choices are on the way and have no score.\n\nGive each ending a score: `## It goes well {#well score=100}`.";
+    TRANSLATED_PARTS = "CW180" Error "a translation has other questions than the original"
+        "Learners' answers are kept, and reported, under the identifiers of the questions. Whoever changes the language would lose them, and reports about the course in several languages could not be put together.\n\nGive the translation the same questions in the same order, with the same identifiers.";
+    TRANSLATED_ANSWERS = "CW181" Error "a translated question differs from the original in more than its texts"
+        "Answers are known by their places, so the second answer of one language has to say what the second answer of the other says. An answer more or less, or another one that is right, gives learners a score that depends on their language.\n\nTake over number, order and marks of the answers, tries, weight and objectives from the original.";
+    TRANSLATED_RULES = "CW182" Error "a translation has other rules than the original"
+        "What a lesson is for, and when the course counts as completed and passed, cannot depend on the language.\n\nTake over everything that is no text from the original.";
 }
