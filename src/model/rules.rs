@@ -67,4 +67,16 @@ rules! {
         "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
     IRI = "CW132" Error "the course's IRI is not one"
         "cmi5 and xAPI keep learners' records under an absolute IRI that names the course in the whole world; those of its lessons are made from it.\n\nWrite one under a domain of yours, such as `iri: https://example.com/courses/first-aid`, without `?` and `#`. There need not be a page at it.";
+    NESTED_BLOCK = "CW133" Error "a block stands inside of one that takes only content"
+        "Parts of an accordion, columns, points of a picture and scenes hold texts, pictures, lists, tables, code, recordings and the like.\n\nPut questions and blocks that hold others after it.";
+    PART_COUNT = "CW134" Error "a block has too few or too many parts"
+        "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
+    STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
+        "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    TRANSLATED_PARTS = "CW180" Error "a translation has other questions than the original"
+        "Learners' answers are kept, and reported, under the identifiers of the questions. Whoever changes the language would lose them, and reports about the course in several languages could not be put together.\n\nGive the translation the same questions in the same order, with the same identifiers.";
+    TRANSLATED_ANSWERS = "CW181" Error "a translated question differs from the original in more than its texts"
+        "Answers are known by their places, so the second answer of one language has to say what the second answer of the other says. An answer more or less, or another one that is right, gives learners a score that depends on their language.\n\nTake over number, order and marks of the answers, tries, weight and objectives from the original.";
+    TRANSLATED_RULES = "CW182" Error "a translation has other rules than the original"
+        "What a lesson is for, and when the course counts as completed and passed, cannot depend on the language.\n\nTake over everything that is no text from the original.";
 }

@@ -68,8 +68,12 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 7] = [
+const COURSE: [&str; 11] = [
+    include_str!("numbers.js"),
+    include_str!("judge.js"),
+    include_str!("interaction.js"),
     include_str!("course.js"),
+    include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
     include_str!("shell.js"),

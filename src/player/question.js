@@ -130,7 +130,7 @@ class QuestionForm {
       option.querySelectorAll("[data-feedback]").forEach((part) => part.toggleAttribute("hidden", !chosen));
     });
     this.form.querySelectorAll("[data-answer]").forEach((part) => {
-      part.toggleAttribute("hidden", judged.match === null || part.getAttribute("data-answer") !== judged.match);
+      part.toggleAttribute("hidden", part.getAttribute("data-answer") !== judged.matches[0]);
     });
   }
 
