@@ -73,6 +73,16 @@ rules! {
         "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
     STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
         "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"
+        "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
+    SCENE_UNKNOWN = "CW191" Error "a choice leads to a scene that is not there"
+        "Learners who make that choice would stand before nothing.\n\nCorrect the name, or write the scene.";
+    SCENE_UNREACHABLE = "CW192" Error "a scene cannot be reached"
+        "The first scene begins; every other one needs a choice, somewhere on a way from there, that leads to it.\n\nLead to it or take it out.";
+    SCENE_DEAD_END = "CW193" Error "a scene has no way to an ending"
+        "Learners would go round and round, and the scenario would never be done.\n\nLet a choice lead out, or take the choices away: a scene without choices is an ending.";
+    SCENE_SCORE = "CW194" Error "the score of a scene is not one"
+        "Endings are scored from 0 to 100, either all of them or none; scenes with choices are on the way and have no score.\n\nGive each ending a score: `## It goes well {#well score=100}`.";
     TRANSLATED_PARTS = "CW180" Error "a translation has other questions than the original"
         "Learners' answers are kept, and reported, under the identifiers of the questions. Whoever changes the language would lose them, and reports about the course in several languages could not be put together.\n\nGive the translation the same questions in the same order, with the same identifiers.";
     TRANSLATED_ANSWERS = "CW181" Error "a translated question differs from the original in more than its texts"

@@ -24,6 +24,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/10-base.css",
     "styles/20-shell.css",
     "styles/30-lesson.css",
+    "styles/35-panels.css",
+    "styles/36-scenario.css",
     "styles/40-questions.css",
     "styles/90-print.css",
     "templates/blocks/accordion.hbs",
