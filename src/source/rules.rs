@@ -53,4 +53,6 @@ rules! {
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
+    CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
+        "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
 }
