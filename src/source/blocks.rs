@@ -463,13 +463,13 @@ impl BlockReader<'_> {
     }
 
     /// Markdown between fences, as the author wrote it.
-    fn inner_markdown(&mut self, body: Range<usize>) -> String {
+    pub(super) fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
         let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
     }
 
-    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+    pub(super) fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
         let markdown = self.inner_markdown(body);
         (!markdown.trim().is_empty()).then_some(markdown)
     }

@@ -61,4 +61,6 @@ rules! {
         "A translation replaces texts. Identifiers, rules and colours are those of the original, since learners' records hang on them.\n\nTake it out of the translation.";
     UNKNOWN_PART = "CW263" Error "a translation names a part that the course does not have"
         "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
+    CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
+        "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
 }
