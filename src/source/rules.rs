@@ -53,4 +53,6 @@ rules! {
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
+    INSIDE_QUESTION = "CW227" Error "a question holds a block that it does not take"
+        "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
 }

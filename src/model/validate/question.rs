@@ -23,6 +23,7 @@ impl<'a> Validation<'a> {
             self.add(locus, &subject, &rules::STRAY_ANSWER, message);
         }
         self.answers(locus, &subject, question);
+        self.arranged(locus, &subject, question);
     }
 
     fn answers(&mut self, locus: Locus, subject: &str, question: &Question) {

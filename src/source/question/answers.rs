@@ -1,96 +1,24 @@
-//! Questions: what is asked, then a list of answers with their feedback.
+//! Answers that are marked as right or wrong, with their feedback.
 
 use std::ops::Range;
 
-use super::attributes::Attributes;
-use super::blocks::BlockReader;
-use super::fences::Fence;
-use super::pieces::{Definitions, Piece, PieceKind, Pieces};
-use super::rules;
-use super::text::indentation;
-use crate::model::{Answer, Id, Question, QuestionBody, QuestionKind};
+use super::{Text, Understood};
+use crate::model::{Answer, QuestionBody};
+use crate::source::pieces::{Definitions, Piece, PieceKind, Pieces};
+use crate::source::rules;
+use crate::source::text::{indentation, without_indentation};
 
-const KNOWN: &[&str] = &["attempts", "weight", "objectives"];
-const KNOWN_FILL_IN: &[&str] = &["attempts", "weight", "objectives", "case-sensitive"];
-const FLAGS: &[&str] = &["case-sensitive"];
-
-/// Reads a question and adds it to the blocks.
-pub(super) fn read(
-    reader: &mut BlockReader<'_>,
-    kind: QuestionKind,
-    mut attributes: Attributes<'_>,
-    fence: &Fence,
-) {
-    let id = id(reader, &mut attributes, fence);
-    let mut question = match kind {
-        QuestionKind::MultipleResponse => Question::multiple_response(id, ""),
-        QuestionKind::TrueFalse => Question::new(QuestionBody::TrueFalse { answers: Vec::new() }, id, ""),
-        QuestionKind::FillIn => Question::fill_in(id, ""),
-        _ => Question::choice(id, ""),
-    };
-    settings(reader, &mut question, attributes);
-
-    let source = reader.source;
-    let pieces = BlockReader::inner_pieces(source, fence.body.clone(), reader);
-    let mut answers = Answers { reader, pieces: &pieces, base: fence.body.start, places: Vec::new() };
-    let list = answers.list();
-    let prompt_end = list.map_or(fence.body.len(), |index| pieces.list[index].range.start);
-    pieces.slice(0..prompt_end).trim().clone_into(&mut question.prompt);
-    if let Some(index) = list {
-        question = answers.read(index).into_iter().fold(question, Question::answer);
+impl Text<'_, '_, '_> {
+    /// A question whose answers are one list, marked as right or wrong.
+    pub(super) fn marked(&mut self, body: impl FnOnce(Vec<Answer>) -> QuestionBody) -> Understood {
+        let list = self.answer_list();
+        let prompt = self.before(list);
+        let answers = list.map(|index| self.answers(index)).unwrap_or_default();
+        Understood { prompt, body: body(answers) }
     }
-    let places = answers.places;
-    reader.push_question(question.into(), fence.at, places);
-}
 
-fn id(reader: &mut BlockReader<'_>, attributes: &mut Attributes<'_>, fence: &Fence) -> Id {
-    if let Some(id) = attributes.take_id(FLAGS) {
-        return id.into();
-    }
-    let name = attributes.name.text.clone();
-    let example = match attributes.take_text("id") {
-        Some(id) => format!("::: {name} {id}"),
-        None => format!("::: {name} promise"),
-    };
-    attributes.missing(format!("the question `{name}` has no identifier"), &example, reader.report);
-    // Stands in until the author has given one, so that everything else can be looked at in the same run.
-    Id::from(format!("line-{}", reader.source.line_and_column(fence.at).0))
-}
-
-fn settings(reader: &mut BlockReader<'_>, question: &mut Question, mut attributes: Attributes<'_>) {
-    let report = &mut *reader.report;
-    if let Some(attempts) = attributes.take_number("attempts", "a whole number from 0 to 255", report) {
-        question.attempts = attempts;
-    }
-    if let Some(weight) = attributes.take_number("weight", "a number above 0, such as 1 or 0.5", report) {
-        question.weight = weight;
-    }
-    if let Some(objectives) = attributes.take_text("objectives") {
-        let ids = objectives.split(',').map(str::trim).filter(|id| !id.is_empty());
-        question.objectives = ids.map(Id::from).collect();
-    }
-    let known = if question.kind() == QuestionKind::FillIn {
-        if let QuestionBody::FillIn { case_sensitive, .. } = &mut question.body {
-            *case_sensitive = attributes.take_flag("case-sensitive");
-        }
-        KNOWN_FILL_IN
-    } else {
-        KNOWN
-    };
-    attributes.finish(known, report);
-}
-
-struct Answers<'r, 'a, 'p> {
-    reader: &'r mut BlockReader<'a>,
-    pieces: &'p Pieces<'p>,
-    /// Where the pieces' text begins in the source.
-    base: usize,
-    places: Vec<crate::Place>,
-}
-
-impl Answers<'_, '_, '_> {
     /// Which piece is the list of answers: the first list with a mark, else the last list.
-    fn list(&self) -> Option<usize> {
+    fn answer_list(&self) -> Option<usize> {
         let has_mark = |piece: &Piece| match &piece.kind {
             PieceKind::List { items, .. } => {
                 items.iter().any(|item| mark(&self.pieces.item(item.clone())).is_some())
@@ -102,7 +30,7 @@ impl Answers<'_, '_, '_> {
         pieces.iter().position(has_mark).or_else(|| pieces.iter().rposition(is_list))
     }
 
-    fn read(&mut self, index: usize) -> Vec<Answer> {
+    fn answers(&mut self, index: usize) -> Vec<Answer> {
         self.nothing_after(index);
         let pieces = self.pieces;
         let PieceKind::List { items, .. } = &pieces.list[index].kind else { return Vec::new() };
@@ -185,6 +113,6 @@ fn without_common_indentation(markdown: &str) -> String {
     let (first, rest) = markdown.split_once('\n').unwrap_or((markdown, ""));
     let filled = || rest.lines().filter(|line| !line.trim().is_empty());
     let common = filled().map(indentation).min().unwrap_or(0).min(4);
-    let rest = rest.lines().map(|line| super::text::without_indentation(line, common));
+    let rest = rest.lines().map(|line| without_indentation(line, common));
     rest.fold(first.to_owned(), |text, line| text + "\n" + &line)
 }
