@@ -1,64 +1,66 @@
 //! Answers that are marked as right or wrong, with their feedback.
 
-use std::ops::Range;
-
 use super::{Text, Understood};
 use crate::model::{Answer, QuestionBody};
-use crate::source::pieces::{Definitions, Piece, PieceKind, Pieces};
+use crate::source::pieces::{Definitions, PieceKind, Pieces};
 use crate::source::rules;
 use crate::source::text::{indentation, without_indentation};
+
+/// An item of a list of answers.
+pub(super) struct Item {
+    /// Where it stands in the source.
+    pub(super) at: usize,
+    pub(super) markdown: String,
+}
 
 impl Text<'_, '_, '_> {
     /// A question whose answers are one list, marked as right or wrong.
     pub(super) fn marked(&mut self, body: impl FnOnce(Vec<Answer>) -> QuestionBody) -> Understood {
         let list = self.answer_list();
         let prompt = self.before(list);
-        let answers = list.map(|index| self.answers(index)).unwrap_or_default();
+        let answers = list.map(|index| self.answers(index, self.pieces.list.len())).unwrap_or_default();
         Understood { prompt, body: body(answers) }
     }
 
     /// Which piece is the list of answers: the first list with a mark, else the last list.
-    fn answer_list(&self) -> Option<usize> {
-        let has_mark = |piece: &Piece| match &piece.kind {
-            PieceKind::List { items, .. } => {
-                items.iter().any(|item| mark(&self.pieces.item(item.clone())).is_some())
-            }
-            _ => false,
-        };
-        let is_list = |piece: &Piece| matches!(piece.kind, PieceKind::List { .. });
-        let pieces = &self.pieces.list;
-        pieces.iter().position(has_mark).or_else(|| pieces.iter().rposition(is_list))
+    pub(super) fn answer_list(&self) -> Option<usize> {
+        let has_mark = |index: &usize| self.items(*index).iter().any(|item| mark(&item.markdown).is_some());
+        let pieces = 0..self.pieces.list.len();
+        pieces.clone().find(has_mark).or_else(|| self.last_list(pieces))
     }
 
-    fn answers(&mut self, index: usize) -> Vec<Answer> {
-        self.nothing_after(index);
-        let pieces = self.pieces;
-        let PieceKind::List { items, .. } = &pieces.list[index].kind else { return Vec::new() };
+    /// The answers of a list, after which nothing else stands before the piece where they end.
+    pub(super) fn answers(&mut self, list: usize, end: usize) -> Vec<Answer> {
+        self.nothing_after(list, end);
+        let items = self.items(list);
+        self.marked_items(&items)
+    }
+
+    /// Items as answers. Each begins with a mark.
+    pub(super) fn marked_items(&mut self, items: &[Item]) -> Vec<Answer> {
         let mut without_mark = None;
         let mut answers = Vec::new();
-        for item in items {
-            let at = self.base + item.start;
-            let markdown = pieces.item(item.clone());
-            let (correct, rest) = mark(&markdown).unwrap_or_else(|| {
-                without_mark.get_or_insert((answers.len(), at, markdown.clone()));
-                (false, &markdown)
+        for Item { at, markdown } in items {
+            let (correct, rest) = mark(markdown).unwrap_or_else(|| {
+                without_mark.get_or_insert((answers.len(), *at, markdown));
+                (false, markdown)
             });
-            answers.push(self.answer(item, correct, rest));
-            self.places.push(self.reader.source.place(at));
+            answers.push(self.answer(*at, correct, rest));
+            self.places.push(self.reader.source.place(*at));
         }
         if let Some((index, at, markdown)) = without_mark {
             // That no answer is right is most often the same slip, and is told once.
             answers[index].correct = !answers.iter().any(|answer: &Answer| answer.correct);
             let line = markdown.lines().next().unwrap_or_default().trim_start_matches(['[', ']', ' ']);
             let help = format!("write `- [x] {line}` when it is right, `- [ ] {line}` when it is wrong");
-            self.reader.problem(&rules::ANSWER_FORM, at, "an answer has no mark", help);
+            self.problem(&rules::ANSWER_FORM, at, "an answer has no mark", help);
         }
         answers
     }
 
     /// Answers come last; what follows them is most often feedback that is not indented.
-    fn nothing_after(&mut self, index: usize) {
-        let Some(piece) = self.pieces.list.get(index + 1) else { return };
+    pub(super) fn nothing_after(&mut self, index: usize, end: usize) {
+        let Some(piece) = self.pieces.list[..end].get(index + 1) else { return };
         let (message, help) = match piece.kind {
             PieceKind::Quote => (
                 "a quotation stands between or after the answers",
@@ -70,11 +72,11 @@ impl Text<'_, '_, '_> {
             ),
             _ => ("something follows after the answers", "put it before the answers, or after the block"),
         };
-        self.reader.problem(&rules::ANSWER_FORM, self.base + piece.range.start, message, help);
+        self.problem(&rules::ANSWER_FORM, self.base + piece.range.start, message, help);
     }
 
     /// What is answered, then a quotation as feedback.
-    fn answer(&mut self, item: &Range<usize>, correct: bool, markdown: &str) -> Answer {
+    fn answer(&mut self, at: usize, correct: bool, markdown: &str) -> Answer {
         let markdown = without_common_indentation(markdown);
         // Everything wrong inside was found when the whole block was read.
         let inner = Pieces::read(&markdown, &Definitions::default());
@@ -84,13 +86,7 @@ impl Text<'_, '_, '_> {
         };
         if inner.list.len() > index + 1 {
             let help = "put it into the quotation: begin each of its lines with `>`";
-            let at = self.base + item.start;
-            self.reader.problem(
-                &rules::ANSWER_FORM,
-                at,
-                "something follows after an answer's feedback",
-                help,
-            );
+            self.problem(&rules::ANSWER_FORM, at, "something follows after an answer's feedback", help);
         }
         let range = inner.list[index].range.clone();
         let text = inner.slice(0..range.start).trim().to_owned();
@@ -99,7 +95,7 @@ impl Text<'_, '_, '_> {
 }
 
 /// Whether an item is marked as right, and what follows the mark.
-fn mark(item: &str) -> Option<(bool, &str)> {
+pub(super) fn mark(item: &str) -> Option<(bool, &str)> {
     let correct = |rest| (true, rest);
     let incorrect = |rest| (false, rest);
     let (is_correct, rest) = (item.strip_prefix("[x]").or_else(|| item.strip_prefix("[X]")).map(correct))

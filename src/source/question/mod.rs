@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attributes::Attributes;
 use super::blocks::BlockReader;
 use super::fences::Fence;
-use super::pieces::{PieceKind, Pieces};
+use super::pieces::{Definitions, Piece, PieceKind, Pieces};
 use super::rules;
 use crate::diagnostic::{Place, Rule};
 use crate::model::{Credit, Id, Question, QuestionBody, QuestionKind};
@@ -14,6 +14,8 @@ mod answers;
 mod arranged;
 mod asked;
 mod said;
+
+use answers::Item;
 
 const KNOWN: &[&str] = &["attempts", "weight", "objectives", "credit", "shuffle", "time-limit"];
 const FLAGS: &[&str] = &["case-sensitive", "shuffle"];
@@ -148,6 +150,15 @@ impl Text<'_, '_, '_> {
         self.pieces.slice(0..end.unwrap_or(0)).trim().to_owned()
     }
 
+    /// The Markdown of some pieces.
+    fn between(&self, pieces: Range<usize>) -> String {
+        match self.pieces.list.get(pieces).unwrap_or_default() {
+            [] => String::new(),
+            [first, .., last] => self.pieces.slice(first.range.start..last.range.end),
+            [only] => self.pieces.slice(only.range.clone()),
+        }
+    }
+
     /// Where a piece stands in the source.
     fn at(&self, piece: usize) -> usize {
         self.base + self.pieces.list.get(piece).map_or(0, |piece| piece.range.start)
@@ -161,12 +172,38 @@ impl Text<'_, '_, '_> {
         among.rev().find(is_list)
     }
 
-    /// The items of a list: where each stands, and its Markdown.
-    fn items(&self, piece: usize) -> Vec<(usize, String)> {
+    /// The items of a list.
+    fn items(&self, piece: usize) -> Vec<Item> {
         let Some(PieceKind::List { items, .. }) = self.pieces.list.get(piece).map(|piece| &piece.kind) else {
             return Vec::new();
         };
-        items.iter().map(|item| (self.base + item.start, self.pieces.item(item.clone()))).collect()
+        let item = |range: &Range<usize>| Item {
+            at: self.base + range.start,
+            markdown: self.pieces.item(range.clone()),
+        };
+        items.iter().map(item).collect()
+    }
+
+    /// The items of a list inside of another list's item; none when there is anything else in it.
+    fn inner_items(&self, outer: &Item) -> Option<Vec<Item>> {
+        let inner = Pieces::read(&outer.markdown, &Definitions::default());
+        let [Piece { kind: PieceKind::List { items, .. }, .. }] = inner.list.as_slice() else { return None };
+        let item = |range: &Range<usize>| Item {
+            at: self.line_inside(outer, outer.markdown[..range.start].matches('\n').count()),
+            markdown: inner.item(range.clone()),
+        };
+        Some(items.iter().map(item).collect())
+    }
+
+    /// Where a line of an item's Markdown stands in the source. The item has lost its indentation, but no lines.
+    fn line_inside(&self, item: &Item, line: usize) -> usize {
+        let written = self.reader.source.slice(item.at..self.reader.source.text().len());
+        let marker = written.lines().next().unwrap_or_default().trim();
+        let is_alone = marker.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit());
+        let lines = written.split_inclusive('\n').take(line + usize::from(is_alone));
+        let start = item.at + lines.map(str::len).sum::<usize>();
+        let rest = self.reader.source.slice(start..self.reader.source.text().len());
+        start + rest.len() - rest.trim_start_matches([' ', '\t']).len()
     }
 
     /// What stands under each heading of the level of the first one, and the number of pieces before it.
