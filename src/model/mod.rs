@@ -45,6 +45,7 @@ pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
+pub(crate) use question::gap_marks;
 #[cfg(feature = "markdown")]
 pub(crate) use moment::Moment;
 #[cfg(feature = "markdown")]

@@ -105,4 +105,18 @@ rules! {
         "Learners could not write a character, so a gate that waits for the text would never open.\n\nWrite how many characters the text may have, such as `max=300`.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
+        "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
+    TOLERANCE = "CW137" Error "a tolerance is no distance"
+        "Numbers are right when they are at most this far from the author's: 0 or more.\n\nCorrect the number.";
+    NUMBER_RANGE = "CW138" Error "a range of numbers holds nothing"
+        "It ends before it begins, or one of its ends is not a number, so nothing that learners type could be in it.\n\nWrite the smaller number first: `55..65`; a tolerance is 0 or more: `60 ± 5`.";
+    SCALE_POINTS = "CW139" Error "a scale has too few or too many points"
+        "People choose between at least two points, and reports tell at most 36 apart; five or seven are usual.\n\nWrite a list of the points, from low to high.";
+    STEPS = "CW140" Error "the steps of a performance question are not complete"
+        "In each step learners choose between at least two actions, of which exactly one is right. A step begins with a heading.\n\n## The delivery is late\n- [x] Tell your manager today\n- [ ] Wait for the weekly meeting";
+    TIME_LIMIT = "CW141" Error "a time limit is out of its range"
+        "The time limit of a question is counted in seconds: at least 1, at most a day.\n\nGive the seconds that an attempt may take, or take the limit out.";
+    NO_ROOM = "CW142" Error "a written answer has no room"
+        "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
 }
