@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::Form;
 use super::block::Blocks;
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tested;
 use crate::error::Error;
-use crate::model::Block;
 
 /// The page of one lesson.
 pub(super) fn render(
@@ -24,7 +22,7 @@ pub(super) fn render(
     let mut rendered = Vec::with_capacity(lesson.blocks.len());
     let mut blocks = Blocks { templates, anchors: BTreeSet::new(), questions: 0 };
     for (position, block) in lesson.blocks.iter().enumerate() {
-        if matches!(block, Block::Question(_) | Block::Draw(_)) && site.form == Form::Pages {
+        if !site.form.shows(block) {
             continue;
         }
         let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT };

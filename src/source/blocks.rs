@@ -9,7 +9,7 @@ use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
-use super::{activities, html, panels, pictures, question, rules, scenario};
+use super::{activities, draw, html, panels, pictures, question, rules, scenario};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, PanelKind, QuestionKind};
 
@@ -245,12 +245,17 @@ impl BlockReader<'_> {
         body: Range<usize>,
         reader: &mut Self,
     ) -> Pieces<'s> {
-        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
-        for (at, problem) in &pieces.problems {
-            reader.markdown_problem(body.start + at, *problem, true);
+        Self::fenced_pieces(source.slice(body.clone()), body.start, reader)
+    }
+
+    /// The pieces of a text that stands in a fenced block, from a byte of the source on.
+    pub(super) fn fenced_pieces<'s>(text: &'s str, at: usize, reader: &mut Self) -> Pieces<'s> {
+        let pieces = Pieces::read(text, &reader.definitions);
+        for (offset, problem) in &pieces.problems {
+            reader.markdown_problem(at + offset, *problem, true);
         }
         for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
-            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+            reader.markdown_problem(at + piece.range.start, Problem::InlineImage, true);
         }
         pieces
     }
@@ -452,7 +457,7 @@ impl BlockReader<'_> {
             "live-session" => activities::live_session(self, attributes, fence),
             "discussion" => activities::discussion(self, attributes, fence),
             "scenario" => scenario::read(self, attributes, fence),
-            "draw" => activities::draw(self, attributes, fence),
+            "draw" => draw::read(self, attributes, fence),
             unknown => {
                 let message = format!("there is no block `{unknown}`");
                 self.problem(&rules::UNKNOWN_BLOCK, name_at, message, did_you_mean(unknown, NAMES));
@@ -463,13 +468,13 @@ impl BlockReader<'_> {
     }
 
     /// Markdown between fences, as the author wrote it.
-    fn inner_markdown(&mut self, body: Range<usize>) -> String {
+    pub(super) fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
         let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
     }
 
-    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+    pub(super) fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
         let markdown = self.inner_markdown(body);
         (!markdown.trim().is_empty()).then_some(markdown)
     }

@@ -82,22 +82,22 @@ impl<'a> Validation<'a> {
                 Some("give it a `pass-mark`, or the course a `mastery-score`".to_owned());
         }
         self.times(locus, subject, assessment);
-        self.ways(locus, subject, lesson, assessment);
+        self.leads(locus, subject, lesson, assessment);
     }
 
     fn times(&mut self, locus: Locus, subject: &str, assessment: &Assessment) {
         let is_long = |minutes: &u16| !(1..=Assessment::MAX_MINUTES).contains(minutes);
         if let Some(minutes) = assessment.time_limit.filter(is_long) {
-            self.add(locus, subject, &rules::TIME_LIMIT, format!("the time limit is {minutes} minutes"));
+            self.add(locus, subject, &rules::TEST_TIME, format!("the time limit is {minutes} minutes"));
         }
         if assessment.extensions > Assessment::MAX_EXTENSIONS {
             let message = format!("the time may be extended {} times", assessment.extensions);
-            self.add(locus, subject, &rules::TIME_LIMIT, message);
+            self.add(locus, subject, &rules::TEST_TIME, message);
         }
     }
 
     /// Where the test leads: the lessons that it names, and the objectives.
-    fn ways(&mut self, locus: Locus, subject: &str, lesson: &Lesson, assessment: &Assessment) {
+    fn leads(&mut self, locus: Locus, subject: &str, lesson: &Lesson, assessment: &Assessment) {
         let objectives: Vec<Id> = assessment.remediation.keys().cloned().collect();
         self.known_objectives(locus, subject, &objectives);
         let lessons: BTreeSet<&Id> = self.course.lessons().into_iter().map(|lesson| &lesson.id).collect();

@@ -6,6 +6,7 @@ use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, markdown, m
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
+mod arranged;
 mod assessment;
 mod panels;
 mod pictures;
@@ -68,7 +69,7 @@ impl Locus {
         })
     }
 
-    /// An answer of the question that stands here.
+    /// An answer of the question that stands here, counted over all its lists.
     pub(super) fn answer(self, answer: usize) -> Self {
         match self {
             Self::Block { lesson, block } => Self::Answer { lesson, block, answer },

@@ -2,9 +2,12 @@
 
 mod activities;
 mod chart;
+mod draw;
 mod panels;
 mod pictures;
 mod scenario;
+
+pub(super) use activities::besides;
 
 use std::collections::BTreeSet;
 
@@ -135,7 +138,7 @@ fn block_view(
         Block::LiveSession(session) => activities::live_session(session, page, blocks),
         Block::Discussion(discussion) => activities::discussion(discussion, page),
         Block::Scenario(scenario) => scenario::view(scenario, page, blocks)?,
-        Block::Draw(draw) => activities::draw(draw, page, blocks)?,
+        Block::Draw(draw) => draw::view(draw, page, blocks)?,
         Block::Divider | Block::Question(_) => ("divider", json!({})),
     };
     Ok((format!("blocks/{name}"), view))

@@ -27,7 +27,15 @@ impl FolderReader<'_> {
                 }
             });
         }
-        for name in files.difference(&seen).filter(|name| !name.starts_with('.')) {
+        let is_translated = |name: &str| {
+            let translation = name.split_once('.');
+            translation.is_some_and(|(id, language)| {
+                seen.contains(id) && self.languages.iter().any(|known| known == language)
+            })
+        };
+        let strays = files.iter().filter(|name| !seen.contains(*name) && !is_translated(name));
+        let strays: Vec<_> = strays.filter(|name| !name.starts_with('.')).cloned().collect();
+        for name in strays {
             let place = Place::file(format!("{BANKS}/{name}.md"));
             let help =
                 format!("add `{name}` to `banks` of the course file, or move the file out of `{BANKS}`");
@@ -53,8 +61,15 @@ impl FolderReader<'_> {
     }
 
     fn bank_text(&mut self, id: &str, place: &Place, files: &BTreeSet<String>) -> Option<SourceText> {
-        let name = format!("{BANKS}/{id}.md");
-        if !files.contains(id) {
+        let name = self.bank_file(id);
+        let stem = name.strip_prefix(BANKS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
+        if !stem.is_some_and(|stem| files.contains(stem)) {
+            if let Some(language) = self.language {
+                let message = format!("the bank `{id}` is not translated into `{language}`");
+                let help = format!("copy `{BANKS}/{id}.md` to it, and translate the texts");
+                self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
+                return None;
+            }
             let help = match nearest(id, files.iter().map(String::as_str)) {
                 Some(near) => {
                     format!("the file is expected at `{name}`; did you mean `{near}`, which is there?")
@@ -68,8 +83,16 @@ impl FolderReader<'_> {
         self.text(&name)
     }
 
+    /// The file of a bank in the language that is read.
+    fn bank_file(&self, id: &str) -> String {
+        match self.language {
+            Some(language) => format!("{BANKS}/{id}.{language}.md"),
+            None => format!("{BANKS}/{id}.md"),
+        }
+    }
+
     fn bank(&mut self, bank: usize, id: &str, source: &SourceText) -> Bank {
-        let report = self.reports.entry(format!("{BANKS}/{id}.md")).or_default();
+        let report = self.reports.entry(self.bank_file(id)).or_default();
         let front = front_matter::read_bank(source, report);
         let blocks = match front.body {
             Some(body) => read_blocks(source, body..source.text().len(), report),
