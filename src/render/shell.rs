@@ -104,7 +104,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         questions: site.lessons[index].questions().map(question_config).collect(),
         activities: site.lessons[index].blocks.iter().filter_map(activity_config).collect(),
         draws: tested::draws(course, site.lessons[index]),
-        assessment: tested::assessment(course, site.lessons[index]),
+        assessment: tested::assessment(course, site.lessons[index], lessons),
     };
     Config {
         format: 1,

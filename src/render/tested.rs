@@ -103,17 +103,36 @@ pub(super) struct AssessmentConfig<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     time_limit: Option<u16>,
     extensions: u8,
-    test_out: &'s [Id],
-    /// Objectives and lessons.
-    remediation: Vec<(&'s Id, &'s Id)>,
+    test_out: Vec<&'s Id>,
+    remediation: Vec<WayConfig<'s>>,
     /// Whether it stands before all that it frees from.
     pretest: bool,
     weight: f64,
     bits: TestBits,
 }
 
-pub(super) fn assessment<'s>(course: &'s Course, lesson: &'s Lesson) -> Option<AssessmentConfig<'s>> {
+/// The lesson to read again for an objective.
+#[derive(Serialize)]
+struct WayConfig<'s> {
+    objective: &'s Id,
+    lesson: &'s Id,
+    title: &'s str,
+}
+
+/// A test among the lessons of its SCO: what it frees from elsewhere is out of its reach.
+pub(super) fn assessment<'s>(
+    course: &'s Course,
+    lesson: &'s Lesson,
+    sco: &[&Lesson],
+) -> Option<AssessmentConfig<'s>> {
     let assessment = lesson.assessment.as_ref()?;
+    let is_here = |id: &&Id| sco.iter().any(|lesson| lesson.id == **id);
+    let test_out: Vec<&Id> = assessment.test_out.iter().filter(is_here).collect();
+    let lessons = course.lessons();
+    let way = |(objective, lesson): (&'s Id, &'s Id)| {
+        let title = lessons.iter().find(|other| other.id == *lesson)?.title.as_str();
+        Some(WayConfig { objective, lesson, title })
+    };
     Some(AssessmentConfig {
         pass_mark: pass_mark(course, assessment),
         attempts: assessment.attempts,
@@ -122,9 +141,9 @@ pub(super) fn assessment<'s>(course: &'s Course, lesson: &'s Lesson) -> Option<A
         shuffle: assessment.shuffle,
         time_limit: assessment.time_limit,
         extensions: if assessment.time_limit.is_some() { assessment.extensions } else { 0 },
-        test_out: &assessment.test_out,
-        remediation: assessment.remediation.iter().collect(),
-        pretest: course.is_pretest(lesson),
+        pretest: !test_out.is_empty() && course.is_pretest(lesson),
+        test_out,
+        remediation: assessment.remediation.iter().filter_map(way).collect(),
         weight: weight(course, lesson),
         bits: TestBits::of(assessment),
     })
