@@ -229,3 +229,43 @@ class FlashCards extends PanelBlock {
 
 /** @type {Record<string, new (element: HTMLElement) => PanelBlock>} */
 const PANEL_BLOCKS = { accordion: Accordion, tabs: Tabs, process: Process, "flash-cards": FlashCards };
+
+/**
+ * Brings blocks with parts to life of which nothing is kept; the others are activities.
+ * @param {Document} document
+ */
+function enlivenPanels(document) {
+  document.querySelectorAll("[data-kind]:not([data-activity])").forEach((element) => {
+    const family = PANEL_BLOCKS[element.getAttribute("data-kind") || ""];
+    if (family) new family(/** @type {HTMLElement} */ (element));
+  });
+}
+
+/** A block with parts that keeps which of them were opened. */
+class PanelActivity extends Activity {
+  /**
+   * @param {LessonPage} page
+   * @param {HTMLElement} element
+   */
+  constructor(page, element) {
+    super(page, element);
+    this.block = new PANEL_BLOCKS[element.getAttribute("data-kind") || ""](element);
+    this.block.onOpened = () => this.changed();
+  }
+
+  response() {
+    const ids = this.block.parts.map((part) => part.getAttribute("data-part") || "");
+    return ids.filter((id) => this.block.opened.has(id));
+  }
+
+  /** @param {string[]} response what was opened stays opened, whatever is taken back elsewhere */
+  restore(response) {
+    this.block.restore(response);
+  }
+
+  done() {
+    return this.block.isDone();
+  }
+}
+
+Object.keys(PANEL_BLOCKS).forEach((kind) => (ACTIVITIES[kind] = PanelActivity));
