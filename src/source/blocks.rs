@@ -474,7 +474,7 @@ impl BlockReader<'_> {
         pieces.slice(0..body.len())
     }
 
-    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+    pub(super) fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
         let markdown = self.inner_markdown(body);
         (!markdown.trim().is_empty()).then_some(markdown)
     }

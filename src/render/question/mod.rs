@@ -76,6 +76,7 @@ pub(super) fn view(
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
         "shuffle": question.shuffle,
+        "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
         "answers": answers,
@@ -86,6 +87,11 @@ pub(super) fn view(
         view[key] = value;
     }
     (format!("questions/{kind}"), view)
+}
+
+/// `2:05`.
+fn minutes(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 fn hint_view((index, hint): (usize, &String), page: &mut Page<'_, '_>, templates: &Templates) -> Value {
