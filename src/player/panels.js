@@ -161,8 +161,8 @@ class Process extends PanelBlock {
     this.at = 0;
     this.previous = this.make("button", "cw-button cw-secondary", this.words("previous"));
     this.next = this.make("button", "cw-button", this.words("next"));
-    this.position = this.make("span", "cw-step-position");
-    const controls = this.make("div", "cw-step-controls");
+    this.position = this.make("span", "cw-stage-position");
+    const controls = this.make("div", "cw-stage-controls");
     controls.append(this.previous, this.position, this.next);
     element.append(controls);
     this.previous.addEventListener("click", () => this.go(this.at - 1));
@@ -183,7 +183,7 @@ class Process extends PanelBlock {
     this.parts.forEach((part, index) => (part.hidden = index !== this.at));
     const list = this.parts[0]?.parentElement;
     // The number in front of a step counts the steps that are shown; so it is told where to begin.
-    if (list) list.style.setProperty("counter-reset", `cw-step ${this.at}`);
+    if (list) list.style.setProperty("counter-reset", `cw-stage ${this.at}`);
     this.previous.toggleAttribute("disabled", this.at === 0);
     this.next.toggleAttribute("disabled", this.at === this.parts.length - 1);
     const values = { number: String(this.at + 1), count: String(this.parts.length) };
