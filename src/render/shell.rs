@@ -150,6 +150,10 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
         shuffle: question.shuffle,
         time_limit: question.time_limit,
         hints: question.hints.len(),
+        unit: match &question.body {
+            QuestionBody::Numeric { unit, .. } => unit.as_deref(),
+            _ => None,
+        },
     }
 }
 
@@ -265,6 +269,9 @@ struct QuestionConfig<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     time_limit: Option<u32>,
     hints: usize,
+    /// What learners may write after a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'s str>,
 }
 
 #[derive(Serialize)]
