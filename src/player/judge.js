@@ -33,7 +33,8 @@ function judge(question, answer) {
   const correct = score === 1;
   const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - attempts);
   const locked = correct || attemptsLeft === 0;
-  return { response, attempts, attemptsLeft, correct, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
+  const partly = score !== null && !correct && scoreOfAnswer({ ...question, partial: true }, response, parts) > 0;
+  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
 }
 
 /**
@@ -145,8 +146,8 @@ function gradeOfQuestion(question, state) {
  */
 function gradeOfActivity(activity, state) {
   const score = scoreOfActivity(activity, state.activities.get(activity.id));
-  const weight = activity.scored ? activity.scored.weight : 0;
-  return { id: activity.id, weight, objectives: activity.objectives || [], score, locked: score !== null };
+  const { weight, objectives = [] } = activity.scored || { weight: 0 };
+  return { id: activity.id, weight, objectives, score, locked: score !== null };
 }
 
 /**

@@ -127,6 +127,11 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
+/// Markdown as a report says it.
+fn prompt(markdown: &str) -> String {
+    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
+}
+
 fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
@@ -182,6 +187,12 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
+        prompt: match block {
+            Block::Reflection(reflection) => Some(reflection.prompt.as_str()),
+            Block::Scenario(scenario) => scenario.scenes.first().map(|scene| scene.title.as_str()),
+            _ => None,
+        }
+        .map(prompt),
         keeps: activity.form.into(),
         scored,
     })
@@ -301,8 +312,10 @@ struct RangeConfig {
 #[derive(Serialize)]
 struct ActivityConfig<'s> {
     id: &'s str,
-    #[serde(rename = "type")]
     kind: &'static str,
+    /// What a report calls what the learner did or wrote there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prompt: Option<String>,
     keeps: Keeps,
     #[serde(skip_serializing_if = "Option::is_none")]
     scored: Option<ScoredConfig<'s>>,
