@@ -132,7 +132,7 @@ fn prompt(markdown: &str) -> String {
     text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
 }
 
-fn question_config(question: &Question) -> QuestionConfig<'_> {
+pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
@@ -247,7 +247,7 @@ struct LessonConfig<'s> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QuestionConfig<'s> {
+pub(super) struct QuestionConfig<'s> {
     id: &'s str,
     #[serde(rename = "type")]
     kind: &'static str,

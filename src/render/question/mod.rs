@@ -9,6 +9,8 @@ use super::text;
 mod arranged;
 mod asked;
 mod marks;
+#[cfg(test)]
+mod scores;
 
 pub(super) use marks::prompt;
 
