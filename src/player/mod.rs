@@ -80,6 +80,7 @@ const COURSE: &[&str] = &[
     include_str!("shell.js"),
     include_str!("countdown.js"),
     include_str!("fields.js"),
+    include_str!("asked.js"),
     include_str!("question.js"),
     include_str!("activity.js"),
     include_str!("panels.js"),
@@ -212,7 +213,7 @@ mod tests {
     #[test]
     fn no_source_has_a_text_that_its_comments_could_be_taken_for() {
         let adapters = ALL.iter().flat_map(|adapter| adapter.scripts().1);
-        for source in SHARED.iter().chain(&COURSE).chain(&CONTENT).chain(adapters) {
+        for source in SHARED.iter().chain(COURSE).chain(CONTENT).chain(adapters) {
             for line in code(source).lines() {
                 assert!(line.matches('`').count() % 2 == 0, "a template goes over the end of a line: {line}");
                 assert!(!line.ends_with('\\'), "a text goes over the end of a line: {line}");

@@ -127,7 +127,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-fn question_config(question: &Question) -> QuestionConfig<'_> {
+pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
@@ -249,7 +249,7 @@ struct LessonConfig<'s> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QuestionConfig<'s> {
+pub(super) struct QuestionConfig<'s> {
     id: &'s str,
     #[serde(rename = "type")]
     kind: &'static str,
