@@ -15,6 +15,7 @@ mod metadata;
 mod moment;
 mod question;
 pub(crate) mod rules;
+mod translation;
 mod validate;
 
 pub use block::{

@@ -89,4 +89,20 @@ rules! {
         "Learners could not write a character, so a gate that waits for the text would never open.\n\nWrite how many characters the text may have, such as `max=300`.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"
+        "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
+    SCENE_UNKNOWN = "CW191" Error "a choice leads to a scene that is not there"
+        "Learners who make that choice would stand before nothing.\n\nCorrect the name, or write the scene.";
+    SCENE_UNREACHABLE = "CW192" Error "a scene cannot be reached"
+        "The first scene begins; every other one needs a choice, somewhere on a way from there, that leads to it.\n\nLead to it or take it out.";
+    SCENE_DEAD_END = "CW193" Error "a scene has no way to an ending"
+        "Learners would go round and round, and the scenario would never be done.\n\nLet a choice lead out, or take the choices away: a scene without choices is an ending.";
+    SCENE_SCORE = "CW194" Error "the score of a scene is not one"
+        "Endings are scored from 0 to 100, either all of them or none; scenes with choices are on the way and have no score.\n\nGive each ending a score: `## It goes well {#well score=100}`.";
+    TRANSLATED_PARTS = "CW180" Error "a translation has other questions than the original"
+        "Learners' answers are kept, and reported, under the identifiers of the questions. Whoever changes the language would lose them, and reports about the course in several languages could not be put together.\n\nGive the translation the same questions in the same order, with the same identifiers.";
+    TRANSLATED_ANSWERS = "CW181" Error "a translated question differs from the original in more than its texts"
+        "Answers are known by their places, so the second answer of one language has to say what the second answer of the other says. An answer more or less, or another one that is right, gives learners a score that depends on their language.\n\nTake over number, order and marks of the answers, tries, weight and objectives from the original.";
+    TRANSLATED_RULES = "CW182" Error "a translation has other rules than the original"
+        "What a lesson is for, and when the course counts as completed and passed, cannot depend on the language.\n\nTake over everything that is no text from the original.";
 }

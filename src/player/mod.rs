@@ -68,12 +68,24 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 7] = [
+const COURSE: [&str; 19] = [
+    include_str!("numbers.js"),
+    include_str!("judge.js"),
+    include_str!("interaction.js"),
     include_str!("course.js"),
+    include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
     include_str!("shell.js"),
+    include_str!("countdown.js"),
+    include_str!("fields.js"),
     include_str!("question.js"),
+    include_str!("activity.js"),
+    include_str!("checklist.js"),
+    include_str!("reflection.js"),
+    include_str!("code.js"),
+    include_str!("gate.js"),
+    include_str!("moment.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];

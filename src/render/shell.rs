@@ -131,7 +131,7 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: text::plain(&question.prompt).chars().take(PROMPT_LENGTH).collect(),
+        prompt: short(&question.prompt),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -146,6 +146,11 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
         time_limit: question.time_limit,
         hints: question.hints.len(),
     }
+}
+
+/// A prompt as reports have it.
+fn short(prompt: &str) -> String {
+    text::plain(prompt).chars().take(PROMPT_LENGTH).collect()
 }
 
 /// What is accepted in the texts that learners write.
@@ -174,20 +179,29 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
         Block::Scenario(scenario) if scenario.is_scored() => Some(scored(scenario)),
         _ => None,
     };
+    let prompt = match block {
+        Block::Reflection(reflection) => Some(short(&reflection.prompt)),
+        _ => None,
+    };
+    let objectives: &[Id] = match block {
+        Block::Scenario(scenario) => &scenario.objectives,
+        _ => &[],
+    };
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
         keeps: activity.form.into(),
+        prompt,
+        objectives,
         scored,
     })
 }
 
-fn scored(scenario: &Scenario) -> ScoredConfig<'_> {
+fn scored(scenario: &Scenario) -> ScoredConfig {
     let endings = scenario.scenes.iter().enumerate();
     let endings = endings.filter(|(_, scene)| scene.choices.is_empty());
     ScoredConfig {
         weight: scenario.weight,
-        objectives: &scenario.objectives,
         // The first stem of what a scenario keeps names the scene where the learner is.
         endings: endings
             .map(|(index, scene)| (format!("a.{}", letter(index)), scene.score.unwrap_or_default() / 100.0))
@@ -294,17 +308,19 @@ struct RangeConfig {
 #[derive(Serialize)]
 struct ActivityConfig<'s> {
     id: &'s str,
-    #[serde(rename = "type")]
     kind: &'static str,
     keeps: Keeps,
     #[serde(skip_serializing_if = "Option::is_none")]
-    scored: Option<ScoredConfig<'s>>,
+    prompt: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    objectives: &'s [Id],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scored: Option<ScoredConfig>,
 }
 
 #[derive(Serialize)]
-struct ScoredConfig<'s> {
+struct ScoredConfig {
     weight: f64,
-    objectives: &'s [Id],
     /// What each ending is worth, from 0 to 1.
     endings: BTreeMap<String, f64>,
 }

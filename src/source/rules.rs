@@ -55,4 +55,12 @@ rules! {
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
     CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
         "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
+    NO_SUCH_LANGUAGE = "CW260" Error "the course is not there in this language"
+        "A course folder says which languages it holds: its own as `language`, the translations as `languages`.\n\nAdd the language to `languages`, or ask for one of those that are there.";
+    NOT_TRANSLATED = "CW261" Error "something is not translated"
+        "A package is in one language from the title to the last lesson. Half of a course in another language would be read aloud with the wrong voice, and nobody could learn from it.\n\nThe texts of the course file stand in `course.<language>.yaml`, under the same keys; those of `objectives` and `modules` under their identifiers. A lesson stands in `lessons/<id>.<language>.md`. Write what is missing, or take the language out of `languages`.";
+    NOT_A_TEXT = "CW262" Error "a translation says what is the same in all languages"
+        "A translation replaces texts. Identifiers, rules and colours are those of the original, since learners' records hang on them.\n\nTake it out of the translation.";
+    UNKNOWN_PART = "CW263" Error "a translation names a part that the course does not have"
+        "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
 }

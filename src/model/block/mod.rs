@@ -255,7 +255,9 @@ impl Block {
     pub(crate) fn activity(&self) -> Option<Activity<'_>> {
         let flags = |count: usize| ResponseForm::Flags((0..count).map(letter).collect());
         let (id, kind, form) = match self {
-            Self::Panels(panels) => (panels.id.as_ref()?, panels.kind.name(), flags(panels.panels.len())),
+            Self::Panels(panels) if panels.kind.is_opened() => {
+                (panels.id.as_ref()?, panels.kind.name(), flags(panels.panels.len()))
+            }
             Self::LabelledImage(image) => (image.id.as_ref()?, "labelled-image", flags(image.points.len())),
             Self::Checklist(list) => (&list.id, "checklist", flags(list.items.len())),
             Self::Continue(gate) => (&gate.id, "continue", flags(1)),
