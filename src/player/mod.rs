@@ -68,7 +68,7 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 19] = [
+const COURSE: &[&str] = &[
     include_str!("numbers.js"),
     include_str!("judge.js"),
     include_str!("interaction.js"),
@@ -91,17 +91,17 @@ const COURSE: [&str; 19] = [
 ];
 
 /// What content that was made elsewhere needs beyond that.
-const CONTENT: [&str; 1] = [include_str!("content.js")];
+const CONTENT: &[&str] = &[include_str!("content.js")];
 
 /// The script of a course's pages (`player/player.js`). `limits` is what the standard allows, as an object of JavaScript.
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &COURSE, "startCourse")
+    assemble(adapter, limits, COURSE, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
 pub(crate) fn content_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &CONTENT, "startContent")
+    assemble(adapter, limits, CONTENT, "startContent")
 }
 
 fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> String {

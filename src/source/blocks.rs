@@ -245,12 +245,17 @@ impl BlockReader<'_> {
         body: Range<usize>,
         reader: &mut Self,
     ) -> Pieces<'s> {
-        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
-        for (at, problem) in &pieces.problems {
-            reader.markdown_problem(body.start + at, *problem, true);
+        Self::fenced_pieces(source.slice(body.clone()), body.start, reader)
+    }
+
+    /// The pieces of a text that stands in a fenced block, from a byte of the source on.
+    pub(super) fn fenced_pieces<'s>(text: &'s str, at: usize, reader: &mut Self) -> Pieces<'s> {
+        let pieces = Pieces::read(text, &reader.definitions);
+        for (offset, problem) in &pieces.problems {
+            reader.markdown_problem(at + offset, *problem, true);
         }
         for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
-            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+            reader.markdown_problem(at + piece.range.start, Problem::InlineImage, true);
         }
         pieces
     }
