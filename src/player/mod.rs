@@ -85,6 +85,11 @@ const COURSE: &[&str] = &[
     include_str!("activity.js"),
     include_str!("panels.js"),
     include_str!("scenario.js"),
+    include_str!("checklist.js"),
+    include_str!("reflection.js"),
+    include_str!("code.js"),
+    include_str!("gate.js"),
+    include_str!("moment.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
