@@ -68,10 +68,11 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 7] = [
+const COURSE: [&str; 8] = [
     include_str!("course.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("question.js"),
     include_str!("lesson.js"),

@@ -41,6 +41,7 @@ class Shell {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("message", (event) => this.onMessage(event));
@@ -377,6 +378,7 @@ class Shell {
       if (judged) answers[question.id] = { ...judged, locked: judged.locked || this.mode === "review" };
     }
     this.send({ type: "restore", answers, mode: this.mode, strings: this.config.strings, media: this.media });
+    if (this.settings) this.send({ type: "settings", settings: this.settings.settings });
   }
 
   sendFocus() {
