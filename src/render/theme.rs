@@ -90,6 +90,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/icon-tip.hbs",
     "templates/partials/icon-transcript.hbs",
     "templates/partials/icon-warning.hbs",
+    "templates/partials/lesson-header.hbs",
     "templates/partials/menu.hbs",
     "templates/partials/question-end.hbs",
     "templates/partials/question-prompt.hbs",
