@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::text;
+
+mod arranged;
+mod asked;
+
 use crate::model::{Answer, AssessedAnswer, AssessedQuestion, Question, QuestionKind, ResponseForm};
 
 /// The questions of a lesson in HTML, for a standard that takes them in its own words.
@@ -58,7 +62,7 @@ pub(super) fn view(
         "partly_html": overall(&question.feedback.partly),
         "incorrect_html": overall(&question.feedback.incorrect),
     });
-    let view = json!({
+    let mut view = json!({
         "id": question.id, "kind": kind,
         "prompt_html": text::inline(&question.prompt, page),
         "hint": templates.string(&format!("hint-{kind}")),
@@ -71,6 +75,9 @@ pub(super) fn view(
         "feedback": feedback,
         "answers": answers,
     });
+    for (key, value) in asked::view(question, page).into_iter().chain(arranged::view(question, page)) {
+        view[key] = value;
+    }
     (format!("questions/{kind}"), view)
 }
 
