@@ -45,9 +45,9 @@ pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
-pub(crate) use question::gap_marks;
 #[cfg(feature = "markdown")]
 pub(crate) use moment::Moment;
+pub(crate) use question::gap_marks;
 #[cfg(feature = "markdown")]
 pub(crate) use question::{ResponseForm, letter, number};
 pub(crate) use validate::{Locus, is_iri, is_language_tag};

@@ -71,6 +71,7 @@ pub(super) fn view(
         "lengths": lengths(question),
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
+        "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
         "answers": answers,
