@@ -39,7 +39,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/36-activities.css",
     "styles/36-scenario.css",
     "styles/40-questions.css",
-    "styles/41-asked.css",
+    "styles/42-asked.css",
     "styles/50-settings.css",
     "styles/90-print.css",
     "templates/blocks/accordion.hbs",
