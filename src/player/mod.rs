@@ -77,6 +77,7 @@ const COURSE: &[&str] = &[
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),
     include_str!("fields.js"),
