@@ -16,14 +16,21 @@ mod question;
 pub(crate) mod rules;
 mod validate;
 
-pub use block::{Block, CalloutKind, Captions, ColumnAlign};
+pub use block::{
+    BeforeAfter, Block, CalloutKind, Captions, Chart, ChartKind, Checklist, ColumnAlign, Continue,
+    Discussion, DownloadFile, Draw, Embed, Gallery, ImagePoint, LabelledImage, LiveSession, Panel, PanelKind,
+    Panels, Reflection, Scenario, Scene, SceneChoice, Series, SignOff,
+};
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
 pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
-pub use question::{Answer, Question, QuestionKind};
+pub use question::{
+    Answer, Credit, Gap, Label, NumericAnswer, OverallFeedback, Pair, Picture, Question, QuestionBody,
+    QuestionKind, Rectangle, Region, SortingGroup, Step,
+};
 
 #[cfg(feature = "markdown")]
 pub(crate) use assessed::AssessedAnswer;
@@ -33,4 +40,6 @@ pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
+#[cfg(feature = "markdown")]
+pub(crate) use question::{ResponseForm, letter, number};
 pub(crate) use validate::{Locus, is_iri, is_language_tag};

@@ -67,4 +67,10 @@ rules! {
         "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
     IRI = "CW132" Error "the course's IRI is not one"
         "cmi5 and xAPI keep learners' records under an absolute IRI that names the course in the whole world; those of its lessons are made from it.\n\nWrite one under a domain of yours, such as `iri: https://example.com/courses/first-aid`, without `?` and `#`. There need not be a page at it.";
+    NESTED_BLOCK = "CW133" Error "a block stands inside of one that takes only content"
+        "Parts of an accordion, columns, points of a picture and scenes hold texts, pictures, lists, tables, code, recordings and the like.\n\nPut questions and blocks that hold others after it.";
+    PART_COUNT = "CW134" Error "a block has too few or too many parts"
+        "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
+    STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
+        "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
 }

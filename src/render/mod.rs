@@ -1,5 +1,6 @@
 //! Model to pages, through Handlebars.
 
+mod block;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
@@ -7,6 +8,7 @@ mod html;
 mod lesson;
 mod media;
 mod page;
+mod question;
 pub(crate) mod rules;
 mod shell;
 mod slug;

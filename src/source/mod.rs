@@ -9,15 +9,19 @@
 //! Nothing stops at the first problem: what cannot be understood is reported and left out, or something stands in
 //! for it, and reading goes on. A course with an error in its report never leaves this room.
 
+mod activities;
 mod attributes;
 mod blocks;
 mod builder;
 mod fences;
 mod file_report;
 mod html;
+mod panels;
+mod pictures;
 mod pieces;
 mod question;
 pub(crate) mod rules;
+mod scenario;
 mod suggest;
 mod text;
 

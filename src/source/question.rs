@@ -8,7 +8,7 @@ use super::fences::Fence;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces};
 use super::rules;
 use super::text::indentation;
-use crate::model::{Answer, Id, Question, QuestionKind};
+use crate::model::{Answer, Id, Question, QuestionBody, QuestionKind};
 
 const KNOWN: &[&str] = &["attempts", "weight", "objectives"];
 const KNOWN_FILL_IN: &[&str] = &["attempts", "weight", "objectives", "case-sensitive"];
@@ -21,7 +21,13 @@ pub(super) fn read(
     mut attributes: Attributes<'_>,
     fence: &Fence,
 ) {
-    let mut question = Question::new(kind, id(reader, &mut attributes, fence), "");
+    let id = id(reader, &mut attributes, fence);
+    let mut question = match kind {
+        QuestionKind::MultipleResponse => Question::multiple_response(id, ""),
+        QuestionKind::TrueFalse => Question::new(QuestionBody::TrueFalse { answers: Vec::new() }, id, ""),
+        QuestionKind::FillIn => Question::fill_in(id, ""),
+        _ => Question::choice(id, ""),
+    };
     settings(reader, &mut question, attributes);
 
     let source = reader.source;
@@ -31,7 +37,7 @@ pub(super) fn read(
     let prompt_end = list.map_or(fence.body.len(), |index| pieces.list[index].range.start);
     pieces.slice(0..prompt_end).trim().clone_into(&mut question.prompt);
     if let Some(index) = list {
-        question.answers = answers.read(index);
+        question = answers.read(index).into_iter().fold(question, Question::answer);
     }
     let places = answers.places;
     reader.push_question(question.into(), fence.at, places);
@@ -63,8 +69,10 @@ fn settings(reader: &mut BlockReader<'_>, question: &mut Question, mut attribute
         let ids = objectives.split(',').map(str::trim).filter(|id| !id.is_empty());
         question.objectives = ids.map(Id::from).collect();
     }
-    let known = if question.kind == QuestionKind::FillIn {
-        question.case_sensitive = attributes.take_flag("case-sensitive");
+    let known = if question.kind() == QuestionKind::FillIn {
+        if let QuestionBody::FillIn { case_sensitive, .. } = &mut question.body {
+            *case_sensitive = attributes.take_flag("case-sensitive");
+        }
         KNOWN_FILL_IN
     } else {
         KNOWN

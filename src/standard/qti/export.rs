@@ -185,7 +185,7 @@ fn item(asked: &AssessedQuestion, fitter: &mut Fitter<'_>, language: &str) -> As
         choices: choices(asked, fitter),
         correct: correct(asked),
     };
-    let (body, interaction) = match question.kind {
+    let (body, interaction) = match question.kind() {
         QuestionKind::Choice | QuestionKind::TrueFalse => {
             let interaction = choice(false, &prompt, fitter);
             (if is_line { Vec::new() } else { prompt }, interaction)
@@ -194,7 +194,7 @@ fn item(asked: &AssessedQuestion, fitter: &mut Fitter<'_>, language: &str) -> As
             let interaction = choice(true, &prompt, fitter);
             (if is_line { Vec::new() } else { prompt }, interaction)
         }
-        QuestionKind::FillIn => (prompt, text_entry(asked, fitter)),
+        _ => (prompt, text_entry(asked, fitter)),
     };
     AssessmentItem {
         identifier: format!("item-{}", question.id),
@@ -218,7 +218,7 @@ fn choices(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Vec<Choice> {
     let mut choices = Vec::with_capacity(asked.answers.len());
     for (index, answer) in asked.answers.iter().enumerate() {
         choices.push(Choice {
-            identifier: answer_identifier(asked.question.kind, index),
+            identifier: answer_identifier(asked.question.kind(), index),
             content: fitter.fragment(&answer.text),
             feedback: answer.feedback.as_ref().map(|html| fitter.fragment(html)).unwrap_or_default(),
         });
@@ -227,8 +227,8 @@ fn choices(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Vec<Choice> {
 }
 
 fn correct(asked: &AssessedQuestion) -> Vec<String> {
-    let answers = asked.question.answers.iter().enumerate().filter(|(_, answer)| answer.correct);
-    answers.map(|(index, _)| answer_identifier(asked.question.kind, index)).collect()
+    let answers = asked.question.answers().iter().enumerate().filter(|(_, answer)| answer.correct);
+    answers.map(|(index, _)| answer_identifier(asked.question.kind(), index)).collect()
 }
 
 /// Accepted texts go before foreseen mistakes, as they do in the player. Of texts that are the same to the comparison, the first
@@ -237,12 +237,12 @@ fn text_entry(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Interaction 
     let question = &asked.question;
     let comparable = |text: &str| {
         let text = one_line(text);
-        if question.case_sensitive { text } else { text.to_lowercase() }
+        if question.is_case_sensitive() { text } else { text.to_lowercase() }
     };
     let mut seen = BTreeSet::new();
     let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
     for is_right in [true, false] {
-        let answers = question.answers.iter().zip(&asked.answers).enumerate();
+        let answers = question.answers().iter().zip(&asked.answers).enumerate();
         for (index, (answer, texts)) in answers.filter(|(_, (answer, _))| answer.correct == is_right) {
             if !seen.insert(comparable(&texts.text)) {
                 continue;
@@ -250,7 +250,7 @@ fn text_entry(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Interaction 
             let text = one_line(&texts.text);
             if let Some(html) = &texts.feedback {
                 feedback.push(TextFeedback {
-                    identifier: answer_identifier(question.kind, index),
+                    identifier: answer_identifier(question.kind(), index),
                     text: text.clone(),
                     content: in_paragraphs(fitter.fragment(html)),
                 });
@@ -263,7 +263,7 @@ fn text_entry(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Interaction 
     let longest = asked.answers.iter().map(|answer| answer.text.chars().count()).max();
     Interaction::TextEntry {
         expected_length: longest.and_then(|length| u32::try_from(length).ok()),
-        case_sensitive: question.case_sensitive,
+        case_sensitive: question.is_case_sensitive(),
         accepted,
         feedback,
     }
@@ -296,9 +296,9 @@ fn findings<'f>(asked: &AssessedQuestion, losses: &'f Losses) -> impl Iterator<I
         let message = format!("left out: {}", listed(&losses.content));
         Diagnostic::new(&rules::CONTENT_LOST, message)
     });
-    let is_typed = asked.question.kind == QuestionKind::FillIn;
+    let is_typed = asked.question.kind() == QuestionKind::FillIn;
     let of_words = |answer: &&Answer| answer.correct && answer.text.split_whitespace().nth(1).is_some();
-    let typed = asked.question.answers.iter().find(of_words).filter(|_| is_typed).map(|answer| {
+    let typed = asked.question.answers().iter().find(of_words).filter(|_| is_typed).map(|answer| {
         let message = format!("`{}` has to be typed with just these blanks", answer.text.trim());
         Diagnostic::new(&rules::TYPED_ANSWERS, message)
     });

@@ -1,12 +1,15 @@
 //! Everything that can be wrong with a course, found in one pass.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Block, CompletionRule, Course, Id, Lesson, OutlineEntry, Question, QuestionKind, markdown, media, rules,
-};
+use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, markdown, media, rules};
 use crate::diagnostic::{Diagnostic, Rule};
+
+mod activities;
+mod panels;
+mod pictures;
+mod question;
+mod scenario;
 
 /// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -299,8 +302,21 @@ impl<'a> Validation<'a> {
             let locus = Locus::Block { lesson: index, block: position };
             match block {
                 Block::Question(question) => self.question(locus, &subject, question),
-                other => self.block(locus, &format!("{subject} › block {}", position + 1), other),
+                other => {
+                    let subject = format!("{subject} › block {}", position + 1);
+                    self.activity(locus, &subject, other);
+                    self.block(locus, &subject, other);
+                }
             }
+        }
+    }
+
+    /// An identifier of something that is kept for the learner.
+    fn kept(&mut self, locus: Locus, subject: &str, id: &'a Id) {
+        self.id(locus, subject, id);
+        if let Some(other) = self.questions.insert(id, subject.to_owned()) {
+            let message = format!("the identifier `{id}` is used already, by {other}");
+            self.add(locus, subject, &rules::DUPLICATE_ID, message);
         }
     }
 
@@ -363,7 +379,34 @@ impl<'a> Validation<'a> {
             Block::Code { code, .. } => self.filled(locus, subject, code),
             Block::Download { label, .. } => self.named(locus, subject, label),
             Block::Html { html } => self.filled(locus, subject, html),
+            Block::Panels(panels) => self.panels(locus, subject, panels),
+            Block::Columns { columns } => self.columns(locus, subject, columns),
+            Block::LabelledImage(image) => self.labelled_image(locus, subject, image),
+            Block::Gallery(gallery) => self.gallery(locus, subject, gallery),
+            Block::BeforeAfter(pair) => {
+                self.picture(locus, subject, &pair.before);
+                self.picture(locus, subject, &pair.after);
+            }
+            Block::Chart(chart) => self.chart(locus, subject, chart),
+            Block::Embed(embed) => self.embed(locus, subject, embed),
+            Block::Downloads { files } => self.downloads(locus, subject, files),
+            Block::Checklist(list) => self.checklist(locus, subject, list),
+            Block::Continue(gate) => self.gate(locus, subject, gate),
+            Block::Reflection(reflection) => self.reflection(locus, subject, reflection),
+            Block::SignOff(sign_off) => self.sign_off(locus, subject, sign_off),
+            Block::LiveSession(session) => self.live_session(locus, subject, session),
+            Block::Discussion(discussion) => self.discussion(locus, subject, discussion),
+            Block::Scenario(scenario) => self.scenario(locus, subject, scenario),
+            Block::Draw(draw) => self.draw(locus, subject, draw),
             Block::Divider | Block::Question(_) => {}
+        }
+        for inner in block.inner() {
+            if inner.is_content() {
+                self.block(locus, subject, inner);
+            } else {
+                let message = "a block stands inside of another one that takes only content";
+                self.add(locus, subject, &rules::NESTED_BLOCK, message);
+            }
         }
         if let Block::Audio { captions, .. } | Block::Video { captions, .. } = block {
             for language in captions.iter().filter_map(|track| track.language.as_deref()) {
@@ -380,101 +423,6 @@ impl<'a> Validation<'a> {
             let message =
                 format!("row {} has {} cells, the header has {}", index + 1, row.len(), header.len());
             self.add(locus, subject, &rules::TABLE_SHAPE, message);
-        }
-    }
-
-    fn question(&mut self, locus: Locus, lesson: &str, question: &'a Question) {
-        let subject = format!("{lesson} › question `{}`", question.id);
-        self.id(locus, &subject, &question.id);
-        if let Some(other) = self.questions.insert(&question.id, subject.clone()) {
-            self.add(
-                locus,
-                &subject,
-                &rules::DUPLICATE_ID,
-                format!("the identifier `{}` is used already, by {other}", question.id),
-            );
-        }
-        self.readable(locus, &subject, &question.prompt);
-        if question.prompt.trim().is_empty() {
-            self.add(locus, &subject, &rules::EMPTY_BLOCK, "the question does not ask anything");
-        }
-        if !((0.01..=100.0).contains(&question.weight)) {
-            self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
-        }
-        self.known_objectives(locus, &subject, &question.objectives);
-        self.answers(locus, &subject, question);
-    }
-
-    fn answers(&mut self, locus: Locus, subject: &str, question: &Question) {
-        let right = question.answers.iter().filter(|answer| answer.correct).count();
-        let total = question.answers.len();
-        match question.kind {
-            QuestionKind::TrueFalse if total != 2 || right != 1 => {
-                let message = format!("it has {total} answers, {right} of them right");
-                self.add(locus, subject, &rules::TRUE_FALSE_SHAPE, message);
-            }
-            QuestionKind::TrueFalse => {}
-            _ if right == 0 => {
-                self.add(locus, subject, &rules::NO_RIGHT_ANSWER, "the question has no right answer").help =
-                    Some("mark the right one with `- [x]`".to_owned());
-            }
-            QuestionKind::Choice if right > 1 => {
-                self.add(
-                    locus,
-                    subject,
-                    &rules::SEVERAL_RIGHT_ANSWERS,
-                    format!("the choice has {right} right answers"),
-                );
-            }
-            _ => {}
-        }
-        if matches!(question.kind, QuestionKind::Choice | QuestionKind::MultipleResponse) {
-            if total < 2 {
-                self.add(
-                    locus,
-                    subject,
-                    &rules::TOO_FEW_ANSWERS,
-                    format!("the question has {total} answers"),
-                );
-            }
-            if total > 36 {
-                self.add(
-                    locus,
-                    subject,
-                    &rules::TOO_MANY_ANSWERS,
-                    format!("the question has {total} answers, at most 36 can be reported"),
-                );
-            }
-        }
-        self.answer_texts(locus, subject, question);
-    }
-
-    fn answer_texts(&mut self, locus: Locus, subject: &str, question: &Question) {
-        let Locus::Block { lesson, block } = locus else { return };
-        let mut seen = BTreeMap::new();
-        for (index, answer) in question.answers.iter().enumerate() {
-            let locus = Locus::Answer { lesson, block, answer: index };
-            let text = answer.text.trim();
-            self.readable(locus, subject, text);
-            self.readable(locus, subject, answer.feedback.as_deref().unwrap_or_default());
-            if text.is_empty() {
-                self.add(locus, subject, &rules::EMPTY_ANSWER, format!("answer {} is empty", index + 1));
-            } else if let Some(other) = seen.insert(comparable(question, text), text) {
-                let message = if other == text {
-                    format!("the answer “{text}” appears twice")
-                } else {
-                    format!("the answer “{text}” is taken for “{other}”")
-                };
-                self.add(locus, subject, &rules::EMPTY_ANSWER, message);
-            }
-            if question.kind == QuestionKind::FillIn && text.encode_utf16().count() > 250 {
-                self.add(
-                    locus,
-                    subject,
-                    &rules::ANSWER_LENGTH,
-                    format!("answer {} has more than 250 characters", index + 1),
-                );
-            }
         }
     }
 
@@ -557,17 +505,6 @@ impl<'a> Validation<'a> {
     }
 }
 
-/// What answers are told apart by. Of those that learners type, the player folds space, and case unless it matters.
-fn comparable<'a>(question: &Question, text: &'a str) -> Cow<'a, str> {
-    if question.kind != QuestionKind::FillIn {
-        return Cow::Borrowed(text);
-    }
-    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let words: Vec<_> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    let plain = words.join(" ");
-    Cow::Owned(if question.case_sensitive { plain } else { plain.to_lowercase() })
-}
-
 #[derive(Default)]
 struct Counters {
     modules: usize,
@@ -628,9 +565,57 @@ fn texts(block: &Block) -> Vec<&str> {
             texts.push(label);
             texts.extend(description.as_deref());
         }
-        Block::Divider | Block::Question(_) => {}
+        Block::Panels(panels) => texts.extend(panels.panels.iter().map(|panel| panel.title.as_str())),
+        Block::LabelledImage(image) => {
+            texts.push(&image.picture.alt);
+            texts.extend(image.points.iter().map(|point| point.title.as_str()));
+        }
+        Block::Gallery(gallery) => texts.extend(gallery.pictures.iter().flat_map(picture_texts)),
+        Block::BeforeAfter(pair) => {
+            texts.extend([&pair.before, &pair.after].into_iter().flat_map(picture_texts))
+        }
+        Block::Chart(chart) => {
+            texts.extend([chart.title.as_str(), &chart.axis]);
+            texts.extend(chart.unit.as_deref());
+            texts.extend(chart.labels.iter().map(String::as_str));
+            texts.extend(chart.series.iter().map(|series| series.name.as_str()));
+        }
+        Block::Embed(embed) => {
+            texts.extend([embed.src.as_str(), &embed.title, &embed.provider]);
+            texts.extend(embed.description.as_deref());
+        }
+        Block::Downloads { files } => {
+            texts.extend(files.iter().map(|file| file.label.as_str()));
+            texts.extend(files.iter().filter_map(|file| file.description.as_deref()));
+        }
+        Block::Checklist(list) => texts.extend(list.items.iter().map(String::as_str)),
+        Block::Continue(gate) => texts.extend(gate.label.as_deref()),
+        Block::Reflection(reflection) => texts.push(&reflection.prompt),
+        Block::SignOff(sign_off) => {
+            texts.extend([sign_off.task.as_str(), &sign_off.code]);
+            texts.extend(sign_off.by.as_deref());
+        }
+        Block::LiveSession(session) => {
+            texts.extend([session.title.as_str(), &session.start, &session.zone]);
+            texts.extend(
+                [&session.url, &session.code, &session.description].into_iter().flat_map(Option::as_deref),
+            );
+        }
+        Block::Discussion(discussion) => texts.extend([discussion.title.as_str(), &discussion.prompt]),
+        Block::Scenario(scenario) => {
+            for scene in &scenario.scenes {
+                texts.push(&scene.title);
+                texts.extend(scene.choices.iter().map(|choice| choice.text.as_str()));
+                texts.extend(scene.choices.iter().filter_map(|choice| choice.consequence.as_deref()));
+            }
+        }
+        Block::Columns { .. } | Block::Draw(_) | Block::Divider | Block::Question(_) => {}
     }
     texts
+}
+
+fn picture_texts(picture: &super::Picture) -> impl Iterator<Item = &str> {
+    std::iter::once(picture.alt.as_str()).chain(picture.caption.as_deref())
 }
 
 /// `#rgb` or `#rrggbb`.

@@ -1,6 +1,20 @@
 use serde::{Deserialize, Serialize};
 
+use super::Id;
 use super::Question;
+use super::question::{Picture, ResponseForm, letter};
+
+mod activities;
+mod panels;
+mod pictures;
+mod scenario;
+
+pub use activities::{Checklist, Continue, Discussion, Draw, LiveSession, Reflection, SignOff};
+pub use panels::{Panel, PanelKind, Panels};
+pub use pictures::{
+    BeforeAfter, Chart, ChartKind, DownloadFile, Embed, Gallery, ImagePoint, LabelledImage, Series,
+};
+pub use scenario::{Scenario, Scene, SceneChoice};
 
 /// A piece of a lesson. Paths are relative to the course folder, with forward slashes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -128,6 +142,44 @@ pub enum Block {
     Divider,
     /// A question.
     Question(Question),
+    /// Parts to open, turn or step through.
+    Panels(Panels),
+    /// Content side by side.
+    Columns {
+        /// Content blocks of each column, two to four.
+        columns: Vec<Vec<Block>>,
+    },
+    /// A picture with points that tell more.
+    LabelledImage(LabelledImage),
+    /// Pictures to leaf through.
+    Gallery(Gallery),
+    /// Two pictures with a slider between them.
+    BeforeAfter(BeforeAfter),
+    /// Numbers as a drawing.
+    Chart(Chart),
+    /// Something from another website.
+    Embed(Embed),
+    /// Files to take away.
+    Downloads {
+        /// In order.
+        files: Vec<DownloadFile>,
+    },
+    /// Things to tick off.
+    Checklist(Checklist),
+    /// A gate.
+    Continue(Continue),
+    /// A text that learners write for themselves.
+    Reflection(Reflection),
+    /// Something that another person confirms.
+    SignOff(SignOff),
+    /// A meeting.
+    LiveSession(LiveSession),
+    /// Something to talk about.
+    Discussion(Discussion),
+    /// A branching scenario.
+    Scenario(Scenario),
+    /// Questions drawn from a bank.
+    Draw(Draw),
 }
 
 impl Block {
@@ -147,8 +199,75 @@ impl Block {
                 all
             }
             Self::Download { src, .. } => vec![(src, "download")],
+            Self::Downloads { files } => files.iter().map(|file| (file.src.as_str(), "download")).collect(),
+            Self::Question(question) => question.body.picture().into_iter().map(named).collect(),
+            Self::LabelledImage(image) => {
+                let inside = self.inner().into_iter().flat_map(Self::media);
+                std::iter::once(named(&image.picture)).chain(inside).collect()
+            }
+            Self::Gallery(gallery) => gallery.pictures.iter().map(named).collect(),
+            Self::BeforeAfter(pair) => [&pair.before, &pair.after].map(named).to_vec(),
+            Self::Panels(_) | Self::Columns { .. } | Self::Scenario(_) => {
+                self.inner().into_iter().flat_map(Self::media).collect()
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The blocks inside of this one.
+    pub(crate) fn inner(&self) -> Vec<&Self> {
+        match self {
+            Self::Panels(panels) => panels.panels.iter().flat_map(|panel| &panel.blocks).collect(),
+            Self::Columns { columns } => columns.iter().flatten().collect(),
+            Self::LabelledImage(image) => image.points.iter().flat_map(|point| &point.blocks).collect(),
+            Self::Scenario(scenario) => scenario.scenes.iter().flat_map(|scene| &scene.blocks).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it may stand inside of another block: it holds no others, asks nothing and keeps nothing.
+    #[must_use]
+    pub fn is_content(&self) -> bool {
+        matches!(
+            self,
+            Self::Text { .. }
+                | Self::Heading { .. }
+                | Self::Image { .. }
+                | Self::Audio { .. }
+                | Self::Video { .. }
+                | Self::Quote { .. }
+                | Self::Callout { .. }
+                | Self::List { .. }
+                | Self::Table { .. }
+                | Self::Code { .. }
+                | Self::Download { .. }
+                | Self::Downloads { .. }
+                | Self::Chart(_)
+                | Self::Html { .. }
+                | Self::Divider
+        )
+    }
+
+    /// What it keeps for the learner, unless it is a question or keeps nothing.
+    pub(crate) fn activity(&self) -> Option<Activity<'_>> {
+        let flags = |count: usize| ResponseForm::Flags((0..count).map(letter).collect());
+        let (id, kind, form) = match self {
+            Self::Panels(panels) => (panels.id.as_ref()?, panels.kind.name(), flags(panels.panels.len())),
+            Self::LabelledImage(image) => (image.id.as_ref()?, "labelled-image", flags(image.points.len())),
+            Self::Checklist(list) => (&list.id, "checklist", flags(list.items.len())),
+            Self::Continue(gate) => (&gate.id, "continue", flags(1)),
+            Self::Reflection(reflection) => {
+                (&reflection.id, "reflection", ResponseForm::Texts(vec![u32::from(reflection.max)]))
+            }
+            Self::SignOff(sign_off) => (&sign_off.id, "sign-off", flags(1)),
+            Self::LiveSession(session) => {
+                session.code.as_ref()?;
+                (&session.id, "live-session", flags(1))
+            }
+            Self::Scenario(scenario) => (&scenario.id, "scenario", scenario.form()),
+            _ => return None,
+        };
+        Some(Activity { id, kind, form })
     }
 
     /// The question, if it is one.
@@ -159,6 +278,18 @@ impl Block {
             _ => None,
         }
     }
+}
+
+/// What a block keeps for the learner.
+pub(crate) struct Activity<'b> {
+    pub(crate) id: &'b Id,
+    /// Its name in templates and scripts.
+    pub(crate) kind: &'static str,
+    pub(crate) form: ResponseForm,
+}
+
+fn named(picture: &Picture) -> (&str, &'static str) {
+    (&picture.src, "picture")
 }
 
 impl From<Question> for Block {
