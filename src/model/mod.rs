@@ -32,9 +32,9 @@ pub use question::{
     QuestionKind, Rectangle, Region, SortingGroup, Step,
 };
 
-#[cfg(feature = "markdown")]
-pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
+#[cfg(feature = "markdown")]
+pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;

@@ -1,5 +1,6 @@
 //! Model to pages, through Handlebars.
 
+mod assessed;
 mod block;
 #[cfg(feature = "sanitise")]
 mod clean;
@@ -8,6 +9,7 @@ mod html;
 mod lesson;
 mod media;
 mod page;
+mod picture_size;
 mod question;
 pub(crate) mod rules;
 mod shell;
