@@ -1,5 +1,5 @@
-// A lesson page: its questions, its links to other lessons, its end. The shell decides what is right and
-// keeps what was answered; the page shows it. On its own the page is there to be read.
+// A lesson page: its questions, its blocks with state, its links to other lessons, its end. The shell decides what is
+// right and keeps what was answered; the page shows it. On its own the page is there to be read.
 
 /** A page that no shell has spoken to after this long is on its own. */
 const SHELL_DELAY = 3000;
@@ -19,6 +19,9 @@ class LessonPage {
     this.questions = Array.from(this.document.querySelectorAll("form.cw-question[data-question]")).map(
       (form) => new QuestionForm(this, /** @type {HTMLFormElement} */ (form))
     );
+    /** @type {(() => void)[]} */
+    this.listeners = [];
+    this.activities = activitiesOn(this);
   }
 
   start() {
@@ -30,6 +33,8 @@ class LessonPage {
     this.window.addEventListener("message", (event) => this.onMessage(event));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
+    this.window.addEventListener("pagehide", () => this.flush());
+    this.document.addEventListener("visibilitychange", () => this.flush());
     this.send({ type: "ready" });
     this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
   }
@@ -46,10 +51,11 @@ class LessonPage {
     if (message.type === "restore") this.restore(message);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
-    else if (message.type === "reset") this.questions.forEach((question) => question.clear());
+    else if (message.type === "reset") this.reset(message.activities || []);
     else if (message.type === "result") {
       const question = this.questions.find(({ id }) => id === message.question);
       if (question) question.answered(/** @type {any} */ (message));
+      this.progressed();
     }
   }
 
@@ -65,6 +71,44 @@ class LessonPage {
     if (message.media) this.applyWishes(message.media);
     const answers = message.answers || {};
     this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
+    const responses = message.activities || {};
+    this.activities.forEach((activity) => {
+      activity.receive(responses[activity.id] || []);
+      activity.enable(message.mode !== "review");
+    });
+    this.progressed();
+  }
+
+  /** @param {string[]} activities ids of the blocks that begin afresh with the questions */
+  reset(activities) {
+    this.questions.forEach((question) => question.clear());
+    this.activities.filter(({ id }) => activities.includes(id)).forEach((activity) => activity.restore([]));
+    this.progressed();
+  }
+
+  /** Hands on what is still being typed. */
+  flush() {
+    this.activities.forEach((activity) => activity.flush());
+  }
+
+  // ---- What is done ----------------------------------------------------------------------------
+
+  /**
+   * @param {string} id of a question or a block
+   * @returns {boolean} whether it is done; what is not on this page, or is of a kind that keeps nothing, stops nobody
+   */
+  isDone(id) {
+    const part = this.questions.find((question) => question.id === id) || this.activities.find((activity) => activity.id === id);
+    return !part || part.done();
+  }
+
+  /** @param {() => void} listener called whenever something on the page may have been done */
+  onProgress(listener) {
+    this.listeners.push(listener);
+  }
+
+  progressed() {
+    this.listeners.forEach((listener) => listener());
   }
 
   showAlone() {
@@ -85,6 +129,7 @@ class LessonPage {
     const link = event.target instanceof Element ? event.target.closest("a[data-go]") : null;
     if (!this.framed || !(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
     event.preventDefault();
+    this.flush();
     this.send({ type: "go", lesson: link.dataset.go, fragment: decodeFragment(link.hash) });
   }
 
@@ -93,6 +138,7 @@ class LessonPage {
     const key = shortcutOf(event);
     if (!key || !this.framed) return;
     if (key !== "escape") event.preventDefault();
+    this.flush();
     this.send({ type: "key", key });
   }
 

@@ -90,28 +90,35 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 7] = [
+const COURSE: &[&str] = &[
+    include_str!("numbers.js"),
+    include_str!("judge.js"),
+    include_str!("interaction.js"),
     include_str!("course.js"),
+    include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
     include_str!("shell.js"),
+    include_str!("countdown.js"),
+    include_str!("fields.js"),
     include_str!("question.js"),
+    include_str!("activity.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
 
 /// What content that was made elsewhere needs beyond that.
-const CONTENT: [&str; 1] = [include_str!("content.js")];
+const CONTENT: &[&str] = &[include_str!("content.js")];
 
 /// The script of a course's pages (`player/player.js`). `limits` is what the standard allows, as an object of JavaScript.
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &COURSE, "startCourse")
+    assemble(adapter, limits, COURSE, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
 pub(crate) fn content_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &CONTENT, "startContent")
+    assemble(adapter, limits, CONTENT, "startContent")
 }
 
 fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> String {

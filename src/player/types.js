@@ -245,23 +245,50 @@ var LIMITS;
  * @property {Record<string, string>} strings
  */
 
-/** @typedef {{ id: string, title: string, href: string, questions: QuestionConfig[] }} LessonConfig */
+/**
+ * @typedef {object} LessonConfig
+ * @property {string} id
+ * @property {string} title
+ * @property {string} href
+ * @property {QuestionConfig[]} questions in the order of the page
+ * @property {ActivityConfig[]} [activities] blocks that keep state, in the order of the page
+ */
 
 /**
  * @typedef {object} QuestionConfig
  * @property {string} id
- * @property {Interaction["type"]} type
+ * @property {InteractionType} type
  * @property {string} prompt
  * @property {number} weight
  * @property {number} attempts 0: as many as wanted
- * @property {string[]} [options]
- * @property {string[]} [correct]
- * @property {string[]} [accepted]
- * @property {string[]} [anticipated]
- * @property {boolean} [caseSensitive]
- * @property {number} [maxLength]
  * @property {string[]} objectives
- * @property {{ attempts: number, answer: number }} bits
+ * @property {boolean} [scored] false: there is no right and wrong, or it is not told
+ * @property {boolean} [partial] whether each right part counts
+ * @property {{ attempts: number }} bits
+ * @property {Keeps} keeps
+ * @property {string[]} [correct] ids, or `stem.target`, in the form that is kept
+ * @property {(Gap & { anticipated?: string[] })[]} [gaps] of the kinds with text
+ * @property {boolean} [caseSensitive]
+ * @property {string} [unit] that a number may be followed by
+ */
+
+/**
+ * A block of a lesson whose state is kept.
+ * @typedef {object} ActivityConfig
+ * @property {string} id
+ * @property {string} kind
+ * @property {Keeps} keeps
+ * @property {string} [prompt] in plain text
+ * @property {string[]} [objectives]
+ * @property {{ weight: number, endings: Record<string, number> }} [scored] what counts, 0 to 1, when the first entry of
+ *   the response is one of these
+ */
+
+/**
+ * The form of a response (`forms.js`). `targets` is one list that all stems share, or one for each stem.
+ * @typedef {{ form: "index" | "flags" | "order", ids: string[] }
+ *   | { form: "pairs", stems: string[], targets: string[][] }
+ *   | { form: "texts", lengths: number[] }} Keeps
  */
 
 /**
@@ -275,6 +302,7 @@ var LIMITS;
  * @property {number} retakes
  * @property {boolean[]} seen by lesson
  * @property {Map<string, Answer>} answers by question id; only questions that were answered
+ * @property {Map<string, string[]>} activities responses by the block's id; only those that hold anything
  */
 
 /** @typedef {{ attempts: number, response: string[] }} Answer */
@@ -285,9 +313,22 @@ var LIMITS;
  * @property {string[]} response
  * @property {number} attempts
  * @property {number | null} attemptsLeft null: as many as wanted
- * @property {boolean} correct
- * @property {string | null} match the accepted or anticipated text that a fill-in answer met
+ * @property {boolean} correct wholly right; never so if it is not scored
+ * @property {number | null} score 0 to 1; null if it is not scored
+ * @property {boolean[]} [parts] which stems, positions or gaps are right
+ * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or
+ *   the index of a range; empty for kinds without text
  * @property {boolean} locked
+ */
+
+/**
+ * What counts to the score: a question, or a block that is scored.
+ * @typedef {object} Grade
+ * @property {string} id
+ * @property {number} weight
+ * @property {string[]} objectives
+ * @property {number | null} score 0 to 1; null: not answered yet
+ * @property {boolean} locked whether it cannot be answered again
  */
 
 /**

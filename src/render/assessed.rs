@@ -1,7 +1,7 @@
 //! Questions with their texts as HTML, for standards that take them in words of their own.
 
 use super::page::{Page, Site};
-use super::{picture_size, text};
+use super::{picture_size, question, text};
 use crate::model::{
     Answer, AssessedAnswer, AssessedFeedback, AssessedPicture, AssessedQuestion, Picture, Question,
     QuestionBody,
@@ -34,7 +34,7 @@ fn assess(question: &Question, page: &mut Page<'_, '_>) -> AssessedQuestion {
         },
     };
     AssessedQuestion {
-        prompt: text::blocks(&question.prompt, page),
+        prompt: question::prompt(question, |markdown| text::blocks(markdown, page)),
         answers: answers(question, page),
         stems: stems(question, page),
         targets: targets(question, page),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::page::Site;
+use super::question;
 use super::state::{Keeps, attempt_bits};
 use super::templates::Templates;
 use super::text;
@@ -131,7 +132,7 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: text::plain(&question.prompt).chars().take(PROMPT_LENGTH).collect(),
+        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -142,6 +143,10 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
         correct: (!correct.is_empty()).then_some(correct),
         gaps: gaps(question),
         case_sensitive: question.is_case_sensitive(),
+        unit: match &question.body {
+            QuestionBody::Numeric { unit, .. } => unit.as_deref(),
+            _ => None,
+        },
         shuffle: question.shuffle,
         time_limit: question.time_limit,
         hints: question.hints.len(),
@@ -249,6 +254,8 @@ struct QuestionConfig<'s> {
     gaps: Vec<GapConfig<'s>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     case_sensitive: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'s str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shuffle: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -9,6 +9,9 @@ mod panels;
 mod pictures;
 mod scenario;
 
+#[cfg(feature = "markdown")]
+pub(crate) use activities::code_hash;
+pub(crate) use activities::normal_code;
 pub use activities::{Checklist, Continue, Discussion, Draw, LiveSession, Reflection, SignOff};
 pub use panels::{Panel, PanelKind, Panels};
 pub use pictures::{
@@ -252,7 +255,9 @@ impl Block {
     pub(crate) fn activity(&self) -> Option<Activity<'_>> {
         let flags = |count: usize| ResponseForm::Flags((0..count).map(letter).collect());
         let (id, kind, form) = match self {
-            Self::Panels(panels) => (panels.id.as_ref()?, panels.kind.name(), flags(panels.panels.len())),
+            Self::Panels(panels) if panels.kind.is_opened() => {
+                (panels.id.as_ref()?, panels.kind.name(), flags(panels.panels.len()))
+            }
             Self::LabelledImage(image) => (image.id.as_ref()?, "labelled-image", flags(image.points.len())),
             Self::Checklist(list) => (&list.id, "checklist", flags(list.items.len())),
             Self::Continue(gate) => (&gate.id, "continue", flags(1)),
@@ -268,6 +273,15 @@ impl Block {
             _ => return None,
         };
         Some(Activity { id, kind, form })
+    }
+
+    /// Its identifier, when it is something that learners can be done with: a gate may wait for it.
+    pub(crate) fn waited_for(&self) -> Option<&Id> {
+        match self {
+            Self::Question(question) => Some(&question.id),
+            Self::Draw(draw) => Some(&draw.id),
+            other => other.activity().map(|activity| activity.id),
+        }
     }
 
     /// The question, if it is one.

@@ -64,6 +64,11 @@ impl PanelKind {
     pub const ALL: [Self; 6] =
         [Self::Accordion, Self::Tabs, Self::Process, Self::Timeline, Self::Cards, Self::FlashCards];
 
+    /// Whether learners open the parts; else all of them are there at once.
+    pub(crate) fn is_opened(self) -> bool {
+        !matches!(self, Self::Timeline | Self::Cards)
+    }
+
     /// Its name in course sources, templates and scripts, such as `flash-cards`.
     #[must_use]
     pub fn name(self) -> &'static str {
