@@ -1,5 +1,6 @@
 //! Model to pages, through Handlebars.
 
+mod assessed;
 mod block;
 mod calendar;
 #[cfg(feature = "sanitise")]
@@ -9,6 +10,7 @@ mod html;
 mod lesson;
 mod media;
 mod page;
+mod picture_size;
 mod question;
 pub(crate) mod rules;
 mod shell;
