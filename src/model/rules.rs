@@ -117,8 +117,6 @@ rules! {
         "Calendars block the time of the session.\n\nWrite how long it takes: from 1 minute to 10,080, which is a week.";
     SESSION_ADDRESS = "CW155" Error "the address of a live session is no https address"
         "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
-    NO_ROOM = "CW156" Error "a text has no room"
-        "Learners could not write a character, so a gate that waits for the text would never open.\n\nWrite how many characters the text may have, such as `max=300`.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
     GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
@@ -132,7 +130,7 @@ rules! {
     STEPS = "CW140" Error "the steps of a performance question are not complete"
         "In each step learners choose between at least two actions, of which exactly one is right. A step begins with a heading.\n\n## The delivery is late\n- [x] Tell your manager today\n- [ ] Wait for the weekly meeting";
     TIME_LIMIT = "CW141" Error "a time limit is out of its range"
-        "The time limit of a question is counted in seconds: at least 1, at most a day.\n\nGive the seconds that an attempt may take, or take the limit out.";
-    NO_ROOM_TO_ANSWER = "CW142" Error "a written answer has no room"
+        "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
+    NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
 }

@@ -71,9 +71,9 @@ function layoutOf(config, state, index) {
   const options = {};
   for (const { question } of asked) {
     const { id, keeps, shuffle } = question;
-    if (shuffle && (keeps.form === "index" || keeps.form === "flags")) {
-      options[id] = shuffled(keeps.ids, state.seed, `options ${id} ${turn}`);
-    }
+    if (!shuffle || keeps.form === "texts" || keeps.form === "order") continue;
+    const actions = () => flatten(keeps.form === "pairs" ? keeps.stems.map((stem, at) => targetsOf(keeps, at).map((to) => `${stem}.${to}`)) : []);
+    options[id] = shuffled(keeps.form === "pairs" ? actions() : keeps.ids, state.seed, `options ${id} ${turn}`);
   }
   const draws = (lesson.draws || []).map(({ id }) => {
     return { id, questions: asked.filter(({ draw }) => draw === id).map(({ question }) => question.id) };

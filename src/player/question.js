@@ -136,7 +136,7 @@ class QuestionForm {
     this.form.setAttribute("data-result", outcome);
     this.form.toggleAttribute("data-locked", judged.locked);
     this.field.mark(judged);
-    this.showOverall(outcome);
+    this.showOverall(judged.partly ? "partly" : outcome);
     this.say(outcome, judged);
     this.setPhase("shown");
   }
@@ -156,6 +156,7 @@ class QuestionForm {
     const usable = phase === "open";
     const timed = this.countdown !== null && !this.test && (usable || phase === "ready");
     this.field.enable(usable);
+    this.form.toggleAttribute("data-waiting", phase === "ready");
     if (this.submitButton) {
       this.submitButton.disabled = !usable || !this.field.complete();
       this.submitButton.hidden = phase === "ready" || phase === "shown" || locked;
@@ -168,7 +169,8 @@ class QuestionForm {
   }
 
   /**
-   * An author who has nothing to say to a partly right answer says what there is to say to one that is not right.
+   * An author may speak of an answer that is right in parts even where the parts do not count. Who has nothing to say to
+   * it says what there is to say to one that is not right.
    * @param {Outcome} outcome
    */
   showOverall(outcome) {

@@ -41,9 +41,11 @@ function layOut(page, { draws, order, options }) {
   const shown = page.document.querySelectorAll("form[data-question]:not([hidden]) .cw-question-label");
   shown.forEach((label, at) => (label.textContent = fillIn(page.strings["question-label"], { number: String(at + 1) })));
   for (const { id, form } of page.questions) {
-    const parts = Array.from(form.querySelectorAll("[data-option]"));
-    const mixed = (options[id] || []).map((option) => parts.find((part) => part.getAttribute("data-option") === option));
-    if (mixed.length === parts.length) reorder(parts, mixed);
+    const parts = options[id] && form.hasAttribute("data-shuffle") ? Array.from(form.querySelectorAll("[data-option]")) : [];
+    for (const list of new Set(parts.map(({ parentElement }) => parentElement))) {
+      const own = parts.filter(({ parentElement }) => parentElement === list);
+      reorder(own, options[id].map((option) => own.find((part) => part.getAttribute("data-option") === option)));
+    }
   }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::page::Site;
+use super::question;
 use super::state::{Keeps, attempt_bits};
 use super::templates::Templates;
 use super::tested::{self, AssessmentConfig, DrawConfig};
@@ -135,17 +136,12 @@ fn bank_config(bank: &Bank) -> BankConfig<'_> {
     BankConfig { id: bank.id.as_str(), questions: bank.questions.iter().map(question_config).collect() }
 }
 
-/// Markdown as a report says it.
-fn prompt(markdown: &str) -> String {
-    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
-}
-
-fn question_config(question: &Question) -> QuestionConfig<'_> {
+pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: prompt(&question.prompt),
+        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -156,6 +152,10 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
         correct: (!correct.is_empty()).then_some(correct),
         gaps: gaps(question),
         case_sensitive: question.is_case_sensitive(),
+        unit: match &question.body {
+            QuestionBody::Numeric { unit, .. } => unit.as_deref(),
+            _ => None,
+        },
         shuffle: question.shuffle,
         time_limit: question.time_limit,
         hints: question.hints.len(),
@@ -188,26 +188,33 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
         Block::Scenario(scenario) if scenario.is_scored() => Some(scored(scenario)),
         _ => None,
     };
+    let (prompt, objectives) = match block {
+        Block::Reflection(reflection) => (reflection.prompt.as_str(), [].as_slice()),
+        Block::Scenario(scenario) => {
+            (scenario.scenes.first().map_or("", |scene| &scene.title), scenario.objectives.as_slice())
+        }
+        _ => ("", [].as_slice()),
+    };
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
-        prompt: match block {
-            Block::Reflection(reflection) => Some(reflection.prompt.as_str()),
-            Block::Scenario(scenario) => scenario.scenes.first().map(|scene| scene.title.as_str()),
-            _ => None,
-        }
-        .map(prompt),
         keeps: activity.form.into(),
+        prompt: in_short(prompt),
+        objectives,
         scored,
     })
 }
 
-fn scored(scenario: &Scenario) -> ScoredConfig<'_> {
+/// As an LMS takes it beside an answer.
+fn in_short(markdown: &str) -> String {
+    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
+}
+
+fn scored(scenario: &Scenario) -> ScoredConfig {
     let endings = scenario.scenes.iter().enumerate();
     let endings = endings.filter(|(_, scene)| scene.choices.is_empty());
     ScoredConfig {
         weight: scenario.weight,
-        objectives: &scenario.objectives,
         // The first stem of what a scenario keeps names the scene where the learner is.
         endings: endings
             .map(|(index, scene)| (format!("a.{}", letter(index)), scene.score.unwrap_or_default() / 100.0))
@@ -266,7 +273,7 @@ struct BankConfig<'s> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QuestionConfig<'s> {
+pub(super) struct QuestionConfig<'s> {
     id: &'s str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -284,6 +291,8 @@ struct QuestionConfig<'s> {
     gaps: Vec<GapConfig<'s>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     case_sensitive: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'s str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shuffle: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -330,18 +339,18 @@ struct RangeConfig {
 struct ActivityConfig<'s> {
     id: &'s str,
     kind: &'static str,
-    /// What a report calls what the learner did or wrote there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    prompt: Option<String>,
     keeps: Keeps,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prompt: String,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    objectives: &'s [Id],
     #[serde(skip_serializing_if = "Option::is_none")]
-    scored: Option<ScoredConfig<'s>>,
+    scored: Option<ScoredConfig>,
 }
 
 #[derive(Serialize)]
-struct ScoredConfig<'s> {
+struct ScoredConfig {
     weight: f64,
-    objectives: &'s [Id],
     /// What each ending is worth, from 0 to 1.
     endings: BTreeMap<String, f64>,
 }

@@ -5,13 +5,37 @@ use serde_json::{Value, json};
 
 use super::state::bits_for;
 use super::templates::Templates;
-use crate::model::{Asked, Assessment, Bank, Block, Counts, Course, Id, Lesson, Question, Review};
+use crate::model::{Asked, Assessment, Bank, Block, Counts, Course, Id, Lesson, Locus, Question, Review};
 
 /// Attempts at a test that may be taken as often as wanted; more are counted as this many.
 const UNLIMITED_ATTEMPTS_BITS: u32 = 8;
 
 /// Units of the time that is used: ten seconds each.
 const UNITS_PER_MINUTE: u32 = 6;
+
+/// The questions that a lesson may ask, each with the block where it stands, and its place in the bank.
+pub(super) fn places<'c>(
+    course: &'c Course,
+    lesson: &'c Lesson,
+) -> Vec<(usize, Option<Locus>, &'c Question)> {
+    let mut places = Vec::new();
+    for (block, asked) in course.asked(lesson) {
+        match asked {
+            Asked::Own(question) => places.push((block, None, question)),
+            Asked::Drawn { bank, place, is_first: true, .. } => {
+                places.extend(in_bank(bank, place).map(|(place, question)| (block, Some(place), question)));
+            }
+            Asked::Drawn { .. } => {}
+        }
+    }
+    places
+}
+
+/// The questions of a bank, each with where it stands.
+pub(super) fn in_bank(bank: &Bank, place: usize) -> impl Iterator<Item = (Locus, &Question)> {
+    let questions = bank.questions.iter().enumerate();
+    questions.map(move |(question, asked)| (Locus::BankQuestion { bank: place, question }, asked))
+}
 
 /// Widths of what is kept of a test. They are documented in `src/player/state.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -6,7 +6,7 @@ use super::Blocks;
 use crate::error::Error;
 use crate::model::{Asked, Draw};
 use crate::render::page::Page;
-use crate::render::question;
+use crate::render::tested;
 
 /// All questions of the bank: which of them a learner is asked, the shell says. A second draw from the same bank is an
 /// empty place on the page; the script moves its questions there.
@@ -21,7 +21,7 @@ pub(super) fn view(
         asked.into_iter().find(|asked| matches!(asked, Asked::Drawn { draw: it, .. } if it.id == draw.id));
     let mut html = String::new();
     if let Some(Asked::Drawn { bank, place, is_first: true, .. }) = here {
-        for (place, question) in question::in_bank(bank, place) {
+        for (place, question) in tested::in_bank(bank, place) {
             page.drawn = Some(place);
             html.push_str(&blocks.drawn(question, page)?);
         }

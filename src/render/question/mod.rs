@@ -1,59 +1,20 @@
-//! Questions: on a lesson's page, and for standards that take them in words of their own.
+//! Questions on a lesson's page.
 
 use serde_json::{Value, json};
 
-use super::page::{Page, Site};
+use super::page::Page;
 use super::templates::Templates;
 use super::text;
 
 mod arranged;
 mod asked;
+mod marks;
+#[cfg(test)]
+mod scores;
 
-use crate::model::{
-    Answer, Asked, AssessedAnswer, AssessedQuestion, Bank, Course, Lesson, Locus, Question, QuestionKind,
-    ResponseForm,
-};
+pub(super) use marks::prompt;
 
-/// The questions of a lesson in HTML, for a standard that takes them in its own words.
-pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestion> {
-    let (course, lesson) = (site.course, site.lessons[index]);
-    let mut assessed = Vec::new();
-    for (block, drawn, question) in places(course, lesson) {
-        let mut page = Page { site, lesson: index, block, drawn, root: "" };
-        let mut answer = |answer: &Answer| AssessedAnswer {
-            text: match question.kind() {
-                QuestionKind::FillIn => answer.text.trim().to_owned(),
-                _ => text::inline(&answer.text, &mut page),
-            },
-            feedback: answer.feedback.as_ref().map(|feedback| text::blocks(feedback, &mut page)),
-        };
-        let answers = question.answers().iter().map(&mut answer).collect();
-        let prompt = text::blocks(&question.prompt, &mut page);
-        assessed.push(AssessedQuestion { question: question.clone(), prompt, answers });
-    }
-    assessed
-}
-
-/// The questions that a lesson may ask, each with the block where it stands, and its place in the bank.
-fn places<'c>(course: &'c Course, lesson: &'c Lesson) -> Vec<(usize, Option<Locus>, &'c Question)> {
-    let mut places = Vec::new();
-    for (block, asked) in course.asked(lesson) {
-        match asked {
-            Asked::Own(question) => places.push((block, None, question)),
-            Asked::Drawn { bank, place, is_first: true, .. } => {
-                places.extend(in_bank(bank, place).map(|(place, question)| (block, Some(place), question)));
-            }
-            Asked::Drawn { .. } => {}
-        }
-    }
-    places
-}
-
-/// The questions of a bank, each with where it stands.
-pub(super) fn in_bank(bank: &Bank, place: usize) -> impl Iterator<Item = (Locus, &Question)> {
-    let questions = bank.questions.iter().enumerate();
-    questions.map(move |(question, asked)| (Locus::BankQuestion { bank: place, question }, asked))
-}
+use crate::model::{Answer, Question, QuestionKind, ResponseForm};
 
 /// A question as the view that its template gets.
 pub(super) fn view(
@@ -76,7 +37,8 @@ pub(super) fn view(
         })
     };
     let answers: Vec<_> = question.answers().iter().enumerate().map(&mut answer_view).collect();
-    let hints: Vec<_> = question.hints.iter().map(|hint| text::blocks(hint, page)).collect();
+    let hints: Vec<_> =
+        question.hints.iter().enumerate().map(|hint| hint_view(hint, page, templates)).collect();
     let mut overall =
         |markdown: &Option<String>| markdown.as_ref().map(|markdown| text::blocks(markdown, page));
     let feedback = json!({
@@ -86,21 +48,40 @@ pub(super) fn view(
     });
     let mut view = json!({
         "id": question.id, "kind": kind,
-        "prompt_html": text::inline(&question.prompt, page),
+        "prompt_html": prompt(question, |markdown| text::inline(markdown, page)),
         "hint": templates.string(&format!("hint-{kind}")),
         "label": templates.string("question-label").replace("{number}", &number.to_string()),
         "number": number, "weight": question.weight, "attempts": question.attempts,
         "lengths": lengths(question),
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
+        "shuffle": question.shuffle && may_be_shuffled(question.kind()),
+        "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
         "answers": answers,
     });
-    for (key, value) in asked::view(question, page).into_iter().chain(arranged::view(question, page)) {
+    for (key, value) in
+        asked::view(question, page, templates).into_iter().chain(arranged::view(question, page))
+    {
         view[key] = value;
     }
     (format!("questions/{kind}"), view)
+}
+
+/// A scale, and true before false, have an order of their own.
+fn may_be_shuffled(kind: QuestionKind) -> bool {
+    !matches!(kind, QuestionKind::Likert | QuestionKind::TrueFalse)
+}
+
+/// `2:05`.
+fn minutes(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn hint_view((index, hint): (usize, &String), page: &mut Page<'_, '_>, templates: &Templates) -> Value {
+    let label = templates.string("question-hint").replace("{number}", &(index + 1).to_string());
+    json!({ "label": label, "html": text::blocks(hint, page) })
 }
 
 /// Characters that each text of the response may have.
