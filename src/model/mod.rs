@@ -12,6 +12,7 @@ mod id;
 mod markdown;
 mod media;
 mod metadata;
+mod moment;
 mod question;
 pub(crate) mod rules;
 mod translation;
@@ -37,10 +38,16 @@ pub use question::{
 pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
 #[cfg(feature = "markdown")]
+pub(crate) use block::code_hash;
+pub(crate) use block::normal_code;
+#[cfg(feature = "markdown")]
 pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
+#[cfg(feature = "markdown")]
+pub(crate) use moment::Moment;
+pub(crate) use question::gap_marks;
 #[cfg(feature = "markdown")]
 pub(crate) use question::{ResponseForm, letter, number};
 pub(crate) use validate::{Locus, is_iri, is_language_tag};

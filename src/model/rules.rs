@@ -89,4 +89,32 @@ rules! {
         "Answers are known by their places, so the second answer of one language has to say what the second answer of the other says. An answer more or less, or another one that is right, gives learners a score that depends on their language.\n\nTake over number, order and marks of the answers, tries, weight and objectives from the original.";
     TRANSLATED_RULES = "CW182" Error "a translation has other rules than the original"
         "What a lesson is for, and when the course counts as completed and passed, cannot depend on the language.\n\nTake over everything that is no text from the original.";
+    GATE = "CW150" Error "a gate waits for something that it cannot wait for"
+        "A gate opens when what stands before it on the same page is done: questions, and blocks with an identifier that keep something. What comes after the gate is hidden until then, so it could never be done.\n\nName what stands before the gate, or leave `after` out: then the gate waits for everything since the one before it.";
+    CODE = "CW151" Error "a code cannot be typed in"
+        "Learners type the code that somebody tells or shows them, so it is made of letters and digits alone. Case, spaces and hyphens do not matter.\n\nUse a code such as `HARBOUR` or `TIDE-27`.";
+    SESSION_START = "CW152" Error "the start of a live session is no time"
+        "The start is a date and a time as clocks show it at the place of the session. When clocks are put forward, an hour of that night does not exist there.\n\nWrite it as `start=\"2027-03-01 10:00\"`.";
+    TIME_ZONE = "CW153" Error "a time zone is not known"
+        "Learners see the time of the session by their own clocks, and their calendars know it too; both need the zone by its name in the IANA database. Abbreviations such as CET mean different times in different places or seasons.\n\nWrite a name such as `zone=Europe/Berlin`, `zone=America/New_York` or `zone=UTC`.";
+    SESSION_LENGTH = "CW154" Error "a live session takes no time, or too much"
+        "Calendars block the time of the session.\n\nWrite how long it takes: from 1 minute to 10,080, which is a week.";
+    SESSION_ADDRESS = "CW155" Error "the address of a live session is no https address"
+        "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
+    NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
+        "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
+        "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
+    TOLERANCE = "CW137" Error "a tolerance is no distance"
+        "Numbers are right when they are at most this far from the author's: 0 or more.\n\nCorrect the number.";
+    NUMBER_RANGE = "CW138" Error "a range of numbers holds nothing"
+        "It ends before it begins, or one of its ends is not a number, so nothing that learners type could be in it.\n\nWrite the smaller number first: `55..65`; a tolerance is 0 or more: `60 ± 5`.";
+    SCALE_POINTS = "CW139" Error "a scale has too few or too many points"
+        "People choose between at least two points, and reports tell at most 36 apart; five or seven are usual.\n\nWrite a list of the points, from low to high.";
+    STEPS = "CW140" Error "the steps of a performance question are not complete"
+        "In each step learners choose between at least two actions, of which exactly one is right. A step begins with a heading.\n\n## The delivery is late\n- [x] Tell your manager today\n- [ ] Wait for the weekly meeting";
+    TIME_LIMIT = "CW141" Error "a time limit is out of its range"
+        "The time limit of a question is counted in seconds: at least 1, at most a day.\n\nGive the seconds that an attempt may take, or take the limit out.";
+    NO_ROOM = "CW142" Error "a text has no room"
+        "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
 }

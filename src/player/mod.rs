@@ -69,7 +69,7 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 14] = [
+const COURSE: &[&str] = &[
     include_str!("numbers.js"),
     include_str!("judge.js"),
     include_str!("interaction.js"),
@@ -87,17 +87,17 @@ const COURSE: [&str; 14] = [
 ];
 
 /// What content that was made elsewhere needs beyond that.
-const CONTENT: [&str; 1] = [include_str!("content.js")];
+const CONTENT: &[&str] = &[include_str!("content.js")];
 
 /// The script of a course's pages (`player/player.js`). `limits` is what the standard allows, as an object of JavaScript.
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &COURSE, "startCourse")
+    assemble(adapter, limits, COURSE, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
 pub(crate) fn content_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &CONTENT, "startContent")
+    assemble(adapter, limits, CONTENT, "startContent")
 }
 
 fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> String {
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn no_source_has_a_text_that_its_comments_could_be_taken_for() {
         let adapters = ALL.iter().flat_map(|adapter| adapter.scripts().1);
-        for source in SHARED.iter().chain(&COURSE).chain(&CONTENT).chain(adapters) {
+        for source in SHARED.iter().chain(COURSE).chain(CONTENT).chain(adapters) {
             for line in code(source).lines() {
                 assert!(line.matches('`').count() % 2 == 0, "a template goes over the end of a line: {line}");
                 assert!(!line.ends_with('\\'), "a text goes over the end of a line: {line}");

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::Form;
 use super::block::Blocks;
 use super::page::{Page, Site};
 use super::templates::Templates;
 use crate::error::Error;
-use crate::model::Block;
 
 /// The page of one lesson.
 pub(super) fn render(
@@ -23,7 +21,7 @@ pub(super) fn render(
     let mut rendered = Vec::with_capacity(lesson.blocks.len());
     let mut blocks = Blocks { templates, anchors: BTreeSet::new(), questions: 0 };
     for (position, block) in lesson.blocks.iter().enumerate() {
-        if matches!(block, Block::Question(_)) && site.form == Form::Pages {
+        if !site.form.shows(block) {
             continue;
         }
         let mut page = Page { site, lesson: index, block: position, root: Page::ROOT };

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::page::Site;
+use super::question;
 use super::state::{Keeps, attempt_bits};
 use super::templates::Templates;
 use super::text;
@@ -126,17 +127,12 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-/// Markdown as a report says it.
-fn prompt(markdown: &str) -> String {
-    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
-}
-
 fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: prompt(&question.prompt),
+        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -191,7 +187,7 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
             Block::Scenario(scenario) => scenario.scenes.first().map(|scene| scene.title.as_str()),
             _ => None,
         }
-        .map(prompt),
+        .map(|markdown| text::plain(markdown).chars().take(PROMPT_LENGTH).collect()),
         keeps: activity.form.into(),
         scored,
     })
@@ -264,14 +260,13 @@ struct QuestionConfig<'s> {
     gaps: Vec<GapConfig<'s>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     case_sensitive: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'s str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shuffle: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_limit: Option<u32>,
     hints: usize,
-    /// What learners may write after a number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'s str>,
 }
 
 #[derive(Serialize)]

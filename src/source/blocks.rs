@@ -245,12 +245,17 @@ impl BlockReader<'_> {
         body: Range<usize>,
         reader: &mut Self,
     ) -> Pieces<'s> {
-        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
-        for (at, problem) in &pieces.problems {
-            reader.markdown_problem(body.start + at, *problem, true);
+        Self::fenced_pieces(source.slice(body.clone()), body.start, reader)
+    }
+
+    /// The pieces of a text that stands in a fenced block, from a byte of the source on.
+    pub(super) fn fenced_pieces<'s>(text: &'s str, at: usize, reader: &mut Self) -> Pieces<'s> {
+        let pieces = Pieces::read(text, &reader.definitions);
+        for (offset, problem) in &pieces.problems {
+            reader.markdown_problem(at + offset, *problem, true);
         }
         for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
-            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+            reader.markdown_problem(at + piece.range.start, Problem::InlineImage, true);
         }
         pieces
     }
@@ -463,13 +468,13 @@ impl BlockReader<'_> {
     }
 
     /// Markdown between fences, as the author wrote it.
-    fn inner_markdown(&mut self, body: Range<usize>) -> String {
+    pub(super) fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
         let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
     }
 
-    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+    pub(super) fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
         let markdown = self.inner_markdown(body);
         (!markdown.trim().is_empty()).then_some(markdown)
     }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::activities::name_gates;
 use super::blocks::read_blocks;
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
@@ -403,9 +404,11 @@ impl<'a> FolderReader<'a> {
                 .extend(answers.map(|(answer, place)| (Locus::Answer { lesson, block, answer }, place)));
             kept.push(placed.block);
         }
+        let id = Id::from(id);
+        name_gates(&id, &mut kept);
         Lesson {
-            id: id.into(),
-            title: title.unwrap_or_else(|| id.to_owned()),
+            title: title.unwrap_or_else(|| id.to_string()),
+            id,
             objectives: objectives.unwrap_or_default(),
             blocks: kept,
         }

@@ -61,4 +61,10 @@ rules! {
         "A translation replaces texts. Identifiers, rules and colours are those of the original, since learners' records hang on them.\n\nTake it out of the translation.";
     UNKNOWN_PART = "CW263" Error "a translation names a part that the course does not have"
         "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
+    CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
+        "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
+    INSIDE_QUESTION = "CW227" Error "a question holds a block that it does not take"
+        "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
+    NUMBER_FORM = "CW228" Error "an answer of a numeric question is not a number"
+        "What learners type is compared as a number. Each answer is a number, a number with a tolerance, or a range whose ends belong to it. A point or a comma stands before decimals; the unit stands in the block's opening line.\n\n::: numeric participation unit=\"%\"\nHow many take part?\n\n- [x] 60 ± 2\n- [ ] 70..80\n  > That is the number of those who say that they want to.\n:::";
 }

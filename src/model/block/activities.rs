@@ -46,7 +46,8 @@ impl Reflection {
 
 /// Something that another person confirms with a code.
 ///
-/// A code keeps honest people honest: who reads the page's source can find out what it is.
+/// A code keeps honest people honest: the page carries only a number made of it, but whoever wants to can try all words
+/// until one fits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SignOff {
@@ -108,4 +109,21 @@ pub struct Draw {
     pub bank: Id,
     /// How many.
     pub count: u16,
+}
+
+/// A code as it is compared: people write it in any case, with spaces and hyphens.
+pub(crate) fn normal_code(code: &str) -> String {
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    code.chars().filter(|c| !is_separator(*c)).flat_map(char::to_uppercase).collect()
+}
+
+/// What stands on the page instead of a code: FNV-1a, 32 bits, over the block's identifier, a colon and the normal code,
+/// in UTF-8, as eight hexadecimal digits. `src/player/code.js` computes the same from what a learner types, without the
+/// browser's own hashes, which pages from disk do not get. The identifier makes equal codes look different.
+#[cfg(feature = "markdown")]
+pub(crate) fn code_hash(id: &Id, code: &str) -> String {
+    let text = format!("{id}:{}", normal_code(code));
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
 }

@@ -9,6 +9,9 @@ mod panels;
 mod pictures;
 mod scenario;
 
+#[cfg(feature = "markdown")]
+pub(crate) use activities::code_hash;
+pub(crate) use activities::normal_code;
 pub use activities::{Checklist, Continue, Discussion, Draw, LiveSession, Reflection, SignOff};
 pub use panels::{Panel, PanelKind, Panels};
 pub use pictures::{
@@ -270,6 +273,15 @@ impl Block {
             _ => return None,
         };
         Some(Activity { id, kind, form })
+    }
+
+    /// Its identifier, when it is something that learners can be done with: a gate may wait for it.
+    pub(crate) fn waited_for(&self) -> Option<&Id> {
+        match self {
+            Self::Question(question) => Some(&question.id),
+            Self::Draw(draw) => Some(&draw.id),
+            other => other.activity().map(|activity| activity.id),
+        }
     }
 
     /// The question, if it is one.

@@ -110,7 +110,7 @@ pub enum QuestionBody {
     },
     /// A number.
     Numeric {
-        /// Ranges; the first that holds the number counts.
+        /// Numbers and ranges. What is in a right one is right, whatever else holds it.
         answers: Vec<NumericAnswer>,
         /// Shown after the field.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::Id;
 
 mod body;
+mod gaps;
+mod number;
 mod response;
 mod score;
 
@@ -10,8 +12,10 @@ pub use body::{
     Gap, Label, NumericAnswer, Pair, Picture, QuestionBody, QuestionKind, Rectangle, Region, SortingGroup,
     Step,
 };
+pub(crate) use gaps::gap_marks;
+pub(crate) use number::number;
 pub(crate) use response::{ResponseForm, letter};
-pub(crate) use score::number;
+pub(super) use score::comparable;
 
 /// A question.
 ///

@@ -1,7 +1,8 @@
 //! What a response is worth. The player's `judge.js` says the same; `tests/player/score.test.mjs` holds them together.
 
+use super::number::{is_within, number, numbers};
 use super::response::by_stem;
-use super::{Answer, Credit, Question, QuestionBody, ResponseForm};
+use super::{Answer, Credit, NumericAnswer, Question, QuestionBody, ResponseForm};
 
 impl Question {
     /// What a response is worth, from 0 to 1; `None` when the question is never scored.
@@ -56,21 +57,23 @@ impl Question {
         }
     }
 
-    /// Whether a text fills a gap rightly.
+    /// Whether a text fills a gap rightly. What is right goes before foreseen mistakes.
     fn accepts(&self, gap: usize, text: &str) -> bool {
         match &self.body {
             QuestionBody::FillIn { gaps, case_sensitive, tolerance } => {
                 let Some(gap) = gaps.get(gap) else { return false };
-                let equal = |answer: &&Answer| {
+                let is_equal = |answer: &Answer| {
                     is_same_text(&answer.text, text, *case_sensitive)
                         || tolerance.is_some_and(|tolerance| is_near(&answer.text, text, tolerance))
                 };
-                gap.answers.iter().find(equal).is_some_and(|answer| answer.correct)
+                gap.answers.iter().any(|answer| answer.correct && is_equal(answer))
             }
-            QuestionBody::Numeric { answers, .. } => {
-                let Some(value) = number(text) else { return false };
-                let range = answers.iter().find(|range| (range.min..=range.max).contains(&value));
-                range.is_some_and(|range| range.correct)
+            QuestionBody::Numeric { answers, unit } => {
+                let values = numbers(text, unit.as_deref().unwrap_or_default());
+                let holds = |range: &NumericAnswer| {
+                    values.iter().any(|value| is_within(*value, range.min, range.max))
+                };
+                answers.iter().any(|range| range.correct && holds(range))
             }
             _ => false,
         }
@@ -84,41 +87,18 @@ fn share(right: usize, of: usize) -> f64 {
 }
 
 fn is_same_text(one: &str, other: &str, case_sensitive: bool) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (one, other) = (plain(one), plain(other));
-    if case_sensitive { one == other } else { one.to_lowercase() == other.to_lowercase() }
+    comparable(one, case_sensitive) == comparable(other, case_sensitive)
 }
 
-fn is_near(one: &str, other: &str, tolerance: f64) -> bool {
-    match (number(one), number(other)) {
-        // What cannot be written exactly in binary, such as 0.1, must not decide.
-        (Some(one), Some(other)) => (one - other).abs() <= tolerance + 1e-9 * one.abs().max(1.0),
-        _ => false,
-    }
+/// What typed texts are told apart by: space is folded, and case unless it matters.
+pub(crate) fn comparable(text: &str, case_sensitive: bool) -> String {
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let words: Vec<_> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    let plain = words.join(" ");
+    if case_sensitive { plain } else { plain.to_lowercase() }
 }
 
-/// A number as people write it: with a point or a comma before the decimals, spaces between groups, digits of any script
-/// that writes numbers from the highest digit on.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    let mut plain = String::new();
-    for c in text.trim().chars() {
-        match c {
-            '\u{2212}' => plain.push('-'),
-            ',' | '.' | '\u{66b}' => plain.push('.'),
-            '\u{660}'..='\u{669}' => plain.push(digit(c, '\u{660}')?),
-            '\u{6f0}'..='\u{6f9}' => plain.push(digit(c, '\u{6f0}')?),
-            c if c.is_whitespace() || matches!(c, '\'' | '\u{2019}' | '\u{66c}') => {}
-            '0'..='9' | '-' | '+' => plain.push(c),
-            _ => return None,
-        }
-    }
-    // `1.234.567` or `1,234,567`: several marks stand between groups.
-    if plain.matches('.').count() > 1 {
-        plain = plain.replace('.', "");
-    }
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
-fn digit(c: char, zero: char) -> Option<char> {
-    char::from_digit(u32::from(c).checked_sub(u32::from(zero))?, 10)
+fn is_near(answer: &str, text: &str, tolerance: f64) -> bool {
+    let Some(wanted) = number(answer) else { return false };
+    numbers(text, "").into_iter().any(|value| is_within(value, wanted - tolerance, wanted + tolerance))
 }

@@ -6,6 +6,7 @@ use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, markdown, m
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
+mod arranged;
 mod panels;
 mod pictures;
 mod question;

@@ -5,6 +5,13 @@ use serde_json::{Value, json};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::text;
+
+mod arranged;
+mod asked;
+mod marks;
+
+pub(super) use marks::prompt;
+
 use crate::model::{Answer, AssessedAnswer, AssessedQuestion, Question, QuestionKind, ResponseForm};
 
 /// The questions of a lesson in HTML, for a standard that takes them in its own words.
@@ -23,7 +30,7 @@ pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestio
             feedback: answer.feedback.as_ref().map(|feedback| text::blocks(feedback, &mut page)),
         };
         let answers = question.answers().iter().map(&mut answer).collect();
-        let prompt = text::blocks(&question.prompt, &mut page);
+        let prompt = prompt(question, |markdown| text::blocks(markdown, &mut page));
         assessed.push(AssessedQuestion { question: question.clone(), prompt, answers });
     }
     assessed
@@ -50,7 +57,8 @@ pub(super) fn view(
         })
     };
     let answers: Vec<_> = question.answers().iter().enumerate().map(&mut answer_view).collect();
-    let hints: Vec<_> = question.hints.iter().map(|hint| text::blocks(hint, page)).collect();
+    let hints: Vec<_> =
+        question.hints.iter().enumerate().map(|hint| hint_view(hint, page, templates)).collect();
     let mut overall =
         |markdown: &Option<String>| markdown.as_ref().map(|markdown| text::blocks(markdown, page));
     let feedback = json!({
@@ -58,20 +66,37 @@ pub(super) fn view(
         "partly_html": overall(&question.feedback.partly),
         "incorrect_html": overall(&question.feedback.incorrect),
     });
-    let view = json!({
+    let mut view = json!({
         "id": question.id, "kind": kind,
-        "prompt_html": text::inline(&question.prompt, page),
+        "prompt_html": prompt(question, |markdown| text::inline(markdown, page)),
         "hint": templates.string(&format!("hint-{kind}")),
         "label": templates.string("question-label").replace("{number}", &number.to_string()),
         "number": number, "weight": question.weight, "attempts": question.attempts,
         "lengths": lengths(question),
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
+        "shuffle": question.shuffle,
+        "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
         "answers": answers,
     });
+    for (key, value) in
+        asked::view(question, page, templates).into_iter().chain(arranged::view(question, page))
+    {
+        view[key] = value;
+    }
     (format!("questions/{kind}"), view)
+}
+
+/// `2:05`.
+fn minutes(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn hint_view((index, hint): (usize, &String), page: &mut Page<'_, '_>, templates: &Templates) -> Value {
+    let label = templates.string("question-hint").replace("{number}", &(index + 1).to_string());
+    json!({ "label": label, "html": text::blocks(hint, page) })
 }
 
 /// Characters that each text of the response may have.
