@@ -33,7 +33,8 @@ function judge(question, answer) {
   const correct = score === 1;
   const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - attempts);
   const locked = correct || attemptsLeft === 0;
-  return { response, attempts, attemptsLeft, correct, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
+  const partly = score !== null && !correct && scoreOfAnswer({ ...question, partial: true }, response, parts) > 0;
+  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
 }
 
 /**

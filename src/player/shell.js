@@ -179,7 +179,8 @@ class Shell {
   next() {
     if (this.inSummary) return;
     const index = this.state.lesson;
-    markSeen(this.config, this.state, index);
+    // Whoever goes on has seen the page, but for what is still behind a gate.
+    if (!hasClosedGate(this.config.lessons[index], this.state)) markSeen(this.config, this.state, index);
     if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
     else if (this.mayContinue()) {
       this.report(); // The page counts as seen now, and nothing is reported after the end.

@@ -308,6 +308,7 @@ var LIMITS;
  * @property {number} attempts
  * @property {number | null} attemptsLeft null: as many as wanted
  * @property {boolean} correct wholly right; never so if it is not scored
+ * @property {boolean} partly right in a part, whether or not parts count
  * @property {number | null} score 0 to 1; null if it is not scored
  * @property {boolean[]} [parts] which stems, positions or gaps are right
  * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or
