@@ -127,11 +127,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-<<<<<<< HEAD
-fn question_config(question: &Question) -> QuestionConfig<'_> {
-=======
 pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
->>>>>>> main
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
@@ -147,6 +143,10 @@ pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
         correct: (!correct.is_empty()).then_some(correct),
         gaps: gaps(question),
         case_sensitive: question.is_case_sensitive(),
+        unit: match &question.body {
+            QuestionBody::Numeric { unit, .. } => unit.as_deref(),
+            _ => None,
+        },
         shuffle: question.shuffle,
         time_limit: question.time_limit,
         hints: question.hints.len(),
@@ -189,15 +189,6 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
-<<<<<<< HEAD
-        prompt: match block {
-            Block::Reflection(reflection) => Some(reflection.prompt.as_str()),
-            Block::Scenario(scenario) => scenario.scenes.first().map(|scene| scene.title.as_str()),
-            _ => None,
-        }
-        .map(|markdown| text::plain(markdown).chars().take(PROMPT_LENGTH).collect()),
-=======
->>>>>>> main
         keeps: activity.form.into(),
         prompt: in_short(prompt),
         objectives,
