@@ -107,6 +107,7 @@ const COURSE: &[&str] = &[
     include_str!("question.js"),
     include_str!("activity.js"),
     include_str!("panels.js"),
+    include_str!("pictures.js"),
     include_str!("scenario.js"),
     include_str!("checklist.js"),
     include_str!("reflection.js"),
