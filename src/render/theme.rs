@@ -381,6 +381,9 @@ mod tests {
         let mut wrong = Vec::new();
         for file in files {
             let texts = theme.json(file).unwrap();
+            if theme.files[file].matches("\": \"").count() != texts.len() {
+                wrong.push(format!("{file} says something twice"));
+            }
             let unknown = texts.keys().filter(|key| !english.contains_key(*key));
             wrong.extend(unknown.map(|key| format!("{file}: `{key}` is not in strings/en.json")));
             for (key, text) in &english {

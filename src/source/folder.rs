@@ -174,10 +174,10 @@ impl<'a> FolderReader<'a> {
 
     /// The file with the translated texts of the course file.
     fn find_translation(&mut self, language: &str) -> Option<String> {
-        let named = |name: &&str| name.replacen("course.", &format!("course.{language}."), 1);
-        let found = course_file::NAMES.iter().map(|name| named(&name)).find(|name| self.names.contains(name));
+        let named = |name: &str| name.replacen("course.", &format!("course.{language}."), 1);
+        let found = course_file::NAMES.iter().map(|name| named(name)).find(|name| self.names.contains(name));
         if found.is_none() {
-            let name = named(&self.course_file);
+            let name = named(self.course_file);
             let message = format!("the course file is not translated into `{language}`");
             let help = "write the title and the other texts of the course there, under the same keys";
             self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
