@@ -152,6 +152,7 @@ fn check_answers(question: &Question, interaction: &Interaction) {
             let said = question.answers().iter().filter(|answer| answer.feedback.is_some());
             assert!(said.map(|answer| answer.text.as_str()).eq(feedback.iter().map(|f| f.text.as_str())));
         }
+        other => panic!("{other:?} is tried in qti_arranged.rs"),
     }
 }
 

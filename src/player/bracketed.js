@@ -56,5 +56,5 @@ function correctPatterns(interaction) {
     type === "numeric"
       ? rightRanges(gaps).map(({ min, max }) => `${numberText(min)}[:]${numberText(max)}`)
       : rightResponses(interaction).map((response) => prefix + responseText(type, response));
-  return Array.from(new Set(patterns)).slice(0, LIMITS.patterns);
+  return Array.from(new Set(patterns)).slice(0, type === "numeric" ? LIMITS.ranges : LIMITS.patterns);
 }
