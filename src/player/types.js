@@ -280,9 +280,8 @@ var LIMITS;
  * @property {string} kind
  * @property {Keeps} keeps
  * @property {string} [prompt] in plain text
- * @property {string[]} [objectives]
- * @property {{ weight: number, endings: Record<string, number> }} [scored] what counts, 0 to 1, when the first entry of
- *   the response is one of these
+ * @property {{ weight: number, objectives?: string[], endings: Record<string, number> }} [scored] what counts, 0 to 1, when
+ *   the first entry of the response is one of the endings
  */
 
 /**
@@ -315,6 +314,7 @@ var LIMITS;
  * @property {number} attempts
  * @property {number | null} attemptsLeft null: as many as wanted
  * @property {boolean} correct wholly right; never so if it is not scored
+ * @property {boolean} partly right in a part, whether or not parts count
  * @property {number | null} score 0 to 1; null if it is not scored
  * @property {boolean[]} [parts] which stems, positions or gaps are right
  * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or

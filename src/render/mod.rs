@@ -16,6 +16,7 @@ pub(crate) mod rules;
 mod shell;
 mod slug;
 mod state;
+mod strings;
 mod templates;
 mod text;
 mod theme;
