@@ -292,7 +292,11 @@ fn a_cartridge_has_long_answers_as_essays_and_says_what_it_lacks() {
     assert!(found.contains(&"CW548 question `pump`".to_owned()), "{found:?}");
     let nothing = Course::builder("c", "C")
         .language("en")
-        .lesson(Lesson::builder("l", "L").question(Question::likert("q", "Well?", ["No", "Yes"])))
+        .lesson(Lesson::builder("l", "L").heading("H").question(Question::likert(
+            "q",
+            "Well?",
+            ["No", "Yes"],
+        )))
         .build()
         .unwrap();
     let package = nothing.publish(Standard::CommonCartridge(CartridgeVersion::V1_1)).unwrap();
