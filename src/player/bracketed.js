@@ -26,8 +26,8 @@ function freeText(text, length) {
 }
 
 /**
- * A scenario is a performance: each scene is a step, and the choice in it what the learner did. The scene where it ends has
- * none.
+ * A scenario is a performance: each scene is a step, and the choice in it what the learner did. The scene where it ends, which
+ * may be all that is told, has none.
  * @param {string} step
  * @returns {string}
  */
