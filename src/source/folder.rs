@@ -405,9 +405,10 @@ impl<'a> FolderReader<'a> {
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
         let (objectives, place) = front.objectives.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
-        let (narration, place) = front.narration.unzip();
-        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "narration" }, place)));
-        let narration = narration.map(|narration| self.with_transcript(narration));
+        let narration = front.narration.map(|(narration, place)| {
+            self.places.insert(Locus::LessonField { lesson, field: "narration" }, place.clone());
+            self.with_transcript(narration, place)
+        });
         let mut kept = Vec::new();
         for (block, placed) in blocks.into_iter().enumerate() {
             self.places.insert(Locus::Block { lesson, block }, placed.place);
@@ -428,10 +429,15 @@ impl<'a> FolderReader<'a> {
     }
 
     /// A narration whose transcript may stand in a file of its own, often beside the lesson.
-    fn with_transcript(&mut self, narration: Narration) -> Narration {
+    fn with_transcript(&mut self, narration: Narration, place: Place) -> Narration {
         let Some(file) = narration.transcript.as_deref().map(str::trim).filter(|text| is_file(text)) else {
             return narration;
         };
+        if !self.folder.join(file).exists() {
+            let help = "paths are relative to the course folder, and upper and lower case matter";
+            self.finding(&rules::TRANSCRIPT_MISSING, place, format!("there is no file `{file}`"), help);
+            return Narration { transcript: None, ..narration };
+        }
         let stem = file.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
         self.seen.extend(stem.map(str::to_owned));
         let text = self.text(file).map(|source| source.text().trim().to_owned());
@@ -480,7 +486,11 @@ impl<'a> FolderReader<'a> {
     fn is_consequence(&self, finding: &Diagnostic) -> bool {
         let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|rule| std::ptr::eq(*rule, finding.rule));
         let here = [&model_rules::NO_LESSONS, &model_rules::EMPTY_MODULE, &model_rules::EMPTY_LESSON];
-        let anywhere = [&model_rules::MASTERY_WITHOUT_QUESTIONS, &model_rules::COMPLETION_WITHOUT_QUESTIONS];
+        let anywhere = [
+            &model_rules::MASTERY_WITHOUT_QUESTIONS,
+            &model_rules::COMPLETION_WITHOUT_QUESTIONS,
+            &model_rules::CERTIFICATE_SCORE,
+        ];
         let is_broken = |place: &Place| self.broken.contains(&place.file);
         is_one_of(&here) && finding.place.as_ref().is_some_and(is_broken)
             || is_one_of(&anywhere) && !self.broken.is_empty()

@@ -26,7 +26,7 @@ impl Validation<'_> {
             }
             if name == "score" && course.questions().next().is_none() {
                 let message = "the text names the score, but there is no question";
-                self.add(FIELD, "certificate", &rules::CERTIFICATE, message);
+                self.add(FIELD, "certificate", &rules::CERTIFICATE_SCORE, message);
             }
         }
         if let Some(logo) = logo {
