@@ -118,7 +118,7 @@ rules! {
     STEPS = "CW140" Error "the steps of a performance question are not complete"
         "In each step learners choose between at least two actions, of which exactly one is right. A step begins with a heading.\n\n## The delivery is late\n- [x] Tell your manager today\n- [ ] Wait for the weekly meeting";
     TIME_LIMIT = "CW141" Error "a time limit is out of its range"
-        "The time limit of a question is counted in seconds: at least 1, at most a day.\n\nGive the seconds that an attempt may take, or take the limit out.";
+        "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
     NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
 }

@@ -41,23 +41,25 @@ function interactionOf(question, judged, latency, texts = {}) {
 function endingOf(activity, response, latency, texts = {}) {
   const score = scoreOfActivity(activity, response);
   if (!activity.scored || score === null) return null;
-  const { endings, weight } = activity.scored;
+  const { endings, weight, objectives = [] } = activity.scored;
   const best = Math.max(...Object.values(endings));
+  // Where a block keeps pairs, an ending is the target of one.
+  const nameOf = (/** @type {string} */ ending) => ending.slice(ending.indexOf(".") + 1);
   return {
     id: activity.id,
     type: "scenario",
     description: activity.prompt || "",
     at: new Date(),
     latency,
-    response: response.slice(0, 1),
-    correct: Object.keys(endings).filter((id) => endings[id] === best),
-    options: named(Object.keys(endings), texts.options),
+    response: response.slice(0, 1).map(nameOf),
+    correct: Object.keys(endings).filter((id) => endings[id] === best).map(nameOf),
+    options: named(Object.keys(endings).map(nameOf), texts.options),
     caseSensitive: false,
     scored: true,
     right: score === best,
     score,
     weight,
-    objectives: activity.objectives || [],
+    objectives,
   };
 }
 

@@ -33,7 +33,8 @@ function judge(question, answer) {
   const correct = score === 1;
   const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - attempts);
   const locked = correct || attemptsLeft === 0;
-  return { response, attempts, attemptsLeft, correct, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
+  const partly = score !== null && !correct && scoreOfAnswer({ ...question, partial: true }, response, parts) > 0;
+  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
 }
 
 /**
@@ -92,18 +93,17 @@ function sameSet(first, second) {
  * @param {QuestionConfig} question
  * @param {NonNullable<QuestionConfig["gaps"]>[number]} gap
  * @param {string} text
- * @returns {string | number | null} what of the author's this meets; what is right goes before foreseen mistakes
+ * @returns {string | number | null} what of the author's this meets: an accepted text goes before the first range that
+ *   holds the number, and that before a foreseen mistake
  */
 function matchText(question, { accepted, anticipated = [], ranges = [] }, text) {
   const wanted = comparable(question, text);
+  const met = (/** @type {string} */ answer) => comparable(question, answer) === wanted;
+  const right = accepted.find(met);
+  if (right !== undefined) return right;
   const numbers = ranges.length > 0 ? readNumbers(text, question.unit) : [];
-  for (const [texts, right] of /** @type {[string[], boolean][]} */ ([[accepted, true], [anticipated, false]])) {
-    const match = texts.find((answer) => comparable(question, answer) === wanted);
-    if (match !== undefined) return match;
-    const at = ranges.findIndex((range) => range.right === right && numbers.some((number) => isWithin(number, range)));
-    if (at >= 0) return at;
-  }
-  return null;
+  const at = ranges.findIndex((range) => numbers.some((number) => isWithin(number, range)));
+  return at >= 0 ? at : anticipated.find(met) ?? null;
 }
 
 /**
@@ -145,8 +145,8 @@ function gradeOfQuestion(question, state) {
  */
 function gradeOfActivity(activity, state) {
   const score = scoreOfActivity(activity, state.activities.get(activity.id));
-  const weight = activity.scored ? activity.scored.weight : 0;
-  return { id: activity.id, weight, objectives: activity.objectives || [], score, locked: score !== null };
+  const { weight, objectives = [] } = activity.scored || { weight: 0 };
+  return { id: activity.id, weight, objectives, score, locked: score !== null };
 }
 
 /**

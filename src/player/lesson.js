@@ -22,10 +22,12 @@ class LessonPage {
     /** @type {(() => void)[]} */
     this.listeners = [];
     this.activities = activitiesOn(this);
+    enlivenPanels(this.document);
   }
 
   start() {
     showMoments(this.document);
+    showSettings(this.document, readSettings(this.window));
     this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
     if (!this.shell) {
       this.showAlone();
@@ -50,6 +52,7 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
+    else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.reset(message.activities || []);

@@ -118,6 +118,7 @@ class QuestionForm {
     this.locked = false;
     this.since = this.page.window.performance.now();
     this.form.removeAttribute("data-locked");
+    shuffleAnswers(this.form);
     this.setPhase(this.countdown && !asked ? "ready" : "open");
     if (this.countdown && asked) this.countdown.start();
     // The marks say where to begin, and go.
@@ -134,7 +135,7 @@ class QuestionForm {
     this.form.setAttribute("data-result", outcome);
     this.form.toggleAttribute("data-locked", judged.locked);
     this.field.mark(judged);
-    this.showOverall(outcome);
+    this.showOverall(judged.partly ? "partly" : outcome);
     this.say(outcome, judged);
     this.setPhase("shown");
   }
@@ -153,6 +154,7 @@ class QuestionForm {
     const usable = phase === "open";
     const timed = this.countdown !== null && (usable || phase === "ready");
     this.field.enable(usable);
+    this.form.toggleAttribute("data-waiting", phase === "ready");
     if (this.submitButton) {
       this.submitButton.disabled = !usable || !this.field.complete();
       this.submitButton.hidden = phase === "ready" || phase === "shown" || locked;
@@ -165,7 +167,8 @@ class QuestionForm {
   }
 
   /**
-   * An author who has nothing to say to a partly right answer says what there is to say to one that is not right.
+   * An author may speak of an answer that is right in parts even where the parts do not count. Who has nothing to say to
+   * it says what there is to say to one that is not right.
    * @param {Outcome} outcome
    */
   showOverall(outcome) {

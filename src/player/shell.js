@@ -44,6 +44,7 @@ class Shell {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("message", (event) => this.onMessage(event));
@@ -408,6 +409,7 @@ class Shell {
       strings: this.config.strings,
       media: this.media,
     });
+    if (this.settings) this.send({ type: "settings", settings: this.settings.settings });
   }
 
   /** The questions are taken again: they begin afresh, and so do the blocks that count. */

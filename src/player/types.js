@@ -184,6 +184,8 @@
  * @property {(api: Api, objective: ObjectiveRecord) => Write[]} objective empty if there is nothing better to report
  * @property {(api: Api) => number | null} interactionCount null if the LMS takes no interactions
  * @property {(api: Api, index: number, interaction: Interaction) => Write[]} interaction
+ * @property {(api: Api, news: LearnerComment[], all: LearnerComment[]) => boolean} comments tells the LMS what is news to it;
+ *   false if it takes none
  * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
@@ -196,7 +198,10 @@
  * @property {number} location
  * @property {number} identifier
  * @property {number} description
- * @property {number} text
+ * @property {number} text of a fill-in, one gap
+ * @property {number} longText of a long answer
+ * @property {number} gaps texts of one fill-in
+ * @property {number} comment
  * @property {number} patterns
  * @property {number} records interactions of one session
  * @property {number} objectives
@@ -274,9 +279,8 @@ var LIMITS;
  * @property {string} kind
  * @property {Keeps} keeps
  * @property {string} [prompt] in plain text
- * @property {string[]} [objectives]
- * @property {{ weight: number, endings: Record<string, number> }} [scored] what counts, 0 to 1, when the first entry of
- *   the response is one of these
+ * @property {{ weight: number, objectives?: string[], endings: Record<string, number> }} [scored] what counts, 0 to 1, when
+ *   the first entry of the response is one of the endings
  */
 
 /**
@@ -309,6 +313,7 @@ var LIMITS;
  * @property {number} attempts
  * @property {number | null} attemptsLeft null: as many as wanted
  * @property {boolean} correct wholly right; never so if it is not scored
+ * @property {boolean} partly right in a part, whether or not parts count
  * @property {number | null} score 0 to 1; null if it is not scored
  * @property {boolean[]} [parts] which stems, positions or gaps are right
  * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or

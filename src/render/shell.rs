@@ -151,7 +151,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-fn question_config(question: &Question) -> QuestionConfig<'_> {
+pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
@@ -175,11 +175,6 @@ fn question_config(question: &Question) -> QuestionConfig<'_> {
         time_limit: question.time_limit,
         hints: question.hints.len(),
     }
-}
-
-/// A prompt as reports have it.
-fn short(prompt: &str) -> String {
-    text::plain(prompt).chars().take(PROMPT_LENGTH).collect()
 }
 
 /// What is accepted in the texts that learners write.
@@ -208,22 +203,26 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
         Block::Scenario(scenario) if scenario.is_scored() => Some(scored(scenario)),
         _ => None,
     };
-    let prompt = match block {
-        Block::Reflection(reflection) => Some(short(&reflection.prompt)),
-        _ => None,
-    };
-    let objectives: &[Id] = match block {
-        Block::Scenario(scenario) => &scenario.objectives,
-        _ => &[],
+    let (prompt, objectives) = match block {
+        Block::Reflection(reflection) => (reflection.prompt.as_str(), [].as_slice()),
+        Block::Scenario(scenario) => {
+            (scenario.scenes.first().map_or("", |scene| &scene.title), scenario.objectives.as_slice())
+        }
+        _ => ("", [].as_slice()),
     };
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
         keeps: activity.form.into(),
-        prompt,
+        prompt: in_short(prompt),
         objectives,
         scored,
     })
+}
+
+/// As an LMS takes it beside an answer.
+fn in_short(markdown: &str) -> String {
+    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
 }
 
 fn scored(scenario: &Scenario) -> ScoredConfig {
@@ -274,7 +273,7 @@ struct LessonConfig<'s> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QuestionConfig<'s> {
+pub(super) struct QuestionConfig<'s> {
     id: &'s str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -341,8 +340,8 @@ struct ActivityConfig<'s> {
     id: &'s str,
     kind: &'static str,
     keeps: Keeps,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    prompt: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prompt: String,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     objectives: &'s [Id],
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -212,6 +212,9 @@ test("a scenario counts when it has come to an ending, and is told like an answe
   assert.deepEqual([course.record().score, course.record().success], [100, "passed"]);
   const told = plain(endingOf(scenario, ["badly"], 1200, { options: { badly: "It goes wrong" } }));
   assert.deepEqual([told.type, told.response, told.correct, told.right, told.score, told.weight], ["scenario", ["badly"], ["well"], false, 0.25, 2]);
+  const pairs = { ...scenario, scored: { weight: 1, objectives: ["early"], endings: { "a.d": 1, "a.e": 0 } } };
+  const ended = plain(endingOf(pairs, ["a.e", "b.a"], 0));
+  assert.deepEqual([ended.response, ended.correct, ended.objectives], [["e"], ["d"], ["early"]]);
   assert.deepEqual(told.options, [{ id: "well", text: "" }, { id: "badly", text: "It goes wrong" }]);
 });
 

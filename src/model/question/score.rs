@@ -1,4 +1,5 @@
-//! What a response is worth. The player's `judge.js` says the same; `tests/player/score.test.mjs` holds them together.
+//! What a response is worth. The player's `judge.js` says the same; `tests/player/score.test.mjs`
+//! holds them together with what `render/question/scores.rs` writes down.
 
 use super::number::{is_within, number, numbers};
 use super::response::by_stem;

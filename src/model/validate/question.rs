@@ -10,8 +10,8 @@ use crate::model::{Answer, NumericAnswer, Question, QuestionBody, QuestionKind, 
 /// Reports name each by one letter or digit.
 const MOST: usize = 36;
 
-/// A day: nobody answers a question for longer.
-const LONGEST: u32 = 24 * 60 * 60;
+/// Seconds. Learners are told 20 seconds before the end (WCAG 2.2, 2.2.1), and nobody answers a question for a day.
+const TIME: std::ops::RangeInclusive<u32> = 20..=24 * 60 * 60;
 
 impl<'a> Validation<'a> {
     pub(super) fn question(&mut self, locus: Locus, lesson: &str, question: &'a Question) {
@@ -24,7 +24,7 @@ impl<'a> Validation<'a> {
         if !((0.01..=100.0).contains(&question.weight)) {
             self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
         }
-        if let Some(limit) = question.time_limit.filter(|limit| !(1..=LONGEST).contains(limit)) {
+        if let Some(limit) = question.time_limit.filter(|limit| !TIME.contains(limit)) {
             self.add(locus, &subject, &rules::TIME_LIMIT, format!("the time limit is {limit} seconds"));
         }
         self.known_objectives(locus, &subject, &question.objectives);
