@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Brand, CourseBuilder, Id, LessonBuilder, Metadata, ModuleBuilder, Origin, Question};
+use super::{
+    Block, Brand, Certificate, CourseBuilder, Id, LessonBuilder, Metadata, ModuleBuilder, Narration, Origin,
+    Question,
+};
 use crate::diagnostic::Report;
 
 /// A course: what is true of the whole, and its outline of modules and lessons.
@@ -38,6 +41,9 @@ pub struct Course {
     /// Folder, relative to the course's own, whose files replace those of the built-in theme one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// What learners can print once they have completed the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
     /// Modules and lessons, in order.
     pub outline: Vec<OutlineEntry>,
 
@@ -146,6 +152,9 @@ pub struct Lesson {
     /// Objectives that it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<Id>,
+    /// The lesson read aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub narration: Option<Narration>,
     /// The content, in order.
     pub blocks: Vec<Block>,
 }

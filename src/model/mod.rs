@@ -7,12 +7,14 @@ mod assessed;
 mod block;
 mod brand;
 mod builder;
+mod certificate;
 mod course;
 mod id;
 mod markdown;
 mod media;
 mod metadata;
 mod moment;
+mod narration;
 mod question;
 pub(crate) mod rules;
 mod translation;
@@ -25,10 +27,12 @@ pub use block::{
 };
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
+pub use certificate::Certificate;
 pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
+pub use narration::Narration;
 pub use question::{
     Answer, Credit, Gap, Label, NumericAnswer, OverallFeedback, Pair, Picture, Question, QuestionBody,
     QuestionKind, Rectangle, Region, SortingGroup, Step,

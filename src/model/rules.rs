@@ -103,6 +103,10 @@ rules! {
         "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    CERTIFICATE = "CW158" Error "a certificate says something that nobody knows"
+        "Learners print it and show it to others. `{name}`, `{course}`, `{date}` and `{score}` are replaced in its text.\n\nCorrect the text, or leave it out: the theme has one.";
+    CERTIFICATE_SCORE = "CW159" Error "a certificate names a score, but there is no question"
+        "Without questions there is no score, so the certificate would have a hole.\n\nAdd questions, or take `{score}` out of the text.";
     GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
         "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
     TOLERANCE = "CW137" Error "a tolerance is no distance"

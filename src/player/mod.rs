@@ -99,6 +99,7 @@ const COURSE: &[&str] = &[
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("certificate.js"),
     include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),

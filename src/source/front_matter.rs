@@ -4,20 +4,21 @@ use super::fields::{Fields, Findings};
 use super::file_report::FileReport;
 use super::node::{Node, SyntaxError, Value};
 use super::text::SourceText;
-use super::{rules, yaml};
+use super::{narration, rules, yaml};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Id;
+use crate::model::{Id, Narration};
 
 /// What the front matter says, and where the lesson's text begins.
 #[derive(Default)]
 pub(super) struct FrontMatter {
     pub(super) title: Option<(String, Place)>,
     pub(super) objectives: Option<(Vec<Id>, Place)>,
+    pub(super) narration: Option<(Narration, Place)>,
     /// `None` when nobody can say.
     pub(super) body: Option<usize>,
 }
 
-const KNOWN: &[&str] = &["title", "objectives"];
+const KNOWN: &[&str] = &["title", "objectives", "narration"];
 const HELP: &str = "begin the file with a line `---`, a line `title: …` and a line `---`";
 
 pub(super) fn read(source: &SourceText, report: &mut FileReport) -> FrontMatter {
@@ -62,11 +63,14 @@ fn keys(source: &SourceText, range: std::ops::Range<usize>, report: &mut FileRep
         |fields: &Fields, key: &str, findings: &Findings<'_>| fields.key(key).map(|at| findings.place(at));
     let title_place = place(&fields, "title", &findings);
     let objectives_place = place(&fields, "objectives", &findings);
+    let narration_place = place(&fields, "narration", &findings);
     let title = fields.require("title", "title: Trust comes first", &mut findings);
     let objectives = fields.texts("objectives", &mut findings);
+    let narration = narration::read(&mut fields, &mut findings);
     FrontMatter {
         title: title.zip(title_place),
         objectives: objectives_place.map(|place| (objectives.into_iter().map(Id::from).collect(), place)),
+        narration: narration.zip(narration_place),
         body: None,
     }
 }

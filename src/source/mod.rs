@@ -27,6 +27,8 @@ mod suggest;
 mod text;
 
 #[cfg(feature = "source")]
+mod certificate;
+#[cfg(feature = "source")]
 mod course_file;
 #[cfg(feature = "source")]
 mod fields;
@@ -36,6 +38,8 @@ mod folder;
 mod front_matter;
 #[cfg(feature = "source")]
 mod languages;
+#[cfg(feature = "source")]
+mod narration;
 #[cfg(feature = "source")]
 mod node;
 #[cfg(feature = "source")]

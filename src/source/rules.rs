@@ -63,6 +63,8 @@ rules! {
         "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
     CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
         "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
+    TRANSCRIPT_MISSING = "CW241" Error "a transcript has no file"
+        "What ends in `.md` is the path of a file with the transcript, from the course folder; it often stands beside its lesson.\n\nWrite the file, correct the path, or write the transcript itself: `transcript: |` and its text in indented lines.";
     INSIDE_QUESTION = "CW227" Error "a question holds a block that it does not take"
         "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
     NUMBER_FORM = "CW228" Error "an answer of a numeric question is not a number"

@@ -150,7 +150,8 @@ fn callout_word(kind: CalloutKind) -> &'static str {
     }
 }
 
-fn recording(
+/// A recording or film as its template gets it.
+pub(super) fn recording(
     src: &str,
     title: &str,
     captions: &[Captions],
