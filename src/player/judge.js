@@ -93,18 +93,17 @@ function sameSet(first, second) {
  * @param {QuestionConfig} question
  * @param {NonNullable<QuestionConfig["gaps"]>[number]} gap
  * @param {string} text
- * @returns {string | number | null} what of the author's this meets; what is right goes before foreseen mistakes
+ * @returns {string | number | null} what of the author's this meets: an accepted text goes before the first range that
+ *   holds the number, and that before a foreseen mistake
  */
 function matchText(question, { accepted, anticipated = [], ranges = [] }, text) {
   const wanted = comparable(question, text);
+  const met = (/** @type {string} */ answer) => comparable(question, answer) === wanted;
+  const right = accepted.find(met);
+  if (right !== undefined) return right;
   const numbers = ranges.length > 0 ? readNumbers(text, question.unit) : [];
-  for (const [texts, right] of /** @type {[string[], boolean][]} */ ([[accepted, true], [anticipated, false]])) {
-    const match = texts.find((answer) => comparable(question, answer) === wanted);
-    if (match !== undefined) return match;
-    const at = ranges.findIndex((range) => range.right === right && numbers.some((number) => isWithin(number, range)));
-    if (at >= 0) return at;
-  }
-  return null;
+  const at = ranges.findIndex((range) => numbers.some((number) => isWithin(number, range)));
+  return at >= 0 ? at : anticipated.find(met) ?? null;
 }
 
 /**

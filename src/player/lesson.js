@@ -22,6 +22,7 @@ class LessonPage {
     /** @type {(() => void)[]} */
     this.listeners = [];
     this.activities = activitiesOn(this);
+    enlivenPanels(this.document);
   }
 
   start() {

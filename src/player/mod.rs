@@ -83,6 +83,8 @@ const COURSE: &[&str] = &[
     include_str!("asked.js"),
     include_str!("question.js"),
     include_str!("activity.js"),
+    include_str!("panels.js"),
+    include_str!("scenario.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];

@@ -161,8 +161,8 @@ class Process extends PanelBlock {
     this.at = 0;
     this.previous = this.make("button", "cw-button cw-secondary", this.words("previous"));
     this.next = this.make("button", "cw-button", this.words("next"));
-    this.position = this.make("span", "cw-step-position");
-    const controls = this.make("div", "cw-step-controls");
+    this.position = this.make("span", "cw-stage-position");
+    const controls = this.make("div", "cw-stage-controls");
     controls.append(this.previous, this.position, this.next);
     element.append(controls);
     this.previous.addEventListener("click", () => this.go(this.at - 1));
@@ -183,7 +183,7 @@ class Process extends PanelBlock {
     this.parts.forEach((part, index) => (part.hidden = index !== this.at));
     const list = this.parts[0]?.parentElement;
     // The number in front of a step counts the steps that are shown; so it is told where to begin.
-    if (list) list.style.setProperty("counter-reset", `cw-step ${this.at}`);
+    if (list) list.style.setProperty("counter-reset", `cw-stage ${this.at}`);
     this.previous.toggleAttribute("disabled", this.at === 0);
     this.next.toggleAttribute("disabled", this.at === this.parts.length - 1);
     const values = { number: String(this.at + 1), count: String(this.parts.length) };
@@ -229,3 +229,43 @@ class FlashCards extends PanelBlock {
 
 /** @type {Record<string, new (element: HTMLElement) => PanelBlock>} */
 const PANEL_BLOCKS = { accordion: Accordion, tabs: Tabs, process: Process, "flash-cards": FlashCards };
+
+/**
+ * Brings blocks with parts to life of which nothing is kept; the others are activities.
+ * @param {Document} document
+ */
+function enlivenPanels(document) {
+  document.querySelectorAll("[data-kind]:not([data-activity])").forEach((element) => {
+    const family = PANEL_BLOCKS[element.getAttribute("data-kind") || ""];
+    if (family) new family(/** @type {HTMLElement} */ (element));
+  });
+}
+
+/** A block with parts that keeps which of them were opened. */
+class PanelActivity extends Activity {
+  /**
+   * @param {LessonPage} page
+   * @param {HTMLElement} element
+   */
+  constructor(page, element) {
+    super(page, element);
+    this.block = new PANEL_BLOCKS[element.getAttribute("data-kind") || ""](element);
+    this.block.onOpened = () => this.changed();
+  }
+
+  response() {
+    const ids = this.block.parts.map((part) => part.getAttribute("data-part") || "");
+    return ids.filter((id) => this.block.opened.has(id));
+  }
+
+  /** @param {string[]} response what was opened stays opened, whatever is taken back elsewhere */
+  restore(response) {
+    this.block.restore(response);
+  }
+
+  done() {
+    return this.block.isDone();
+  }
+}
+
+Object.keys(PANEL_BLOCKS).forEach((kind) => (ACTIVITIES[kind] = PanelActivity));

@@ -148,3 +148,47 @@ class ScenarioBlock {
     this.element.querySelectorAll(`[data-scenario="${action}"]`).forEach((button) => button.toggleAttribute("hidden", !shown));
   }
 }
+
+class ScenarioActivity extends Activity {
+  /**
+   * @param {LessonPage} page
+   * @param {HTMLElement} element
+   */
+  constructor(page, element) {
+    super(page, element);
+    this.block = new ScenarioBlock(element);
+    this.block.onChanged = () => this.changed();
+  }
+
+  response() {
+    return this.block.response;
+  }
+
+  /** @param {string[]} response */
+  restore(response) {
+    this.block.restore(response);
+  }
+
+  done() {
+    return this.block.isDone();
+  }
+
+  /** @param {boolean} usable */
+  enable(usable) {
+    this.block.locked = !usable;
+    this.block.show();
+  }
+
+  /** What the scenes are called, by the pairs that name them: endings are reported so. */
+  texts() {
+    /** @type {Record<string, string>} */
+    const options = {};
+    this.block.scenes.forEach((scene) => {
+      const title = scene.querySelector(".cw-scene-title");
+      options[`a.${scene.dataset.scene}`] = (title && title.textContent) || "";
+    });
+    return { options };
+  }
+}
+
+ACTIVITIES.scenario = ScenarioActivity;

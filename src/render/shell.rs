@@ -127,17 +127,12 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-/// Markdown as a report says it.
-fn prompt(markdown: &str) -> String {
-    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
-}
-
 pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
+        prompt: question::prompt(question, in_short),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -184,26 +179,33 @@ fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
         Block::Scenario(scenario) if scenario.is_scored() => Some(scored(scenario)),
         _ => None,
     };
+    let (prompt, objectives) = match block {
+        Block::Reflection(reflection) => (reflection.prompt.as_str(), [].as_slice()),
+        Block::Scenario(scenario) => {
+            (scenario.scenes.first().map_or("", |scene| &scene.title), scenario.objectives.as_slice())
+        }
+        _ => ("", [].as_slice()),
+    };
     Some(ActivityConfig {
         id: activity.id.as_str(),
         kind: activity.kind,
-        prompt: match block {
-            Block::Reflection(reflection) => Some(reflection.prompt.as_str()),
-            Block::Scenario(scenario) => scenario.scenes.first().map(|scene| scene.title.as_str()),
-            _ => None,
-        }
-        .map(prompt),
         keeps: activity.form.into(),
+        prompt: in_short(prompt),
+        objectives,
         scored,
     })
 }
 
-fn scored(scenario: &Scenario) -> ScoredConfig<'_> {
+/// As an LMS takes it beside an answer.
+fn in_short(markdown: &str) -> String {
+    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
+}
+
+fn scored(scenario: &Scenario) -> ScoredConfig {
     let endings = scenario.scenes.iter().enumerate();
     let endings = endings.filter(|(_, scene)| scene.choices.is_empty());
     ScoredConfig {
         weight: scenario.weight,
-        objectives: &scenario.objectives,
         // The first stem of what a scenario keeps names the scene where the learner is.
         endings: endings
             .map(|(index, scene)| (format!("a.{}", letter(index)), scene.score.unwrap_or_default() / 100.0))
@@ -313,18 +315,18 @@ struct RangeConfig {
 struct ActivityConfig<'s> {
     id: &'s str,
     kind: &'static str,
-    /// What a report calls what the learner did or wrote there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    prompt: Option<String>,
     keeps: Keeps,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prompt: String,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    objectives: &'s [Id],
     #[serde(skip_serializing_if = "Option::is_none")]
-    scored: Option<ScoredConfig<'s>>,
+    scored: Option<ScoredConfig>,
 }
 
 #[derive(Serialize)]
-struct ScoredConfig<'s> {
+struct ScoredConfig {
     weight: f64,
-    objectives: &'s [Id],
     /// What each ending is worth, from 0 to 1.
     endings: BTreeMap<String, f64>,
 }

@@ -64,15 +64,21 @@ export function shellPage(config) {
 </body></html>`;
 }
 
-function questionForm({ id, type, prompt, keeps, gaps = [] }) {
-  const kind = { "choice": "radio", "true-false": "radio", "multiple-response": "checkbox" }[type];
+function questionForm({ id, type, prompt, keeps, gaps = [], hints = 0, timeLimit, overall = [] }) {
+  const kind = { "choice": "radio", "true-false": "radio", "multiple-response": "checkbox", "likert": "radio" }[type];
   const texts = gaps.flatMap(({ accepted, anticipated }, gap) => [...accepted, ...anticipated].map((answer) => ({ gap, answer })));
   const body = kind
     ? keeps.ids.map((option) => `<div class="cw-option" data-option="${option}"><label><input type="${kind}" name="${id}" value="${option}">
         <span class="cw-option-text">Option ${option}</span></label><div class="cw-feedback" data-feedback="${option}" hidden>About ${option}</div></div>`)
     : [...keeps.lengths.map((length) => `<label>Answer <input type="text" name="${id}" maxlength="${length}" autocomplete="off"></label>`),
        ...texts.map(({ gap, answer }) => `<div class="cw-feedback" data-gap="${gap}" data-answer="${answer}" hidden>About ${answer}</div>`)];
-  return `<form class="cw-question" data-question="${id}" data-kind="${type}" novalidate><fieldset><legend>${prompt}</legend>
+  const help = Array.from({ length: hints }, (_hint, at) => `<details data-hint><summary>Hint ${at + 1}</summary>Think ${at + 1}</details>`)
+    .concat(hints ? '<button type="button" data-action="hint" hidden>Show a hint</button>' : [])
+    .concat(overall.map((outcome) => `<div data-overall="${outcome}" hidden>All in all ${outcome}</div>`))
+    .concat(timeLimit ? `<div data-timer hidden><span data-time-left></span><button type="button" data-action="start" hidden>Start</button>
+      <button type="button" data-action="extend" hidden>More time</button></div>` : []);
+  const limit = timeLimit ? ` data-time-limit="${timeLimit}"` : "";
+  return `<form class="cw-question" data-question="${id}" data-kind="${type}"${limit} novalidate>${help.join("")}<fieldset><legend>${prompt}</legend>
 <div class="cw-options">${body.join("")}</div></fieldset><p class="cw-result" role="status" aria-live="polite"></p>
 <div class="cw-actions"><button type="submit" class="cw-button" disabled>Check answer</button>
 <button type="button" class="cw-button cw-secondary" data-action="retry" hidden>Try again</button></div></form>`;
