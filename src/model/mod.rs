@@ -34,9 +34,9 @@ pub use question::{
     QuestionKind, Rectangle, Region, SortingGroup, Step,
 };
 
-#[cfg(feature = "markdown")]
-pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
+#[cfg(feature = "markdown")]
+pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;

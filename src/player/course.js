@@ -18,6 +18,15 @@ function activitiesOf(config) {
 }
 
 /**
+ * @param {LessonConfig} lesson
+ * @param {CourseState} state
+ * @returns {boolean} whether a part of the page has never been opened
+ */
+function hasClosedGate({ activities = [] }, state) {
+  return activities.some(({ id, kind }) => kind === "continue" && !state.activities.has(id));
+}
+
+/**
  * @param {CourseConfig} config
  * @returns {CourseState}
  */

@@ -26,6 +26,8 @@ class LessonPage {
   }
 
   start() {
+    showMoments(this.document);
+    showSettings(this.document, readSettings(this.window));
     this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
     if (!this.shell) {
       this.showAlone();
@@ -50,6 +52,7 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
+    else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.reset(message.activities || []);
@@ -119,7 +122,9 @@ class LessonPage {
 
   focus() {
     const fragment = decodeFragment(this.window.location.hash);
-    const target = (fragment && this.document.getElementById(fragment)) || this.document.querySelector("h1");
+    const named = fragment ? this.document.getElementById(fragment) : null;
+    // What stands behind a gate is not there yet.
+    const target = named && named.getClientRects().length > 0 ? named : this.document.querySelector("h1");
     if (!(target instanceof HTMLElement)) return;
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus();
@@ -171,12 +176,17 @@ class LessonPage {
 
   /** @param {Element} end */
   pollEnd(end) {
+    let isSeen = false;
     const look = () => {
-      if (end.getBoundingClientRect().top > this.window.innerHeight) return;
+      // Behind a gate it has no place on the page.
+      const [place] = Array.from(end.getClientRects());
+      if (isSeen || !place || place.top > this.window.innerHeight) return;
+      isSeen = true;
       ["scroll", "resize"].forEach((name) => this.window.removeEventListener(name, look));
       this.send({ type: "seen" });
     };
     ["scroll", "resize"].forEach((name) => this.window.addEventListener(name, look));
+    this.onProgress(look);
     look();
   }
 

@@ -25,15 +25,27 @@ const SHARED: [&str; 4] = [
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 4] = [
+const SCORM12: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
     include_str!("api.js"),
     include_str!("session.js"),
     include_str!("status.js"),
     include_str!("scorm12.js"),
 ];
-const SCORM2004: [&str; 3] =
-    [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
-const CMI5: [&str; 6] = [
+const SCORM2004: [&str; 6] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("scorm2004.js"),
+];
+const CMI5: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -41,7 +53,10 @@ const CMI5: [&str; 6] = [
     include_str!("recording.js"),
     include_str!("cmi5.js"),
 ];
-const XAPI: [&str; 6] = [
+const XAPI: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -50,8 +65,15 @@ const XAPI: [&str; 6] = [
     include_str!("xapi.js"),
 ];
 const WEB: [&str; 1] = [include_str!("local.js")];
-const AICC: [&str; 4] =
-    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
+const AICC: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
+    include_str!("remote.js"),
+    include_str!("status.js"),
+    include_str!("hacp.js"),
+    include_str!("aicc.js"),
+];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -77,6 +99,7 @@ const COURSE: &[&str] = &[
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),
     include_str!("fields.js"),
@@ -85,6 +108,11 @@ const COURSE: &[&str] = &[
     include_str!("activity.js"),
     include_str!("panels.js"),
     include_str!("scenario.js"),
+    include_str!("checklist.js"),
+    include_str!("reflection.js"),
+    include_str!("code.js"),
+    include_str!("gate.js"),
+    include_str!("moment.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];

@@ -43,6 +43,7 @@ class Shell {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("message", (event) => this.onMessage(event));
@@ -179,7 +180,8 @@ class Shell {
   next() {
     if (this.inSummary) return;
     const index = this.state.lesson;
-    markSeen(this.config, this.state, index);
+    // Whoever goes on has seen the page, but for what is still behind a gate.
+    if (!hasClosedGate(this.config.lessons[index], this.state)) markSeen(this.config, this.state, index);
     if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
     else if (this.mayContinue()) {
       this.report(); // The page counts as seen now, and nothing is reported after the end.
@@ -405,6 +407,7 @@ class Shell {
       strings: this.config.strings,
       media: this.media,
     });
+    if (this.settings) this.send({ type: "settings", settings: this.settings.settings });
   }
 
   /** The questions are taken again: they begin afresh, and so do the blocks that count. */

@@ -184,6 +184,8 @@
  * @property {(api: Api, objective: ObjectiveRecord) => Write[]} objective empty if there is nothing better to report
  * @property {(api: Api) => number | null} interactionCount null if the LMS takes no interactions
  * @property {(api: Api, index: number, interaction: Interaction) => Write[]} interaction
+ * @property {(api: Api, news: LearnerComment[], all: LearnerComment[]) => boolean} comments tells the LMS what is news to it;
+ *   false if it takes none
  * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
@@ -196,7 +198,10 @@
  * @property {number} location
  * @property {number} identifier
  * @property {number} description
- * @property {number} text
+ * @property {number} text of a fill-in, one gap
+ * @property {number} longText of a long answer
+ * @property {number} gaps texts of one fill-in
+ * @property {number} comment
  * @property {number} patterns
  * @property {number} records interactions of one session
  * @property {number} objectives

@@ -8,7 +8,7 @@ use super::media::{Media, Names};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, block, lesson, question, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
@@ -75,7 +75,7 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
         true => templates.string("assessment-title").replace("{title}", lesson),
         false => lesson.clone(),
     };
-    Assessment { title, questions: question::assessed(site, index) }
+    Assessment { title, questions: assessed::questions(site, index) }
 }
 
 fn text_file(name: &str, text: String) -> (String, MediaSource) {

@@ -1,5 +1,6 @@
 //! Model to pages, through Handlebars.
 
+mod assessed;
 mod block;
 mod calendar;
 #[cfg(feature = "sanitise")]
@@ -9,11 +10,13 @@ mod html;
 mod lesson;
 mod media;
 mod page;
+mod picture_size;
 mod question;
 pub(crate) mod rules;
 mod shell;
 mod slug;
 mod state;
+mod strings;
 mod templates;
 mod text;
 mod theme;
