@@ -156,7 +156,7 @@ pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
+        prompt: question::prompt(question, in_short),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,

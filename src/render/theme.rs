@@ -113,7 +113,6 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/question-attributes.hbs",
     "templates/partials/question-end.hbs",
     "templates/partials/question-gap-feedback.hbs",
-    "templates/partials/question-gap.hbs",
     "templates/partials/question-option-text.hbs",
     "templates/partials/question-overall.hbs",
     "templates/partials/question-prompt.hbs",
