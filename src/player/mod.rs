@@ -94,12 +94,15 @@ impl Adapter {
 #[cfg(feature = "markdown")]
 const COURSE: &[&str] = &[
     include_str!("judge.js"),
+    include_str!("draw.js"),
+    include_str!("assessment.js"),
     include_str!("interaction.js"),
     include_str!("course.js"),
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
     include_str!("certificate.js"),
+    include_str!("test-keeper.js"),
     include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),
@@ -107,6 +110,7 @@ const COURSE: &[&str] = &[
     include_str!("asked.js"),
     include_str!("question.js"),
     include_str!("activity.js"),
+    include_str!("test-page.js"),
     include_str!("panels.js"),
     include_str!("pictures.js"),
     include_str!("scenario.js"),

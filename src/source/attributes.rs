@@ -63,6 +63,10 @@ impl<'a> Attributes<'a> {
         }
     }
 
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(other, _)| other.text == key)
+    }
+
     pub(super) fn take(&mut self, key: &str) -> Option<Word> {
         let index = self.pairs.iter().position(|(other, _)| other.text == key)?;
         Some(self.pairs.remove(index).1)
