@@ -117,4 +117,8 @@ rules! {
         "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
     NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
+    AREA = "CW184" Error "a place is not inside of its picture"
+        "Places are rectangles in percent of the picture: from its left edge, from its upper edge, width and height. What lies outside, or has no size, nobody could see, point at or reach.\n\nWrite numbers between 0 and 100, such as `@ 10,20,30x15`; left and width, and top and height, are at most 100 together.";
+    EMPTY_GROUP = "CW185" Warning "nothing belongs to a group"
+        "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
 }
