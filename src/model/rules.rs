@@ -121,4 +121,10 @@ rules! {
         "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
     NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
+    CHART_SHAPE = "CW195" Error "a chart cannot be drawn from its numbers"
+        "Each series has a number for each label; a pie has one series, whose numbers are shares of a whole.\n\nCorrect the table, or choose another kind of chart.";
+    EMBED = "CW196" Error "something embedded cannot be shown"
+        "Pages of a package are asked for over https, and browsers refuse what is not; learners are told whom their browser will ask before it does.\n\nGive an address that begins with `https://`, the provider's name, and a ratio such as 16:9.";
+    OUTSIDE_PICTURE = "CW197" Error "a place is outside of its picture"
+        "Learners could not see or reach it. Places are percent of the picture's width and height, from the left and upper edge.\n\nUse numbers from 0 to 100.";
 }

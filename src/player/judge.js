@@ -145,8 +145,8 @@ function gradeOfQuestion(question, state) {
  */
 function gradeOfActivity(activity, state) {
   const score = scoreOfActivity(activity, state.activities.get(activity.id));
-  const { weight, objectives = [] } = activity.scored || { weight: 0 };
-  return { id: activity.id, weight, objectives, score, locked: score !== null };
+  const weight = activity.scored ? activity.scored.weight : 0;
+  return { id: activity.id, weight, objectives: activity.objectives || [], score, locked: score !== null };
 }
 
 /**

@@ -108,6 +108,7 @@ const COURSE: &[&str] = &[
     include_str!("question.js"),
     include_str!("activity.js"),
     include_str!("panels.js"),
+    include_str!("pictures.js"),
     include_str!("scenario.js"),
     include_str!("checklist.js"),
     include_str!("reflection.js"),
@@ -236,6 +237,26 @@ mod tests {
         assert_eq!(code(source), shipped);
         assert_eq!(code("  /** @type {any} */ (window).x = 1;"), "  (window).x = 1;\n");
         assert_eq!(code("a;\n/** without an end"), "a;\n");
+    }
+
+    /// The files share one scope, and the second function of a name would silently take the place of the first.
+    #[test]
+    fn no_two_files_of_a_script_define_the_same_name() {
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                let mut names = std::collections::BTreeSet::new();
+                let defined = |line: &str| {
+                    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                    let keyword = words.next().filter(|word| *word != "async").or_else(|| words.next())?;
+                    ["function", "class", "const", "let"]
+                        .contains(&keyword)
+                        .then(|| words.next().map(str::to_owned))?
+                };
+                for name in script.lines().filter_map(defined) {
+                    assert!(names.insert(name.clone()), "{adapter:?}: {name} is defined twice");
+                }
+            }
+        }
     }
 
     /// What `push_code` relies on.

@@ -279,7 +279,8 @@ var LIMITS;
  * @property {string} kind
  * @property {Keeps} keeps
  * @property {string} [prompt] in plain text
- * @property {{ weight: number, objectives?: string[], endings: Record<string, number> }} [scored] what counts, 0 to 1, when
+ * @property {string[]} [objectives] that it counts to
+ * @property {{ weight: number, endings: Record<string, number> }} [scored] what counts, 0 to 1, when
  *   the first entry of the response is one of the endings
  */
 

@@ -38,6 +38,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/35-panels.css",
     "styles/36-activities.css",
     "styles/36-scenario.css",
+    "styles/37-pictures.css",
     "styles/40-questions.css",
     "styles/42-asked.css",
     "styles/50-settings.css",

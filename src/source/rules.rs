@@ -69,4 +69,6 @@ rules! {
         "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
     NUMBER_FORM = "CW228" Error "an answer of a numeric question is not a number"
         "What learners type is compared as a number. Each answer is a number, a number with a tolerance, or a range whose ends belong to it. A point or a comma stands before decimals; the unit stands in the block's opening line.\n\n::: numeric participation unit=\"%\"\nHow many take part?\n\n- [x] 60 ± 2\n- [ ] 70..80\n  > That is the number of those who say that they want to.\n:::";
+    CHART_VALUE = "CW280" Error "a chart has something else than a number"
+        "Bars, points and slices are drawn from numbers; a text has no height.\n\nWrite numbers only, with a point or a comma before the decimals. What they are measured in is the chart's `unit`.";
 }
