@@ -1,6 +1,5 @@
 //! Pictures that do more, charts, embedded content and lists of downloads.
 
-
 use super::attributes::Attributes;
 use super::blocks::BlockReader;
 use super::fences::Fence;

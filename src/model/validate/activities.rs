@@ -113,7 +113,7 @@ impl<'a> Validation<'a> {
             }
             #[cfg(not(feature = "time-zones"))]
             NoMoment::NoZones => {
-                let message = "this build cannot tell when the session is";
+                let message = format!("this build cannot tell when `{}` is", session.title);
                 self.add(locus, subject, &rules::NO_TIME_ZONES, message)
             }
         };
