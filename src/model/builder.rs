@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Block, Brand, Certificate, CompletionRule, Course, HtmlTrust, Id, Lesson, Locus, Metadata, Module,
-    Narration, Objective, Origin, OutlineEntry, Question, rules,
+    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, HtmlTrust, Id, Lesson, Locus,
+    Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -32,6 +32,7 @@ impl CourseBuilder {
                 brand: Brand::default(),
                 theme: None,
                 certificate: None,
+                banks: Vec::new(),
                 outline: Vec::new(),
                 origin: Origin::default(),
             },
@@ -106,6 +107,12 @@ impl CourseBuilder {
     /// Adds a media file from memory, under the path by which blocks name it. It goes before a file of the folder.
     pub fn media_bytes(mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.course = self.course.with_media_bytes(path, bytes);
+        self
+    }
+
+    /// Adds questions to draw from.
+    pub fn bank(mut self, bank: Bank) -> Self {
+        self.course.banks.push(bank);
         self
     }
 
@@ -209,7 +216,14 @@ pub struct LessonBuilder {
 impl LessonBuilder {
     pub(super) fn new(id: Id, title: String) -> Self {
         Self {
-            lesson: Lesson { id, title, objectives: Vec::new(), narration: None, blocks: Vec::new() },
+            lesson: Lesson {
+                id,
+                title,
+                objectives: Vec::new(),
+                narration: None,
+                assessment: None,
+                blocks: Vec::new(),
+            },
             findings: Vec::new(),
         }
     }
@@ -235,6 +249,17 @@ impl LessonBuilder {
     /// Adds a question.
     pub fn question(self, question: Question) -> Self {
         self.block(question)
+    }
+
+    /// Adds questions from a bank, others for each learner and in each attempt.
+    pub fn draw(self, id: impl Into<Id>, bank: impl Into<Id>, count: u16) -> Self {
+        self.block(Block::Draw(Draw { id: id.into(), bank: bank.into(), count }))
+    }
+
+    /// Makes the lesson a test.
+    pub fn assessment(mut self, assessment: Assessment) -> Self {
+        self.lesson.assessment = Some(assessment);
+        self
     }
 
     /// Adds a heading of level 2.

@@ -4,6 +4,7 @@
 //! Markdown as the author wrote it; it is turned into HTML when the course is published.
 
 mod assessed;
+mod assessment;
 mod block;
 mod brand;
 mod builder;
@@ -20,6 +21,7 @@ pub(crate) mod rules;
 mod translation;
 mod validate;
 
+pub use assessment::{Assessment, Bank, Counts, Review};
 pub use block::{
     BeforeAfter, Block, CalloutKind, Captions, Chart, ChartKind, Checklist, ColumnAlign, Continue,
     Discussion, DownloadFile, Draw, Embed, Gallery, ImagePoint, LabelledImage, LiveSession, Panel, PanelKind,
@@ -44,6 +46,8 @@ pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;
+#[cfg(feature = "markdown")]
+pub(crate) use course::Asked;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::too_deep_line;
 pub(crate) use media::Origin;

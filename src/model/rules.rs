@@ -73,6 +73,22 @@ rules! {
         "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
     STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
         "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    UNKNOWN_BANK = "CW160" Error "a draw names a bank that is not there"
+        "A draw takes its questions from a bank of the course.\n\nAdd the bank to `banks` of the course file, with its questions in `banks/<id>.md`, or correct the name.";
+    DRAW_COUNT = "CW161" Error "more questions are drawn than there are"
+        "Nobody is asked a question twice, so all draws from a bank together take at most as many questions as it has, and each takes at least one.\n\nAdd questions to the bank, or draw fewer. Tests differ only where a bank has more than is drawn.";
+    UNUSED_BANK = "CW162" Warning "nothing is drawn from a bank"
+        "No learner is ever asked what is in it.\n\nDraw from it in a lesson, or take it out.";
+    TEST_WITHOUT_QUESTIONS = "CW163" Error "a test asks nothing"
+        "A lesson with an `assessment` is submitted as a whole, so it needs at least one question of its own or from a bank.\n\nAdd one, or take the `assessment` out.";
+    PASS_MARK = "CW164" Error "a pass mark is not between 0 and 100"
+        "The pass mark is the percent of a test's score that passes it.\n\nGive a number from 0 to 100.";
+    NO_PASS_MARK = "CW165" Error "a test that nobody passes or fails leads somewhere"
+        "Lessons that those who pass need not read, and lessons to read again for those who fail, follow from a pass mark.\n\nGive the test a pass mark, or the course a mastery score, which holds for tests without a mark of their own.";
+    TEST_LEADS_NOWHERE = "CW166" Error "a test leads to a lesson that is not there"
+        "What a test frees from, and what it sends back to, are other lessons of the course by their identifiers.\n\nCorrect the identifier.";
+    TEST_TIME = "CW167" Error "the time of a test is out of its range"
+        "A time limit is 1 to 600 minutes, and it may be extended up to 10 times, by half of it each time.\n\nGive a number in the range. WCAG 2.2 (2.2.1) asks for ten extensions, unless the limit is essential to what is tested.";
     IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"
         "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
     SCENE_UNKNOWN = "CW191" Error "a choice leads to a scene that is not there"

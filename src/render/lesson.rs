@@ -7,6 +7,7 @@ use serde_json::json;
 use super::block::{Blocks, recording};
 use super::page::{Page, Site};
 use super::templates::Templates;
+use super::tested;
 use crate::error::Error;
 use crate::model::Narration;
 
@@ -25,7 +26,7 @@ pub(super) fn render(
         if !site.form.shows(block) {
             continue;
         }
-        let mut page = Page { site, lesson: index, block: position, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT };
         rendered.push(blocks.render(block, &mut page)?);
     }
     let blocks = rendered;
@@ -58,6 +59,7 @@ pub(super) fn render(
         },
         "module_titles": modules,
         "narration_html": narration,
+        "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),
@@ -74,7 +76,7 @@ fn narration(
     templates: &mut Templates,
 ) -> Result<String, Error> {
     let title = templates.string("narration");
-    let mut page = Page { site, lesson: index, block: 0, root: Page::ROOT };
+    let mut page = Page { site, lesson: index, block: 0, drawn: None, root: Page::ROOT };
     let Narration { src, captions, transcript } = narration;
     let view = recording(src, &title, captions, transcript.as_deref(), None, &mut page);
     templates.render("partials/narration", view)

@@ -41,6 +41,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/37-pictures.css",
     "styles/40-questions.css",
     "styles/42-asked.css",
+    "styles/47-tests.css",
     "styles/50-settings.css",
     "styles/90-print.css",
     "styles/92-certificate.css",
@@ -58,6 +59,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/blocks/divider.hbs",
     "templates/blocks/download.hbs",
     "templates/blocks/downloads.hbs",
+    "templates/blocks/draw.hbs",
     "templates/blocks/embed.hbs",
     "templates/blocks/flash-cards.hbs",
     "templates/blocks/gallery.hbs",
@@ -113,7 +115,6 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/question-attributes.hbs",
     "templates/partials/question-end.hbs",
     "templates/partials/question-gap-feedback.hbs",
-    "templates/partials/question-gap.hbs",
     "templates/partials/question-option-text.hbs",
     "templates/partials/question-overall.hbs",
     "templates/partials/question-prompt.hbs",
@@ -121,6 +122,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/question-time.hbs",
     "templates/partials/settings.hbs",
     "templates/partials/summary.hbs",
+    "templates/partials/test-end.hbs",
+    "templates/partials/test-start.hbs",
     "templates/partials/transcript.hbs",
     "templates/questions/choice.hbs",
     "templates/questions/drag-and-drop.hbs",
@@ -386,6 +389,9 @@ mod tests {
         let mut wrong = Vec::new();
         for file in files {
             let texts = theme.json(file).unwrap();
+            if theme.files[file].matches("\": \"").count() != texts.len() {
+                wrong.push(format!("{file} says something twice"));
+            }
             let unknown = texts.keys().filter(|key| !english.contains_key(*key));
             wrong.extend(unknown.map(|key| format!("{file}: `{key}` is not in strings/en.json")));
             for (key, text) in &english {

@@ -53,6 +53,12 @@ rules! {
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
+    BANK_MISSING = "CW245" Error "a bank of the course has no file"
+        "The course file names a bank, and its questions are expected in `banks/<id>.md`. Upper and lower case matter, even on systems that do not tell them apart.\n\nWrite the file, correct the name in `banks`, or take it out.";
+    BANK_NOT_LISTED = "CW246" Warning "a bank's file is not in the course file"
+        "No lesson can draw from it. Perhaps it was forgotten in `banks`, or its name was changed.\n\nAdd it to `banks` of the course file, or move it out of the `banks` folder.";
+    BANK_CONTENT = "CW247" Error "a bank holds something that is no question"
+        "Of a bank learners see only the questions that are drawn, wherever a lesson draws them; anything else would never be seen.\n\nPut it into a lesson.";
     NO_SUCH_LANGUAGE = "CW260" Error "the course is not there in this language"
         "A course folder says which languages it holds: its own as `language`, the translations as `languages`.\n\nAdd the language to `languages`, or ask for one of those that are there.";
     NOT_TRANSLATED = "CW261" Error "something is not translated"

@@ -3,7 +3,7 @@
 use super::{Locus, Validation};
 use crate::model::moment::{LONGEST, Moment, NoMoment};
 use crate::model::{
-    Block, Checklist, Continue, Discussion, Draw, Id, LiveSession, Reflection, SignOff, normal_code, rules,
+    Block, Checklist, Continue, Discussion, Id, LiveSession, Reflection, SignOff, normal_code, rules,
 };
 
 impl<'a> Validation<'a> {
@@ -78,8 +78,6 @@ impl<'a> Validation<'a> {
         self.named(locus, subject, &discussion.title);
         self.filled(locus, subject, &discussion.prompt);
     }
-
-    pub(super) fn draw(&mut self, _locus: Locus, _subject: &str, _draw: &Draw) {}
 
     fn code(&mut self, locus: Locus, subject: &str, code: &str) {
         let normal = normal_code(code);

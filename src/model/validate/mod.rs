@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
 mod arranged;
+mod assessment;
 mod certificate;
 mod panels;
 mod pictures;
@@ -27,7 +28,7 @@ pub(crate) enum Locus {
     Objective(usize),
     Module(usize),
     Lesson(usize),
-    /// A field of a lesson: `id`, `title`, `objectives` or `narration`.
+    /// A field of a lesson: `id`, `title`, `objectives`, `narration` or `assessment`.
     LessonField {
         lesson: usize,
         field: &'static str,
@@ -41,6 +42,16 @@ pub(crate) enum Locus {
         block: usize,
         answer: usize,
     },
+    Bank(usize),
+    BankQuestion {
+        bank: usize,
+        question: usize,
+    },
+    BankAnswer {
+        bank: usize,
+        question: usize,
+        answer: usize,
+    },
 }
 
 impl Locus {
@@ -49,11 +60,23 @@ impl Locus {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
             Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Bank(_) => Some(Self::Field("banks")),
+            Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
+            Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
             Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
+    }
+
+    /// An answer of the question that stands here, counted over all its lists.
+    pub(super) fn answer(self, answer: usize) -> Self {
+        match self {
+            Self::Block { lesson, block } => Self::Answer { lesson, block, answer },
+            Self::BankQuestion { bank, question } => Self::BankAnswer { bank, question, answer },
+            other => other,
+        }
     }
 
     /// The same place when `count` lessons stand before it.
@@ -115,7 +138,8 @@ impl<'a> Validation<'a> {
         self.brand();
         self.theme();
         self.certificate();
-        let has_questions = course.questions().next().is_some();
+        let counts = |lesson: &&Lesson| lesson.asks() && !course.is_pretest(lesson);
+        let has_questions = course.lessons().iter().any(counts);
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
                 self.add(
@@ -146,6 +170,7 @@ impl<'a> Validation<'a> {
             self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
         }
         self.outline(&course.outline, &mut Counters::default());
+        self.banks();
     }
 
     /// The theme is a folder of the course like its media.
@@ -301,6 +326,7 @@ impl<'a> Validation<'a> {
         if let Some(narration) = &lesson.narration {
             self.narration(Locus::LessonField { lesson: index, field: "narration" }, &subject, narration);
         }
+        self.assessment(index, &subject, lesson);
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
         }

@@ -95,7 +95,7 @@ pub(in crate::render) fn besides(site: &mut Site<'_>, index: usize) -> Vec<Besid
     let lesson = site.lessons[index];
     let mut besides = Vec::new();
     for (position, block) in lesson.blocks.iter().enumerate() {
-        let mut page = Page { site, lesson: index, block: position, root: "" };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: "" };
         match block {
             Block::Discussion(Discussion { id, title, prompt }) => {
                 let kind = BesideKind::Discussion { html: text::blocks(prompt, &mut page) };

@@ -2,6 +2,7 @@
 
 mod activities;
 mod chart;
+mod draw;
 mod panels;
 mod pictures;
 mod scenario;
@@ -16,7 +17,7 @@ use super::page::Page;
 use super::templates::Templates;
 use super::{media, question, slug, text};
 use crate::error::Error;
-use crate::model::{Block, CalloutKind, Captions, ColumnAlign};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Question};
 
 /// What a page's blocks are rendered with.
 pub(super) struct Blocks<'t> {
@@ -31,15 +32,27 @@ impl Blocks<'_> {
     /// A block of a lesson as the lesson's template gets it.
     pub(super) fn render(&mut self, block: &Block, page: &mut Page<'_, '_>) -> Result<Value, Error> {
         let (template, view) = match block {
-            Block::Question(question) => {
-                self.questions += 1;
-                question::view(question, self.questions, page, self.templates)
-            }
+            Block::Question(question) => self.question(question, page),
             block => block_view(block, page, self)?,
         };
-        let html = self.templates.render(&template, view)?;
+        self.filled(&template, view)
+    }
+
+    fn question(&mut self, question: &Question, page: &mut Page<'_, '_>) -> (String, Value) {
+        self.questions += 1;
+        question::view(question, self.questions, page, self.templates)
+    }
+
+    fn filled(&mut self, template: &str, view: Value) -> Result<Value, Error> {
+        let html = self.templates.render(template, view)?;
         let kind = template.rsplit('/').next().unwrap_or_default();
         Ok(json!({ "type": kind, "html": html.trim_end() }))
+    }
+
+    /// A question of a bank, as HTML.
+    fn drawn(&mut self, question: &Question, page: &mut Page<'_, '_>) -> Result<String, Error> {
+        let (template, view) = self.question(question, page);
+        self.templates.render(&template, view)
     }
 
     /// Blocks inside of another one, as HTML.
@@ -125,7 +138,8 @@ fn block_view(
         Block::LiveSession(session) => activities::live_session(session, page, blocks),
         Block::Discussion(discussion) => activities::discussion(discussion, page),
         Block::Scenario(scenario) => scenario::view(scenario, page, blocks)?,
-        Block::Draw(_) | Block::Divider | Block::Question(_) => ("divider", json!({})),
+        Block::Draw(draw) => draw::view(draw, page, blocks)?,
+        Block::Divider | Block::Question(_) => ("divider", json!({})),
     };
     Ok((format!("blocks/{name}"), view))
 }

@@ -159,11 +159,6 @@ impl Text<'_, '_, '_> {
         }
     }
 
-    /// Where a piece stands in the source.
-    fn at(&self, piece: usize) -> usize {
-        self.base + self.pieces.list.get(piece).map_or(0, |piece| piece.range.start)
-    }
-
     /// The last list among some pieces.
     fn last_list(&self, among: Range<usize>) -> Option<usize> {
         let is_list = |index: &usize| {
@@ -213,7 +208,7 @@ impl Text<'_, '_, '_> {
             PieceKind::Heading { level } => Some(level),
             _ => None,
         };
-        let first = (0..list.len()).find_map(|index| level(index));
+        let first = (0..list.len()).find_map(&level);
         let headings = (0..list.len()).filter(|index| first.is_some() && level(*index) == first);
         let headings: Vec<usize> = headings.collect();
         let ends = headings.iter().skip(1).copied().chain([list.len()]);
