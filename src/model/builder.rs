@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Assessment, Bank, Block, Brand, CompletionRule, Course, Draw, HtmlTrust, Id, Lesson, Locus, Metadata,
-    Module, Objective, Origin, OutlineEntry, Question, rules,
+    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, HtmlTrust, Id, Lesson, Locus,
+    Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -31,6 +31,7 @@ impl CourseBuilder {
                 html: HtmlTrust::default(),
                 brand: Brand::default(),
                 theme: None,
+                certificate: None,
                 banks: Vec::new(),
                 outline: Vec::new(),
                 origin: Origin::default(),
@@ -88,6 +89,12 @@ impl CourseBuilder {
     /// Sets a folder, relative to the [media folder](Self::media_folder), whose files replace files of the theme.
     pub fn theme(mut self, folder: impl Into<String>) -> Self {
         self.course.theme = Some(folder.into());
+        self
+    }
+
+    /// Gives learners something to print once they have completed the course.
+    pub fn certificate(mut self, certificate: Certificate) -> Self {
+        self.course.certificate = Some(certificate);
         self
     }
 
@@ -209,7 +216,14 @@ pub struct LessonBuilder {
 impl LessonBuilder {
     pub(super) fn new(id: Id, title: String) -> Self {
         Self {
-            lesson: Lesson { id, title, objectives: Vec::new(), assessment: None, blocks: Vec::new() },
+            lesson: Lesson {
+                id,
+                title,
+                objectives: Vec::new(),
+                narration: None,
+                assessment: None,
+                blocks: Vec::new(),
+            },
             findings: Vec::new(),
         }
     }
@@ -217,6 +231,12 @@ impl LessonBuilder {
     /// Says that the lesson serves an objective of the course.
     pub fn objective(mut self, id: impl Into<Id>) -> Self {
         self.lesson.objectives.push(id.into());
+        self
+    }
+
+    /// Has the lesson read aloud.
+    pub fn narration(mut self, narration: Narration) -> Self {
+        self.lesson.narration = Some(narration);
         self
     }
 

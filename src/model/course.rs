@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assessment, Bank, Block, Brand, CourseBuilder, Draw, Id, LessonBuilder, Metadata, ModuleBuilder, Origin,
-    Question,
+    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, Id, LessonBuilder, Metadata,
+    ModuleBuilder, Narration, Origin, Question,
 };
 use crate::diagnostic::Report;
 
@@ -41,6 +41,9 @@ pub struct Course {
     /// Folder, relative to the course's own, whose files replace those of the built-in theme one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// What learners can print once they have completed the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
     /// Questions to draw from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub banks: Vec<Bank>,
@@ -220,6 +223,9 @@ pub struct Lesson {
     /// Objectives that it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<Id>,
+    /// The lesson read aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub narration: Option<Narration>,
     /// What makes it a test.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assessment: Option<Assessment>,
@@ -238,10 +244,14 @@ impl Lesson {
         self.blocks.iter().filter_map(Block::as_question)
     }
 
-    /// Whether anything is asked in it.
+    /// Whether anything is asked in it: a question, a draw, or a scenario with scores.
     #[must_use]
     pub fn asks(&self) -> bool {
-        self.blocks.iter().any(|block| matches!(block, Block::Question(_) | Block::Draw(_)))
+        self.blocks.iter().any(|block| match block {
+            Block::Question(_) | Block::Draw(_) => true,
+            Block::Scenario(scenario) => scenario.is_scored(),
+            _ => false,
+        })
     }
 }
 

@@ -8,12 +8,14 @@ mod assessment;
 mod block;
 mod brand;
 mod builder;
+mod certificate;
 mod course;
 mod id;
 mod markdown;
 mod media;
 mod metadata;
 mod moment;
+mod narration;
 mod question;
 pub(crate) mod rules;
 mod translation;
@@ -27,10 +29,12 @@ pub use block::{
 };
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
+pub use certificate::Certificate;
 pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
+pub use narration::Narration;
 pub use question::{
     Answer, Credit, Gap, Label, NumericAnswer, OverallFeedback, Pair, Picture, Question, QuestionBody,
     QuestionKind, Rectangle, Region, SortingGroup, Step,

@@ -119,6 +119,10 @@ rules! {
         "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    CERTIFICATE = "CW158" Error "a certificate says something that nobody knows"
+        "Learners print it and show it to others. `{name}`, `{course}`, `{date}` and `{score}` are replaced in its text.\n\nCorrect the text, or leave it out: the theme has one.";
+    CERTIFICATE_SCORE = "CW159" Error "a certificate names a score, but there is no question"
+        "Without questions there is no score, so the certificate would have a hole.\n\nAdd questions, or take `{score}` out of the text.";
     GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
         "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
     TOLERANCE = "CW137" Error "a tolerance is no distance"
@@ -133,4 +137,14 @@ rules! {
         "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
     NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
+    CHART_SHAPE = "CW195" Error "a chart cannot be drawn from its numbers"
+        "Each series has a number for each label; a pie has one series, whose numbers are shares of a whole.\n\nCorrect the table, or choose another kind of chart.";
+    EMBED = "CW196" Error "something embedded cannot be shown"
+        "Pages of a package are asked for over https, and browsers refuse what is not; learners are told whom their browser will ask before it does.\n\nGive an address that begins with `https://`, the provider's name, and a ratio such as 16:9.";
+    OUTSIDE_PICTURE = "CW197" Error "a place is outside of its picture"
+        "Learners could not see or reach it. Places are percent of the picture's width and height, from the left and upper edge.\n\nUse numbers from 0 to 100.";
+    AREA = "CW184" Error "a place is not inside of its picture"
+        "Places are rectangles in percent of the picture: from its left edge, from its upper edge, width and height. What lies outside, or has no size, nobody could see, point at or reach.\n\nWrite numbers between 0 and 100, such as `@ 10,20,30x15`; left and width, and top and height, are at most 100 together.";
+    EMPTY_GROUP = "CW185" Warning "nothing belongs to a group"
+        "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
 }

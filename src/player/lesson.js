@@ -23,6 +23,7 @@ class LessonPage {
     this.listeners = [];
     this.activities = activitiesOn(this);
     enlivenPanels(this.document);
+    enlivenPictures(this.document);
     const test = this.document.querySelector("[data-test]");
     this.test = test && new TestPage(this, test);
   }

@@ -26,6 +26,7 @@ class Shell {
     this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
+    this.certificate = new CertificateCard(this, adapter.standard);
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
     this.tests = new TestKeeper(this);
     this.session = adapter.open({
@@ -250,6 +251,7 @@ class Shell {
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
+    this.certificate.offer();
     this.send({ type: "pause" });
     this.showSummary(true);
     this.toggleMenu(false);

@@ -201,6 +201,7 @@
  * @property {number} text of a fill-in, one gap
  * @property {number} longText of a long answer
  * @property {number} gaps texts of one fill-in
+ * @property {number} ranges of one number
  * @property {number} comment
  * @property {number} patterns
  * @property {number} records interactions of one session

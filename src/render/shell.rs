@@ -32,7 +32,9 @@ pub(super) struct Sco<'s> {
     pub(super) structured_data: Option<&'s str>,
 }
 
-pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
+pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
+    let certificate = if sco.single { certificate(site, templates) } else { Value::Null };
+    let site = &*site;
     let lessons = &site.lessons[sco.lessons.clone()];
     let first = sco.lessons.start;
     let config = serde_json::to_string(&config(site, sco, templates)).map_err(|error| Error::Template {
@@ -54,11 +56,33 @@ pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) 
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,
+        "certificate": certificate,
         "has_quiz": lessons.iter().any(|lesson| lesson.asks()),
         "mastery": site.course.mastery_score,
         "lesson_count": lessons.len(),
     });
     templates.render("shell", view)
+}
+
+/// What the certificate of the course says, with its placeholders. A part of a course that is launched by itself knows
+/// nothing of the others, so it has none.
+fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
+    let course = site.course;
+    let Some(certificate) = &course.certificate else { return Value::Null };
+    let words = |own: &Option<String>, key: &str| own.clone().unwrap_or_else(|| templates.string(key));
+    let is_scored = course.mastery_score.is_some();
+    let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
+    let (logo, alt) = match &certificate.logo {
+        Some(logo) => (Some(logo), None),
+        None => (course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
+    };
+    json!({
+        "title": words(&certificate.title, "certificate-title"),
+        "text": words(&certificate.text, text),
+        "signed_by": certificate.signed_by,
+        "logo": logo.and_then(|logo| site.media(logo, "")),
+        "logo_alt": alt.map_or("", String::as_str),
+    })
 }
 
 /// The outline as one list; an entry says how many modules end after it.
@@ -141,7 +165,7 @@ pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
+        prompt: question::prompt(question, in_short),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,

@@ -8,7 +8,7 @@ use super::node::Node;
 use super::node::Value;
 use super::outline::{self, Entry};
 use super::text::SourceText;
-use super::{rules, toml_file, translation, yaml};
+use super::{certificate, rules, toml_file, translation, yaml};
 use crate::diagnostic::Place;
 use crate::model::{
     Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective, is_language_tag,
@@ -37,6 +37,7 @@ pub(super) const KNOWN: &[&str] = &[
     "objectives",
     "theme",
     "brand",
+    "certificate",
     "banks",
     "outline",
 ];
@@ -134,6 +135,7 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         html: fields.word("html", HTML, findings).unwrap_or_default(),
         brand: brand(&mut fields, &mut places, findings),
         theme: fields.text("theme", findings),
+        certificate: certificate::read(&mut fields, findings),
         banks: Vec::new(),
         outline: Vec::new(),
         origin: crate::model::Origin::default(),

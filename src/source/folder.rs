@@ -9,13 +9,16 @@ use super::activities::name_gates;
 use super::blocks::read_blocks;
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
+use super::narration::is_file;
 use super::outline::Entry;
 use super::suggest::nearest;
 use super::text::SourceText;
 use super::{front_matter, rules};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, is_language_tag, rules as model_rules};
+use crate::model::{
+    Course, Id, Lesson, Locus, Module, Narration, OutlineEntry, is_language_tag, rules as model_rules,
+};
 
 mod banks;
 
@@ -177,10 +180,10 @@ impl<'a> FolderReader<'a> {
 
     /// The file with the translated texts of the course file.
     fn find_translation(&mut self, language: &str) -> Option<String> {
-        let named = |name: &&str| name.replacen("course.", &format!("course.{language}."), 1);
-        let found = course_file::NAMES.iter().map(|name| named(&name)).find(|name| self.names.contains(name));
+        let named = |name: &str| name.replacen("course.", &format!("course.{language}."), 1);
+        let found = course_file::NAMES.iter().map(|name| named(name)).find(|name| self.names.contains(name));
         if found.is_none() {
-            let name = named(&self.course_file);
+            let name = named(self.course_file);
             let message = format!("the course file is not translated into `{language}`");
             let help = "write the title and the other texts of the course there, under the same keys";
             self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
@@ -342,6 +345,7 @@ impl<'a> FolderReader<'a> {
                 title: id.clone(),
                 id: id.into(),
                 objectives: Vec::new(),
+                narration: None,
                 assessment: None,
                 blocks: Vec::new(),
             }
@@ -405,6 +409,10 @@ impl<'a> FolderReader<'a> {
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
         let (objectives, place) = front.objectives.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
+        let narration = front.narration.map(|(narration, place)| {
+            self.places.insert(Locus::LessonField { lesson, field: "narration" }, place.clone());
+            self.with_transcript(narration, place)
+        });
         let (assessment, place) = front.assessment.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "assessment" }, place)));
         let mut kept = Vec::new();
@@ -421,9 +429,26 @@ impl<'a> FolderReader<'a> {
             title: title.unwrap_or_else(|| id.to_string()),
             id,
             objectives: objectives.unwrap_or_default(),
+            narration,
             assessment,
             blocks: kept,
         }
+    }
+
+    /// A narration whose transcript may stand in a file of its own, often beside the lesson.
+    fn with_transcript(&mut self, narration: Narration, place: Place) -> Narration {
+        let Some(file) = narration.transcript.as_deref().map(str::trim).filter(|text| is_file(text)) else {
+            return narration;
+        };
+        if !self.folder.join(file).exists() {
+            let help = "paths are relative to the course folder, and upper and lower case matter";
+            self.finding(&rules::TRANSCRIPT_MISSING, place, format!("there is no file `{file}`"), help);
+            return Narration { transcript: None, ..narration };
+        }
+        let stem = file.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
+        self.seen.extend(stem.map(str::to_owned));
+        let text = self.text(file).map(|source| source.text().trim().to_owned());
+        Narration { transcript: text, ..narration }
     }
 
     fn not_listed(&mut self) {
@@ -431,7 +456,9 @@ impl<'a> FolderReader<'a> {
             self.files.difference(&self.seen).filter(|name| !name.starts_with('.')).cloned().collect();
         for name in stray {
             let (id, language) = name.split_once('.').unwrap_or((&name, ""));
-            if self.seen.contains(id) && self.languages.iter().any(|known| known == language) {
+            let is_known = self.languages.iter().any(|known| known == language);
+            // Transcripts stand beside their lessons, and the front matter in any language may name one.
+            if self.seen.contains(id) && (is_known || language.split('.').next_back() == Some("narration")) {
                 continue;
             }
             let (message, help) = if self.seen.contains(id) && is_language_tag(language) {
@@ -474,6 +501,7 @@ impl<'a> FolderReader<'a> {
         let anywhere = [
             &model_rules::MASTERY_WITHOUT_QUESTIONS,
             &model_rules::COMPLETION_WITHOUT_QUESTIONS,
+            &model_rules::CERTIFICATE_SCORE,
             &model_rules::DRAW_COUNT,
             &model_rules::UNUSED_BANK,
         ];

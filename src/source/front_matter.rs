@@ -4,21 +4,22 @@ use super::fields::{Fields, Findings};
 use super::file_report::FileReport;
 use super::node::{Node, SyntaxError, Value};
 use super::text::SourceText;
-use super::{assessment, rules, yaml};
+use super::{assessment, narration, rules, yaml};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Assessment, Id};
+use crate::model::{Assessment, Id, Narration};
 
 /// What the front matter says, and where the lesson's text begins.
 #[derive(Default)]
 pub(super) struct FrontMatter {
     pub(super) title: Option<(String, Place)>,
     pub(super) objectives: Option<(Vec<Id>, Place)>,
+    pub(super) narration: Option<(Narration, Place)>,
     pub(super) assessment: Option<(Assessment, Place)>,
     /// `None` when nobody can say.
     pub(super) body: Option<usize>,
 }
 
-const KNOWN: &[&str] = &["title", "objectives", "assessment"];
+const KNOWN: &[&str] = &["title", "objectives", "narration", "assessment"];
 const KNOWN_OF_BANK: &[&str] = &["title"];
 const HELP: &str = "begin the file with a line `---`, a line `title: …` and a line `---`";
 
@@ -82,12 +83,15 @@ fn keys(
         |fields: &Fields, key: &str, findings: &Findings<'_>| fields.key(key).map(|at| findings.place(at));
     let title_place = place(&fields, "title", &findings);
     let objectives_place = place(&fields, "objectives", &findings);
+    let narration_place = place(&fields, "narration", &findings);
     let assessment_place = place(&fields, "assessment", &findings);
     let title = fields.require("title", "title: Trust comes first", &mut findings);
     let objectives = fields.texts("objectives", &mut findings);
+    let narration = narration::read(&mut fields, &mut findings);
     FrontMatter {
         title: title.zip(title_place),
         objectives: objectives_place.map(|place| (objectives.into_iter().map(Id::from).collect(), place)),
+        narration: narration.zip(narration_place),
         assessment: assessment::take(&mut fields, &mut findings).zip(assessment_place),
         body: None,
     }

@@ -30,6 +30,8 @@ mod text;
 #[cfg(feature = "source")]
 mod assessment;
 #[cfg(feature = "source")]
+mod certificate;
+#[cfg(feature = "source")]
 mod course_file;
 #[cfg(feature = "source")]
 mod fields;
@@ -39,6 +41,8 @@ mod folder;
 mod front_matter;
 #[cfg(feature = "source")]
 mod languages;
+#[cfg(feature = "source")]
+mod narration;
 #[cfg(feature = "source")]
 mod node;
 #[cfg(feature = "source")]

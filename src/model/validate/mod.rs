@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, CompletionRule, Course, Id, Lesson, OutlineEntry, markdown, media, rules};
+use super::{Block, CompletionRule, Course, Id, Lesson, Narration, OutlineEntry, markdown, media, rules};
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
 mod arranged;
 mod assessment;
+mod certificate;
 mod panels;
 mod pictures;
 mod question;
@@ -27,7 +28,7 @@ pub(crate) enum Locus {
     Objective(usize),
     Module(usize),
     Lesson(usize),
-    /// A field of a lesson: `id`, `title`, `objectives` or `assessment`.
+    /// A field of a lesson: `id`, `title`, `objectives`, `narration` or `assessment`.
     LessonField {
         lesson: usize,
         field: &'static str,
@@ -136,6 +137,7 @@ impl<'a> Validation<'a> {
         self.objectives();
         self.brand();
         self.theme();
+        self.certificate();
         let counts = |lesson: &&Lesson| lesson.asks() && !course.is_pretest(lesson);
         let has_questions = course.lessons().iter().any(counts);
         if let Some(score) = course.mastery_score {
@@ -321,6 +323,9 @@ impl<'a> Validation<'a> {
             &subject,
             &lesson.objectives,
         );
+        if let Some(narration) = &lesson.narration {
+            self.narration(Locus::LessonField { lesson: index, field: "narration" }, &subject, narration);
+        }
         self.assessment(index, &subject, lesson);
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
@@ -335,6 +340,22 @@ impl<'a> Validation<'a> {
                     self.block(locus, &subject, other);
                 }
             }
+        }
+    }
+
+    fn narration(&mut self, locus: Locus, subject: &str, narration: &Narration) {
+        self.media(locus, subject, &narration.src, "recording");
+        for track in &narration.captions {
+            self.media(locus, subject, &track.src, "captions");
+            if let Some(language) = &track.language {
+                self.language(locus, subject, language);
+            }
+        }
+        let tracks = narration.captions.iter().map(|track| track.src.as_str());
+        let texts =
+            std::iter::once(narration.src.as_str()).chain(tracks).chain(narration.transcript.as_deref());
+        for text in texts {
+            self.readable(locus, subject, text);
         }
     }
 

@@ -7,6 +7,8 @@ mod panels;
 mod pictures;
 mod scenario;
 
+pub(super) use pictures::picture;
+
 pub(super) use activities::besides;
 
 use std::collections::BTreeSet;
@@ -128,8 +130,8 @@ fn block_view(
         Block::LabelledImage(image) => pictures::labelled_image(image, page, blocks)?,
         Block::Gallery(gallery) => pictures::gallery(gallery, page),
         Block::BeforeAfter(pair) => pictures::before_after(pair, page),
-        Block::Chart(chart) => chart::view(chart, page, blocks),
-        Block::Embed(embed) => pictures::embed(embed, page, blocks),
+        Block::Chart(chart) => chart::view(chart),
+        Block::Embed(embed) => pictures::embed(embed, page),
         Block::Downloads { files } => pictures::downloads(files, page),
         Block::Checklist(list) => activities::checklist(list, page),
         Block::Continue(gate) => activities::gate(gate, page, blocks),
@@ -164,7 +166,8 @@ fn callout_word(kind: CalloutKind) -> &'static str {
     }
 }
 
-fn recording(
+/// A recording or film as its template gets it.
+pub(super) fn recording(
     src: &str,
     title: &str,
     captions: &[Captions],
