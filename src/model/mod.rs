@@ -41,7 +41,6 @@ pub use question::{
 };
 
 pub(crate) use assessed::AssessedQuestion;
-#[cfg(feature = "markdown")]
 pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;

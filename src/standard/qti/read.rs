@@ -207,7 +207,7 @@ impl Reader<'_> {
     }
 
     fn hotspot(&self, element: &Element) -> Result<Interaction, String> {
-        let said = self.modal(FEEDBACK).into_iter().map(|(identifier, feedback)| (identifier, feedback));
+        let said = self.modal(FEEDBACK).into_iter();
         Ok(Interaction::Hotspot {
             multiple: self.is_multiple(element),
             prompt: self.prompt(element),
