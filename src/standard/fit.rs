@@ -21,13 +21,21 @@ pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Repo
         }
         if layout == Layout::ScoPerLesson {
             let subject = format!("lesson `{}`", lesson.id);
-            let finding = check_records(&[*lesson], standard).map(|finding| finding.subject(subject));
+            let finding = check_records(course, &[*lesson], standard).map(|finding| finding.subject(subject));
             findings.extend(finding.map(|finding| (Locus::Lesson(number), finding)));
         }
     }
     if layout == Layout::SingleSco {
-        let finding = check_records(&lessons, standard).map(|finding| finding.subject("course"));
+        let finding = check_records(course, &lessons, standard).map(|finding| finding.subject("course"));
         findings.extend(finding.map(|finding| (Locus::Course, finding)));
+    }
+    for (number, bank) in course.banks.iter().enumerate() {
+        for (question, asked) in bank.questions.iter().enumerate() {
+            let subject = format!("bank `{}` › question `{}`", bank.id, asked.id);
+            let locus = Locus::BankQuestion { bank: number, question };
+            let found = check_question(asked, standard).into_iter();
+            findings.extend(found.map(|finding| (locus, finding.subject(subject.clone()))));
+        }
     }
     course.origin.locate(findings)
 }
@@ -53,11 +61,12 @@ fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Di
 }
 
 /// Each answer is one record of an interaction, and so is each way through a scenario; learners who answer twice need more.
-fn check_records(lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
+fn check_records(course: &Course, lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
     let most = standard.delivery().limits().run_time.records;
     let scenarios = lessons.iter().flat_map(|lesson| &lesson.blocks);
     let scenarios = scenarios.filter(|block| matches!(block, Block::Scenario(_))).count();
-    let questions = scenarios + lessons.iter().flat_map(|lesson| lesson.questions()).count();
+    let asked = lessons.iter().flat_map(|lesson| course.asked(lesson));
+    let questions: usize = scenarios + asked.map(|(_, asked)| asked.count()).sum::<usize>();
     let message =
         format!("there are {questions} questions; {} has room for {most} answers", standard.title());
     (questions > most).then(|| Diagnostic::new(&rules::TOO_MANY_RECORDS, message))

@@ -415,15 +415,12 @@ fn taken_ids(outline: &[OutlineEntry]) -> BTreeSet<Id> {
 fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {
     let mut item = Item::sco(lesson.id.clone(), &lesson.title, shell).files(page);
     let mut objectives: Vec<_> = lesson.objectives.clone();
-    objectives.extend(lesson.questions().flat_map(|question| question.objectives.iter().cloned()));
+    let asked = course.questions_of(lesson).into_iter();
+    objectives.extend(asked.flat_map(|question| question.objectives.iter().cloned()));
     for objective in course.objectives.iter().filter(|objective| objectives.contains(&objective.id)) {
         item = item.objective(objective.id.clone());
     }
-    if lesson.questions().next().is_some() {
-        tracked(item, course, course.completion)
-    } else {
-        completed_by_progress(item)
-    }
+    if lesson.asks() { tracked(item, course, course.completion) } else { completed_by_progress(item) }
 }
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
