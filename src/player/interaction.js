@@ -31,36 +31,50 @@ function interactionOf(question, judged, latency, texts = {}) {
 }
 
 /**
- * A scenario that has come to an ending is reported like an answer: which ending it is, and which are the best.
+ * A scenario that has come to an ending that counts is reported like an answer: `scene.choice` for what was chosen on the
+ * way, and the scene where it ended. No way is the right one; what it was worth is the score.
  * @param {ActivityConfig} activity
  * @param {string[]} response
  * @param {number} latency milliseconds
- * @param {PartTexts} [texts]
- * @returns {Interaction | null} null if it has not come to one that counts
+ * @param {PartTexts} [texts] of the endings and scenes, as options by what names them in the response
+ * @returns {Interaction | null} null if it has not come to one
  */
 function endingOf(activity, response, latency, texts = {}) {
+  const { keeps, scored } = activity;
   const score = scoreOfActivity(activity, response);
-  if (!activity.scored || score === null) return null;
-  const { endings, weight, objectives = [] } = activity.scored;
-  const best = Math.max(...Object.values(endings));
-  // Where a block keeps pairs, an ending is the target of one.
-  const nameOf = (/** @type {string} */ ending) => ending.slice(ending.indexOf(".") + 1);
+  if (!scored || score === null) return null;
+  const options = texts.options || {};
+  const scenes = keeps.form === "pairs" ? targetsOf(keeps, 0) : keeps.form === "texts" ? [] : keeps.ids;
   return {
     id: activity.id,
     type: "scenario",
     description: activity.prompt || "",
     at: new Date(),
     latency,
-    response: response.slice(0, 1).map(nameOf),
-    correct: Object.keys(endings).filter((id) => endings[id] === best).map(nameOf),
-    options: named(Object.keys(endings).map(nameOf), texts.options),
+    response: keeps.form === "pairs" ? stepsOf(keeps, response) : response.slice(0, 1),
+    correct: [],
+    stems: scenes.map((id) => ({ id, text: String(options[id] || options[`${response[0].split(".")[0]}.${id}`] || "") })),
     caseSensitive: false,
     scored: true,
-    right: score === best,
+    right: score === Math.max(...Object.values(scored.endings)),
     score,
-    weight,
-    objectives,
+    weight: scored.weight,
+    objectives: activity.objectives || [],
   };
+}
+
+/**
+ * @param {{ stems: string[], targets: string[][] }} keeps the first stem names the scene where the learner is, and each
+ *   other one what was chosen in a scene, in the order of the scenes
+ * @param {string[]} response
+ * @returns {string[]}
+ */
+function stepsOf({ stems, targets }, [present, ...choices]) {
+  const steps = choices.map((pair) => {
+    const [stem, choice] = pair.split(".");
+    return `${targets[0][stems.indexOf(stem) - 1]}.${choice}`;
+  });
+  return steps.concat(present.split(".")[1]);
 }
 
 /**

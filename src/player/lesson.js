@@ -23,9 +23,14 @@ class LessonPage {
     this.listeners = [];
     this.activities = activitiesOn(this);
     enlivenPanels(this.document);
+    enlivenPictures(this.document);
+    const test = this.document.querySelector("[data-test]");
+    this.test = test && new TestPage(this, test);
   }
 
   start() {
+    showMoments(this.document);
+    showSettings(this.document, readSettings(this.window));
     this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
     if (!this.shell) {
       this.showAlone();
@@ -36,6 +41,7 @@ class LessonPage {
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("pagehide", () => this.flush());
     this.document.addEventListener("visibilitychange", () => this.flush());
+    showBanks(this, false);
     this.send({ type: "ready" });
     this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
   }
@@ -50,6 +56,8 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
+    else if (message.type === "time") this.test && this.test.tick(message.left);
+    else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.reset(message.activities || []);
@@ -71,7 +79,9 @@ class LessonPage {
     }
     if (message.media) this.applyWishes(message.media);
     const answers = message.answers || {};
-    this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
+    if (message.layout) layOut(this, message.layout);
+    if (this.test && message.test) this.test.restore(message.test, message);
+    else this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
     const responses = message.activities || {};
     this.activities.forEach((activity) => {
       activity.receive(responses[activity.id] || []);
@@ -82,7 +92,7 @@ class LessonPage {
 
   /** @param {string[]} activities ids of the blocks that begin afresh with the questions */
   reset(activities) {
-    this.questions.forEach((question) => question.clear());
+    if (!this.test) this.questions.forEach((question) => question.clear());
     this.activities.filter(({ id }) => activities.includes(id)).forEach((activity) => activity.restore([]));
     this.progressed();
   }
@@ -90,6 +100,7 @@ class LessonPage {
   /** Hands on what is still being typed. */
   flush() {
     this.activities.forEach((activity) => activity.flush());
+    if (this.test) this.test.flush();
   }
 
   // ---- What is done ----------------------------------------------------------------------------
@@ -99,6 +110,8 @@ class LessonPage {
    * @returns {boolean} whether it is done; what is not on this page, or is of a kind that keeps nothing, stops nobody
    */
   isDone(id) {
+    const draw = this.document.querySelector(`[data-draw="${id}"]`);
+    if (draw) return Array.from(draw.querySelectorAll("form[data-question]:not([hidden])")).every((form) => this.isDone(form.getAttribute("data-question") || ""));
     const part = this.questions.find((question) => question.id === id) || this.activities.find((activity) => activity.id === id);
     return !part || part.done();
   }
@@ -113,13 +126,16 @@ class LessonPage {
   }
 
   showAlone() {
+    showBanks(this, true);
     const text = this.document.documentElement.getAttribute("data-alone");
     if (text) this.questions.forEach((question) => question.showAlone(text));
   }
 
   focus() {
     const fragment = decodeFragment(this.window.location.hash);
-    const target = (fragment && this.document.getElementById(fragment)) || this.document.querySelector("h1");
+    const named = fragment ? this.document.getElementById(fragment) : null;
+    // What stands behind a gate is not there yet.
+    const target = named && named.getClientRects().length > 0 ? named : this.document.querySelector("h1");
     if (!(target instanceof HTMLElement)) return;
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus();
@@ -171,12 +187,17 @@ class LessonPage {
 
   /** @param {Element} end */
   pollEnd(end) {
+    let isSeen = false;
     const look = () => {
-      if (end.getBoundingClientRect().top > this.window.innerHeight) return;
+      // Behind a gate it has no place on the page.
+      const [place] = Array.from(end.getClientRects());
+      if (isSeen || !place || place.top > this.window.innerHeight) return;
+      isSeen = true;
       ["scroll", "resize"].forEach((name) => this.window.removeEventListener(name, look));
       this.send({ type: "seen" });
     };
     ["scroll", "resize"].forEach((name) => this.window.addEventListener(name, look));
+    this.onProgress(look);
     look();
   }
 

@@ -17,23 +17,36 @@ pub(crate) enum Adapter {
 }
 
 /// What every script needs, whatever the standard.
-const SHARED: [&str; 4] = [
+const SHARED: [&str; 5] = [
     include_str!("formats.js"),
+    include_str!("numbers.js"),
     include_str!("record.js"),
     include_str!("shadow.js"),
     include_str!("saving.js"),
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 4] = [
+const SCORM12: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
     include_str!("api.js"),
     include_str!("session.js"),
     include_str!("status.js"),
     include_str!("scorm12.js"),
 ];
-const SCORM2004: [&str; 3] =
-    [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
-const CMI5: [&str; 6] = [
+const SCORM2004: [&str; 6] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("scorm2004.js"),
+];
+const CMI5: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -41,7 +54,10 @@ const CMI5: [&str; 6] = [
     include_str!("recording.js"),
     include_str!("cmi5.js"),
 ];
-const XAPI: [&str; 6] = [
+const XAPI: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -50,8 +66,15 @@ const XAPI: [&str; 6] = [
     include_str!("xapi.js"),
 ];
 const WEB: [&str; 1] = [include_str!("local.js")];
-const AICC: [&str; 4] =
-    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
+const AICC: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
+    include_str!("remote.js"),
+    include_str!("status.js"),
+    include_str!("hacp.js"),
+    include_str!("aicc.js"),
+];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -70,13 +93,17 @@ impl Adapter {
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
 const COURSE: &[&str] = &[
-    include_str!("numbers.js"),
     include_str!("judge.js"),
+    include_str!("draw.js"),
+    include_str!("assessment.js"),
     include_str!("interaction.js"),
     include_str!("course.js"),
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("certificate.js"),
+    include_str!("test-keeper.js"),
+    include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),
     include_str!("fields.js"),
@@ -88,8 +115,15 @@ const COURSE: &[&str] = &[
     include_str!("hotspot.js"),
     include_str!("question.js"),
     include_str!("activity.js"),
+    include_str!("test-page.js"),
     include_str!("panels.js"),
+    include_str!("pictures.js"),
     include_str!("scenario.js"),
+    include_str!("checklist.js"),
+    include_str!("reflection.js"),
+    include_str!("code.js"),
+    include_str!("gate.js"),
+    include_str!("moment.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
@@ -186,6 +220,24 @@ mod tests {
         }
     }
 
+    /// All files of a script share one scope, where the second of two names silently wins.
+    #[test]
+    fn no_two_files_define_the_same_name() {
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                let mut seen = std::collections::BTreeSet::new();
+                for line in script.lines() {
+                    let line = line.strip_prefix("async ").unwrap_or(line);
+                    let kinds = ["function ", "class ", "const ", "let "];
+                    let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else { continue };
+                    let name =
+                        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                    assert!(name.is_empty() || seen.insert(name), "{adapter:?}: {name} is defined twice");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
         for adapter in ALL {
@@ -212,6 +264,26 @@ mod tests {
         assert_eq!(code(source), shipped);
         assert_eq!(code("  /** @type {any} */ (window).x = 1;"), "  (window).x = 1;\n");
         assert_eq!(code("a;\n/** without an end"), "a;\n");
+    }
+
+    /// The files share one scope, and the second function of a name would silently take the place of the first.
+    #[test]
+    fn no_two_files_of_a_script_define_the_same_name() {
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                let mut names = std::collections::BTreeSet::new();
+                let defined = |line: &str| {
+                    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                    let keyword = words.next().filter(|word| *word != "async").or_else(|| words.next())?;
+                    ["function", "class", "const", "let"]
+                        .contains(&keyword)
+                        .then(|| words.next().map(str::to_owned))?
+                };
+                for name in script.lines().filter_map(defined) {
+                    assert!(names.insert(name.clone()), "{adapter:?}: {name} is defined twice");
+                }
+            }
+        }
     }
 
     /// What `push_code` relies on.

@@ -23,7 +23,7 @@ function sceneOf(response, first) {
  */
 function afterChoice(response, stem, choice, to) {
   const others = response.filter((pair) => !pair.startsWith("a.") && !pair.startsWith(`${stem}.`));
-  return [`a.${to}`, ...others.concat(`${stem}.${choice}`).sort(byStem)];
+  return [`a.${to}`, ...others.concat(`${stem}.${choice}`).sort(stemOrder)];
 }
 
 /**
@@ -31,7 +31,7 @@ function afterChoice(response, stem, choice, to) {
  * @param {string} other
  * @returns {number} letters go before digits
  */
-function byStem(one, other) {
+function stemOrder(one, other) {
   const order = "abcdefghijklmnopqrstuvwxyz0123456789";
   return order.indexOf(one[0]) - order.indexOf(other[0]);
 }

@@ -8,7 +8,7 @@ use super::media::{Media, Names};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, block, lesson, question, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
@@ -60,7 +60,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         let title = if single { &course.title } else { &site.lessons[number].title };
         let structured_data = plan.structured_data.as_deref();
         let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
-        files.push(text_file(name, shell::render(&site, &sco, &mut templates)?));
+        files.push(text_file(name, shell::render(&mut site, &sco, &mut templates)?));
     }
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
@@ -75,7 +75,7 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
         true => templates.string("assessment-title").replace("{title}", lesson),
         false => lesson.clone(),
     };
-    Assessment { title, questions: question::assessed(site, index) }
+    Assessment { title, questions: assessed::questions(site, index) }
 }
 
 fn text_file(name: &str, text: String) -> (String, MediaSource) {

@@ -1,5 +1,6 @@
 //! Model to pages, through Handlebars.
 
+mod assessed;
 mod block;
 mod calendar;
 #[cfg(feature = "sanitise")]
@@ -9,12 +10,15 @@ mod html;
 mod lesson;
 mod media;
 mod page;
+mod picture_size;
 mod question;
 pub(crate) mod rules;
 mod shell;
 mod slug;
 mod state;
+mod strings;
 mod templates;
+mod tested;
 mod text;
 mod theme;
 mod tokens;
@@ -122,8 +126,8 @@ pub(crate) const SCRIPT: &str = "player/player.js";
 pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {
     let lessons = course.lessons();
     if !sco_per_lesson {
-        return (state::worst_case(&lessons), None);
+        return (state::worst_case(course, &lessons), None);
     }
-    let sizes = lessons.iter().map(|lesson| (state::worst_case(&[*lesson]), Some(*lesson)));
+    let sizes = lessons.iter().map(|lesson| (state::worst_case(course, &[*lesson]), Some(*lesson)));
     sizes.max_by_key(|(size, _)| *size).unwrap_or((0, None))
 }

@@ -211,11 +211,25 @@ test("a scenario counts when it has come to an ending, and is told like an answe
   course.keep("deadline", "well");
   assert.deepEqual([course.record().score, course.record().success], [100, "passed"]);
   const told = plain(endingOf(scenario, ["badly"], 1200, { options: { badly: "It goes wrong" } }));
-  assert.deepEqual([told.type, told.response, told.correct, told.right, told.score, told.weight], ["scenario", ["badly"], ["well"], false, 0.25, 2]);
-  const pairs = { ...scenario, scored: { weight: 1, objectives: ["early"], endings: { "a.d": 1, "a.e": 0 } } };
-  const ended = plain(endingOf(pairs, ["a.e", "b.a"], 0));
-  assert.deepEqual([ended.response, ended.correct, ended.objectives], [["e"], ["d"], ["early"]]);
-  assert.deepEqual(told.options, [{ id: "well", text: "" }, { id: "badly", text: "It goes wrong" }]);
+  assert.deepEqual([told.type, told.response, told.correct, told.right, told.score, told.weight], ["scenario", ["badly"], [], false, 0.25, 2]);
+  assert.deepEqual(told.stems.at(-1), { id: "badly", text: "It goes wrong" });
+});
+
+test("a scenario is told by its scenes: what was chosen in each, and where it ended", () => {
+  const keeps = { form: "pairs", stems: ["a", "b", "c", "d", "e"], targets: [["a", "b", "c", "d"], ["a", "b"], ["a", "b"], [], []] };
+  const pairs = { ...scenario, keeps, objectives: ["early"], scored: { weight: 1, endings: { "a.c": 1, "a.d": 0 } } };
+  const told = plain(endingOf(pairs, ["a.d", "b.b", "c.a"], 0, { options: { "a.a": "The deadline slips", "a.d": "Trust is lost" } }));
+  assert.deepEqual([told.response, told.objectives], [["a.b", "b.a", "d"], ["early"]]);
+  assert.deepEqual(told.stems.map(({ text }) => text), ["The deadline slips", "", "", "Trust is lost"]);
+});
+
+test("a scenario counts to its objectives", () => {
+  const [lesson] = courseConfig().lessons;
+  const course = begin({ lessons: [{ ...lesson, questions: [], activities: [{ ...scenario, objectives: ["early"] }] }] });
+  course.keep("deadline", "tell");
+  assert.equal(course.record().objectives.length, 0);
+  course.keep("deadline", "badly");
+  assert.deepEqual(plain(course.record().objectives), [{ id: "early", score: 25, success: "failed", done: true }]);
 });
 
 test("what a block holds is kept as it is, and nothing else", () => {

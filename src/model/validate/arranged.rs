@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::question::part;
 use super::{Locus, Validation};
 use crate::model::{Label, Pair, Question, QuestionBody, Rectangle, Region, SortingGroup, rules};
 
@@ -31,16 +30,16 @@ impl Validation<'_> {
         self.told_apart(locus, subject, pairs.iter().map(|pair| pair.stem.as_str()));
         let mut matches = BTreeMap::new();
         for (index, pair) in pairs.iter().enumerate() {
-            self.readable(part(locus, index), subject, &pair.target);
+            self.readable(locus.answer(index), subject, &pair.target);
             if pair.target.trim().is_empty() {
                 let message = format!("“{}” has no match", pair.stem.trim());
-                self.add(part(locus, index), subject, &rules::EMPTY_ANSWER, message);
+                self.add(locus.answer(index), subject, &rules::EMPTY_ANSWER, message);
             }
             matches.insert(pair.target.trim(), pair.stem.trim());
         }
         for (index, text) in distractors.iter().enumerate() {
             let text = text.trim();
-            let locus = part(locus, pairs.len() + index);
+            let locus = locus.answer(pairs.len() + index);
             self.readable(locus, subject, text);
             if text.is_empty() {
                 self.add(locus, subject, &rules::EMPTY_ANSWER, "a row of the table is empty");
@@ -86,7 +85,7 @@ impl Validation<'_> {
         self.told_apart(locus, subject, labels.iter().map(|label| label.text.as_str()));
         for (index, label) in labels.iter().enumerate() {
             if let Some(zone) = &label.zone {
-                self.area(part(locus, index), subject, &label.text, zone);
+                self.area(locus.answer(index), subject, &label.text, zone);
             }
         }
         if !labels.is_empty() && labels.iter().all(|label| label.zone.is_none()) {
@@ -99,7 +98,7 @@ impl Validation<'_> {
         self.arrangeable(locus, subject, regions.len(), "places");
         self.told_apart(locus, subject, regions.iter().map(|region| region.text.as_str()));
         for (index, region) in regions.iter().enumerate() {
-            let locus = part(locus, index);
+            let locus = locus.answer(index);
             self.readable(locus, subject, region.feedback.as_deref().unwrap_or_default());
             self.area(locus, subject, &region.text, &region.area);
             if let Some(other) = regions[..index].iter().find(|other| other.area == region.area) {
@@ -125,7 +124,7 @@ impl Validation<'_> {
     fn told_apart<'t>(&mut self, locus: Locus, subject: &str, texts: impl Iterator<Item = &'t str>) {
         let mut seen = BTreeMap::new();
         for (index, text) in texts.enumerate() {
-            let locus = part(locus, index);
+            let locus = locus.answer(index);
             let text = text.trim();
             self.readable(locus, subject, text);
             if text.is_empty() {

@@ -1,8 +1,8 @@
-//! Questions: on a lesson's page, and for standards that take them in words of their own.
+//! Questions on a lesson's page.
 
 use serde_json::{Value, json};
 
-use super::page::{Page, Site};
+use super::page::Page;
 use super::templates::Templates;
 use super::text;
 
@@ -14,29 +14,7 @@ mod scores;
 
 pub(super) use marks::prompt;
 
-use crate::model::{Answer, AssessedAnswer, AssessedQuestion, Question, QuestionKind, ResponseForm};
-
-/// The questions of a lesson in HTML, for a standard that takes them in its own words.
-pub(super) fn assessed(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestion> {
-    let lesson = site.lessons[index];
-    let questions = lesson.blocks.iter().enumerate();
-    let questions = questions.filter_map(|(position, block)| Some((position, block.as_question()?)));
-    let mut assessed = Vec::new();
-    for (position, question) in questions {
-        let mut page = Page { site, lesson: index, block: position, root: "" };
-        let mut answer = |answer: &Answer| AssessedAnswer {
-            text: match question.kind() {
-                QuestionKind::FillIn => answer.text.trim().to_owned(),
-                _ => text::inline(&answer.text, &mut page),
-            },
-            feedback: answer.feedback.as_ref().map(|feedback| text::blocks(feedback, &mut page)),
-        };
-        let answers = question.answers().iter().map(&mut answer).collect();
-        let prompt = prompt(question, |markdown| text::blocks(markdown, &mut page));
-        assessed.push(AssessedQuestion { question: question.clone(), prompt, answers });
-    }
-    assessed
-}
+use crate::model::{Answer, Question, QuestionKind, ResponseForm};
 
 /// A question as the view that its template gets.
 pub(super) fn view(

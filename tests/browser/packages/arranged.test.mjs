@@ -37,10 +37,11 @@ async function submit(visit, id) {
 }
 
 /** From the middle of one thing into another, in steps, as hands move; both are in view. */
-async function path(from, to) {
+async function path(from, to, depth = 0.5) {
+  await to.scrollIntoViewIfNeeded();
   await from.scrollIntoViewIfNeeded();
-  const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
-  const [start, end] = [middle(await from.boundingBox()), middle(await to.boundingBox())];
+  const inside = ({ x, y, width, height }, part) => [x + width / 2, y + height * part];
+  const [start, end] = [inside(await from.boundingBox(), 0.5), inside(await to.boundingBox(), depth)];
   return Array.from({ length: 9 }, (_step, at) => start.map((value, axis) => value + ((end[axis] - value) * at) / 8));
 }
 
@@ -74,6 +75,7 @@ promise("with a mouse, everything can be dragged to its place", { viewport: { wi
   for (const [chip, zone] of [["a", "a"], ["b", "a"]]) await drag(visit, at("shelf", `[data-chip="${chip}"]`), at("shelf", `[data-place="${zone}"]`));
   await drag(visit, at("shelf", '[data-token="b"]'), at("shelf", '[data-place="b"]'));
   for (const name of ["The lighthouse", "The crane"]) await form(visit, "lights").getByRole("button", { name }).click();
+  console.log(await arrangement(visit));
   for (const id of KINDS) await submit(visit, id);
   assert.deepEqual(await results(visit), KINDS.map(() => "correct"));
   assert.equal(await form(visit, "lights").getByText("Yes, 25 metres.").isVisible(), true);
@@ -90,8 +92,8 @@ promise("with a finger, by tapping and by dragging the grip; half right, marked,
     await visit.lesson.getByRole("option", { name }).tap();
   };
   const touch = await learner.context.newCDPSession(visit.page);
-  const fingerDrag = async (from, to) => {
-    const [start, ...rest] = await path(from, to);
+  const fingerDrag = async (from, to, depth) => {
+    const [start, ...rest] = await path(from, to, depth);
     const send = (type, points) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
     await send("touchStart", [start]);
     for (const point of rest) await send("touchMove", [point]);
@@ -101,7 +103,7 @@ promise("with a finger, by tapping and by dragging the grip; half right, marked,
   await tap("knows", '[data-chip="c"] button', "Net maker");
   const items = form(visit, "mooring").locator("[data-item]");
   const before = await orderOf(visit);
-  await fingerDrag(items.nth(0).locator("[data-grip]"), items.nth(2));
+  await fingerDrag(items.nth(0).locator("[data-grip]"), items.nth(2), 0.9);
   assert.equal(await orderOf(visit), before.slice(1) + before[0], "the first one was dragged to the end");
   for (const [item, place] of [["a", 0], ["c", 1]]) {
     while ((await orderOf(visit)).indexOf(item) > place) await form(visit, "mooring").locator(`[data-item="${item}"] [data-move="-1"]`).tap();
