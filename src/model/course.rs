@@ -244,10 +244,14 @@ impl Lesson {
         self.blocks.iter().filter_map(Block::as_question)
     }
 
-    /// Whether anything is asked in it.
+    /// Whether anything is asked in it: a question, a draw, or a scenario with scores.
     #[must_use]
     pub fn asks(&self) -> bool {
-        self.blocks.iter().any(|block| matches!(block, Block::Question(_) | Block::Draw(_)))
+        self.blocks.iter().any(|block| match block {
+            Block::Question(_) | Block::Draw(_) => true,
+            Block::Scenario(scenario) => scenario.is_scored(),
+            _ => false,
+        })
     }
 }
 

@@ -32,7 +32,7 @@ function layOut(page, { draws, order, options }) {
   const asked = new Set(order);
   for (const { id, questions } of draws) {
     const place = page.document.querySelector(`[data-draw="${id}"]`);
-    if (place) questions.forEach((question) => moveTo(place, forms.get(question)));
+    if (place) questions.forEach((question) => bringTo(place, forms.get(question)));
   }
   page.document.querySelectorAll("[data-draw] form[data-question]").forEach((form) => {
     form.toggleAttribute("hidden", !asked.has(form.getAttribute("data-question") || ""));
@@ -62,7 +62,7 @@ function showBanks(page, shown) {
  * @param {Element} place
  * @param {Element | undefined} form
  */
-function moveTo(place, form) {
+function bringTo(place, form) {
   if (form && form.parentElement !== place) place.append(form);
 }
 
