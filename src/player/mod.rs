@@ -220,24 +220,6 @@ mod tests {
         }
     }
 
-    /// All files of a script share one scope, where the second of two names silently wins.
-    #[test]
-    fn no_two_files_define_the_same_name() {
-        for adapter in ALL {
-            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
-                let mut seen = std::collections::BTreeSet::new();
-                for line in script.lines() {
-                    let line = line.strip_prefix("async ").unwrap_or(line);
-                    let kinds = ["function ", "class ", "const ", "let "];
-                    let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else { continue };
-                    let name =
-                        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-                    assert!(name.is_empty() || seen.insert(name), "{adapter:?}: {name} is defined twice");
-                }
-            }
-        }
-    }
-
     #[test]
     fn a_script_is_one_function_and_says_nothing_that_could_end_a_script_element() {
         for adapter in ALL {

@@ -7,7 +7,7 @@ use super::fit::Fitter;
 use super::item::AssessmentItem;
 use super::manifest::{Manifest, Resource, ResourceKind};
 use super::test::{AssessmentTest, ItemRef, PassMark, Section};
-use super::{questions, rules};
+use super::{losses, questions, rules};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AssessedQuestion, Id};
 use crate::standard::builder::{Item, ItemKind};
@@ -108,7 +108,7 @@ impl Export {
                 // What is not scored counts for nothing.
                 weight: if asked.question.is_scored() { asked.question.weight } else { 0.0 },
             });
-            let found = questions::findings(asked, &fitter.losses);
+            let found = losses::findings(asked, &fitter.losses);
             self.findings.extend(found.into_iter().map(|finding| finding.subject(&subject)));
             self.items.push(item);
         }
