@@ -284,7 +284,7 @@ fn a_cartridge_has_long_answers_as_essays_and_says_what_it_lacks() {
     use common_cartridge::qti::Profile;
     assert_eq!(kinds, [("log", Profile::Essay), ("pump", Profile::MultipleResponse)]);
     let essay = &assessment.items[0];
-    assert_eq!((essay.computer_scored, essay.weight, essay.conditions.len()), (Some(false), None, 0));
+    assert_eq!((essay.computer_scored, essay.weight, essay.conditions.len()), (Some(false), None, 1));
     assert_eq!(essay.feedback[0].identifier, "solution");
     let found = found(&package);
     let refused = found.iter().filter(|finding| finding.starts_with("CW559")).count();

@@ -143,4 +143,8 @@ rules! {
         "Pages of a package are asked for over https, and browsers refuse what is not; learners are told whom their browser will ask before it does.\n\nGive an address that begins with `https://`, the provider's name, and a ratio such as 16:9.";
     OUTSIDE_PICTURE = "CW197" Error "a place is outside of its picture"
         "Learners could not see or reach it. Places are percent of the picture's width and height, from the left and upper edge.\n\nUse numbers from 0 to 100.";
+    AREA = "CW184" Error "a place is not inside of its picture"
+        "Places are rectangles in percent of the picture: from its left edge, from its upper edge, width and height. What lies outside, or has no size, nobody could see, point at or reach.\n\nWrite numbers between 0 and 100, such as `@ 10,20,30x15`; left and width, and top and height, are at most 100 together.";
+    EMPTY_GROUP = "CW185" Warning "nothing belongs to a group"
+        "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
 }

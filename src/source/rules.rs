@@ -77,4 +77,10 @@ rules! {
         "What learners type is compared as a number. Each answer is a number, a number with a tolerance, or a range whose ends belong to it. A point or a comma stands before decimals; the unit stands in the block's opening line.\n\n::: numeric participation unit=\"%\"\nHow many take part?\n\n- [x] 60 ± 2\n- [ ] 70..80\n  > That is the number of those who say that they want to.\n:::";
     CHART_VALUE = "CW280" Error "a chart has something else than a number"
         "Bars, points and slices are drawn from numbers; a text has no height.\n\nWrite numbers only, with a point or a comma before the decimals. What they are measured in is the chart's `unit`.";
+    MATCHING_TABLE = "CW270" Error "a matching question does not have its table"
+        "Pairs stand in a table of two columns: what is asked, and what belongs to it. The header of the table is for the author alone. A row whose first cell is empty holds a match of nothing.\n\n| Who | Knows |\n|---|---|\n| Pilot | The way in |\n| Keeper | The weather |\n| | The price of parrots |";
+    PARTS_FORM = "CW271" Error "the parts of a question are not in their form"
+        "What is brought into order, and the labels of a picture, are one list at the end of the question. What is sorted stands in lists below the headings of the groups; what belongs nowhere stands below a heading `-`.\n\n::: sorting by-sea-or-land\nWhat belongs where?\n\n## In the water\n- Ship\n- Herring\n\n## On land\n- Bakery\n:::";
+    PLACE_FORM = "CW272" Error "a place in a picture cannot be read"
+        "A place stands after the text, behind an `@`: the distance from the left and from the upper edge, then width and height, in percent of the picture. An `@` that is meant as text is written `\\@`. Each place of a hotspot question has one; a label without one belongs nowhere.\n\n- [x] The bridge @ 10,20,30x15\n  > Yes, that is where boats turn.";
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with a course's certificate.
 
 use super::{Locus, Validation};
-use crate::model::{Certificate, rules};
+use crate::model::{Block, Certificate, Lesson, rules};
 
 const FIELD: Locus = Locus::Field("certificate");
 
@@ -24,7 +24,7 @@ impl Validation<'_> {
                 self.add(FIELD, "certificate", &rules::CERTIFICATE, message).help =
                     Some(format!("there are {known}"));
             }
-            if name == "score" && course.questions().next().is_none() {
+            if name == "score" && !course.lessons().into_iter().any(can_be_scored) {
                 let message = "the text names the score, but there is no question";
                 self.add(FIELD, "certificate", &rules::CERTIFICATE_SCORE, message);
             }
@@ -34,6 +34,11 @@ impl Validation<'_> {
             self.media(FIELD, "certificate", logo, "logo");
         }
     }
+}
+
+fn can_be_scored(lesson: &Lesson) -> bool {
+    let is_scored = |block: &Block| matches!(block, Block::Scenario(scenario) if scenario.is_scored());
+    lesson.asks() || lesson.blocks.iter().any(is_scored)
 }
 
 /// The words in braces of a text.

@@ -100,7 +100,7 @@ impl<'a> Validation<'a> {
         right
     }
 
-    fn no_right_answer(&mut self, locus: Locus, subject: &str, what: &str) {
+    pub(super) fn no_right_answer(&mut self, locus: Locus, subject: &str, what: &str) {
         let message = format!("{what} has no right answer");
         self.add(locus, subject, &rules::NO_RIGHT_ANSWER, message).help =
             Some("mark the right one with `- [x]`".to_owned());
@@ -114,7 +114,7 @@ impl<'a> Validation<'a> {
         self.reportable(locus, subject, total, "answers");
     }
 
-    fn reportable(&mut self, locus: Locus, subject: &str, total: usize, what: &str) {
+    pub(super) fn reportable(&mut self, locus: Locus, subject: &str, total: usize, what: &str) {
         if total > MOST {
             let message = format!("the question has {total} {what}, at most {MOST} can be reported");
             self.add(locus, subject, &rules::TOO_MANY_ANSWERS, message);

@@ -7,6 +7,8 @@ mod panels;
 mod pictures;
 mod scenario;
 
+pub(super) use pictures::picture;
+
 pub(super) use activities::besides;
 
 use std::collections::BTreeSet;

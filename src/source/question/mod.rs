@@ -159,6 +159,11 @@ impl Text<'_, '_, '_> {
         }
     }
 
+    /// Where a piece stands in the source.
+    fn at(&self, piece: usize) -> usize {
+        self.base + self.pieces.list.get(piece).map_or(0, |piece| piece.range.start)
+    }
+
     /// The last list among some pieces.
     fn last_list(&self, among: Range<usize>) -> Option<usize> {
         let is_list = |index: &usize| {

@@ -79,6 +79,7 @@ fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagn
 
 /// Why a question is not in the cartridge: its profile of QTI has six kinds, and most of the others would be another question
 /// when told in one of them.
+#[cfg(feature = "markdown")]
 pub(super) fn refusal(question: &Question) -> Option<Diagnostic> {
     let gaps = match &question.body {
         QuestionBody::FillIn { gaps, .. } => gaps.len(),

@@ -7,9 +7,9 @@ use super::fit::Fitter;
 use super::item::AssessmentItem;
 use super::manifest::{Manifest, Resource, ResourceKind};
 use super::test::{AssessmentTest, ItemRef, PassMark, Section};
-use super::{questions, rules};
+use super::{losses, questions, rules};
 use crate::diagnostic::Diagnostic;
-use crate::model::AssessedQuestion;
+use crate::model::{AssessedQuestion, Id};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::imscp::MANIFEST;
@@ -19,6 +19,8 @@ pub(super) struct Export {
     manifest: Manifest,
     test: AssessmentTest,
     items: Vec<AssessmentItem>,
+    /// Questions that are in it.
+    taken: BTreeSet<Id>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -37,6 +39,7 @@ impl Export {
                 pass_mark: None,
             },
             items: Vec::new(),
+            taken: BTreeSet::new(),
             findings: Vec::new(),
         };
         let files = files(contents);
@@ -75,6 +78,10 @@ impl Export {
             items: Vec::new(),
         };
         for asked in questions {
+            // A bank that several lessons draw from stands in the test once, where the first of them does.
+            if !self.taken.insert(asked.question.id.clone()) {
+                continue;
+            }
             let has_file = |name: &str| files.contains_key(name);
             let mut fitter = Fitter::new(version, &has_file);
             let subject = format!("lesson `{}` › question `{}`", lesson.id, asked.question.id);
@@ -101,7 +108,7 @@ impl Export {
                 // What is not scored counts for nothing.
                 weight: if asked.question.is_scored() { asked.question.weight } else { 0.0 },
             });
-            let found = questions::findings(asked, &fitter.losses);
+            let found = losses::findings(asked, &fitter.losses);
             self.findings.extend(found.into_iter().map(|finding| finding.subject(&subject)));
             self.items.push(item);
         }
