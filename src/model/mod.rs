@@ -29,7 +29,7 @@ pub use question::{Answer, Question, QuestionKind};
 pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
 #[cfg(feature = "markdown")]
-pub(crate) use markdown::too_deep_line;
+pub(crate) use markdown::{options as markdown_options, too_deep_line, with_money_marked, with_money_shown};
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;

@@ -3,9 +3,11 @@
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
+mod formula;
 mod html;
 mod lesson;
 mod media;
+mod own;
 mod page;
 pub(crate) mod rules;
 mod shell;

@@ -25,6 +25,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/20-shell.css",
     "styles/30-lesson.css",
     "styles/40-questions.css",
+    "styles/60-text.css",
     "styles/90-print.css",
     "templates/blocks/audio.hbs",
     "templates/blocks/callout.hbs",

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
 };
 
 use super::text::{indentation, without_indentation};
-use crate::model::{ColumnAlign, too_deep_line};
+use crate::model::{ColumnAlign, markdown_options, too_deep_line, with_money_marked, with_money_shown};
 
 /// Lists and quotations inside each other. Browsers and templates must be able to rely on an end.
 const MAX_DEPTH: usize = 32;
@@ -71,7 +71,7 @@ impl Definitions {
         if !markdown.contains("]:") || too_deep_line(markdown).is_some() {
             return;
         }
-        let parser = Parser::new_ext(markdown, options());
+        let parser = Parser::new_ext(markdown, markdown_options());
         let mut found: Vec<_> = parser.reference_definitions().iter().collect();
         found.sort_by_key(|(_, definition)| definition.span.start);
         for (name, definition) in found {
@@ -83,10 +83,6 @@ impl Definitions {
 
 fn label(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
 /// The pieces of one text.
@@ -102,10 +98,6 @@ pub(super) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     pub(super) fn read(text: &'a str, definitions: &Definitions) -> Self {
-        let defined = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
-            let (address, title) = definitions.0.get(&label(&link.reference))?;
-            Some((address.clone().into(), title.clone().into()))
-        };
         if let Some(at) = too_deep_line(text) {
             return Self {
                 text,
@@ -115,7 +107,13 @@ impl<'a> Pieces<'a> {
                 html: Vec::new(),
             };
         }
-        let parser = Parser::new_with_broken_link_callback(text, options(), Some(defined));
+        // As long as the text itself: what the reader finds in it stands at the same places.
+        let marked = with_money_marked(text);
+        let defined = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+            let (address, title) = definitions.0.get(&label(&link.reference))?;
+            Some((address.clone().into(), title.clone().into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(&marked, markdown_options(), Some(defined));
         let mut reader = Reader {
             pieces: Self {
                 text,
@@ -359,8 +357,10 @@ impl Reader<'_> {
     /// Text and everything else that does not open anything.
     fn inside(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) | Event::Code(text) if self.paragraph.in_image => {
-                self.paragraph.alt.push_str(text);
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text)
+                if self.paragraph.in_image =>
+            {
+                self.paragraph.alt.push_str(&with_money_shown(text));
             }
             Event::SoftBreak | Event::HardBreak => {
                 if self.paragraph.in_image {
@@ -377,7 +377,8 @@ impl Reader<'_> {
     fn image(&mut self, src: &str, title: &str, range: Range<usize>) {
         // A picture in a link is no picture alone: the link would be lost.
         self.paragraph.images.push(range.start);
-        self.paragraph.image = Some((src.to_owned(), title.to_owned(), range.start));
+        let shown = |text| with_money_shown(text).into_owned();
+        self.paragraph.image = Some((shown(src), shown(title), range.start));
         self.paragraph.in_image = true;
     }
 
@@ -399,7 +400,8 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(edit) = edit {
-            self.pieces.edits.push((edit, destination(address, title)));
+            let destination = destination(&with_money_shown(address), &with_money_shown(title));
+            self.pieces.edits.push((edit, destination));
         }
     }
 }

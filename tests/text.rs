@@ -1,0 +1,54 @@
+//! What happens in authors' text on its way to the page: formulas, code, footnotes, the glossary, search.
+
+#![cfg(feature = "source")]
+
+use std::path::Path;
+
+use coursewright::{Course, Error, Lesson, Package, Publisher, Standard};
+
+fn text(package: &Package, name: &str) -> String {
+    let file = package.file(name).unwrap_or_else(|| panic!("{name} is in the package"));
+    String::from_utf8(file.read().unwrap()).unwrap()
+}
+
+fn course_of(markdown: &str) -> Course {
+    Course::builder("c", "Course").lesson(Lesson::builder("one", "One").markdown(markdown)).build().unwrap()
+}
+
+fn page(markdown: &str) -> String {
+    text(&course_of(markdown).publish(Standard::Scorm12).unwrap(), "lessons/one.html")
+}
+
+/// What an author is told who publishes a course that can be read, but whose text leads to nothing.
+#[test]
+fn text_that_cannot_be_shown_stops_publishing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/unpublishable/text");
+    let course = Course::from_folder(&folder).unwrap();
+    let Err(Error::Findings(report)) = Publisher::new().publish(&course, Standard::Scorm12) else {
+        panic!("should be refused")
+    };
+    insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("findings", report);
+    });
+}
+
+#[test]
+fn formulas_are_mathml_and_money_stays_money() {
+    let page = page(
+        "Costs $5 and $6, or US$5 to US$10: $x^2$.\n\n$$\n\\frac{a}{b}\n$$\n\n- $n$\n\n| a |\n|---|\n| $b$ |\n\n## On $y$\n",
+    );
+    assert!(page.contains("Costs $5 and $6, or US$5 to US$10: <math alttext=\"x^2\">"), "{page}");
+    assert!(page.contains("<math display=\"block\" alttext=\"\\frac{a}{b}\">"), "{page}");
+    assert!(page.contains("<li><math") && page.contains("<td><math"), "{page}");
+    assert!(page.contains("id=\"on-y\""), "{page}");
+}
+
+/// The author's HTML is cleaned; what is made of formulas is put in afterwards.
+#[test]
+fn formulas_stand_beside_raw_html() {
+    let page = page(
+        "<b onclick=\"x()\">a</b> $x < y$ <span data-cw-own=\"0\"></span><i title=\"<span data-cw-own='0'>\">b</i>\n",
+    );
+    assert!(page.contains("<b>a</b> <math alttext=\"x &lt; y\">"), "{page}");
+    assert!(!page.contains("onclick") && !page.contains("title=\"<"), "{page}");
+}
