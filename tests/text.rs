@@ -52,3 +52,16 @@ fn formulas_stand_beside_raw_html() {
     assert!(page.contains("<b>a</b> <math alttext=\"x &lt; y\">"), "{page}");
     assert!(!page.contains("onclick") && !page.contains("title=\"<"), "{page}");
 }
+
+#[test]
+fn code_is_coloured_wherever_it_stands_and_stays_code() {
+    let page = page(
+        "```rust\nlet a = \"<b>\";\n```\n\n- In a list:\n  ```py\n  if a: pass\n  ```\n\n```elvish\nput <a>\n```\n",
+    );
+    assert!(page.contains("<span class=\"cw-code-keyword\">let</span> a &#x3D; <span class=\"cw-code-string\">&quot;&lt;b&gt;"), "{page}");
+    assert!(
+        page.contains("<pre><code class=\"language-py\"><span class=\"cw-code-keyword\">if</span> a"),
+        "{page}"
+    );
+    assert!(page.contains("<code class=\"language-elvish\">put &lt;a&gt;</code>"), "{page}");
+}

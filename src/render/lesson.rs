@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::page::{Page, Site};
 use super::templates::Templates;
-use super::{Form, media, slug, state, text};
+use super::{Form, highlight, media, slug, state, text};
 use crate::error::Error;
 use crate::model::{
     Answer, AssessedAnswer, AssessedQuestion, Block, CalloutKind, Captions, ColumnAlign, Question,
@@ -113,7 +113,8 @@ fn block_view(
             ("table", table(caption.as_deref(), align, header, rows, page))
         }
         Block::Code { language, code } => {
-            ("code", json!({ "language": language, "caption": null, "code": code }))
+            let html = highlight::html(language.as_deref(), code);
+            ("code", json!({ "language": language, "caption": null, "code": code, "code_html": html }))
         }
         Block::Download { src, label, description } => {
             let size = media::size_text(page.site.course.origin.media(src).as_ref());

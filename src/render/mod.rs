@@ -4,6 +4,7 @@
 mod clean;
 mod course;
 mod formula;
+mod highlight;
 mod html;
 mod lesson;
 mod media;

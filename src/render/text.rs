@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::formula::{self, Display};
 use super::page::Page;
-use super::{html, own, rules};
+use super::{highlight, html, own, rules};
 use crate::model::{markdown_options, with_money_marked, with_money_shown};
 
 /// Markdown as HTML blocks.
 pub(super) fn blocks(markdown: &str, page: &mut Page<'_, '_>) -> String {
     let marked = with_money_marked(markdown);
-    let mut writer = Writer { page, events: Vec::new(), own: Vec::new(), links: Vec::new(), raw_html: false };
+    let mut writer =
+        Writer { page, events: Vec::new(), own: Vec::new(), links: Vec::new(), code: None, raw_html: false };
     writer.read(&marked);
     let (events, own, raw_html) = (writer.events, writer.own, writer.raw_html);
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
@@ -29,6 +30,8 @@ struct Writer<'w, 's, 'c, 'e> {
     own: Vec<String>,
     /// How each open link ends.
     links: Vec<&'static str>,
+    /// The language and the text of a block of code that is not over.
+    code: Option<(Option<String>, String)>,
     raw_html: bool,
 }
 
@@ -60,6 +63,24 @@ impl<'e> Writer<'_, '_, '_, 'e> {
 
     fn event(&mut self, event: Event<'e>) {
         let event = match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Indented => None,
+                };
+                self.code = Some((language, String::new()));
+                return;
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let (language, code) = self.code.take().unwrap_or_default();
+                self.own(code_html(language.as_deref(), &code))
+            }
+            Event::Text(text) if self.code.is_some() => {
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&with_money_shown(&text));
+                }
+                return;
+            }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let (open, close) = link(link_type, &with_money_shown(&dest_url), self.page);
                 self.links.push(close);
@@ -90,6 +111,12 @@ impl<'e> Writer<'_, '_, '_, 'e> {
         self.own.push(html);
         Event::InlineHtml(own::place(self.own.len() - 1).into())
     }
+}
+
+/// A block of code inside other text. One that is a block of the lesson has a template.
+fn code_html(language: Option<&str>, code: &str) -> String {
+    let class = language.map(|language| format!(" class=\"language-{}\"", handlebars::html_escape(language)));
+    format!("<pre><code{}>{}</code></pre>\n", class.unwrap_or_default(), highlight::html(language, code))
 }
 
 fn shown(text: CowStr<'_>) -> CowStr<'_> {
