@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Block, Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, Locus, Metadata, Module, Objective, Origin,
-    OutlineEntry, Question, rules,
+    Block, Brand, CompletionRule, Course, Footnote, HtmlTrust, Id, Lesson, Locus, Metadata, Module,
+    Objective, Origin, OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -202,7 +202,7 @@ pub struct LessonBuilder {
 impl LessonBuilder {
     pub(super) fn new(id: Id, title: String) -> Self {
         Self {
-            lesson: Lesson { id, title, objectives: Vec::new(), blocks: Vec::new() },
+            lesson: Lesson { id, title, objectives: Vec::new(), blocks: Vec::new(), footnotes: Vec::new() },
             findings: Vec::new(),
         }
     }
@@ -222,6 +222,12 @@ impl LessonBuilder {
     /// Adds a question.
     pub fn question(self, question: Question) -> Self {
         self.block(question)
+    }
+
+    /// Adds a note, to which the text refers by `[^label]`.
+    pub fn footnote(mut self, label: impl Into<String>, markdown: impl Into<String>) -> Self {
+        self.lesson.footnotes.push(Footnote { label: label.into(), markdown: markdown.into() });
+        self
     }
 
     /// Adds a heading of level 2.

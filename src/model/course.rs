@@ -148,6 +148,9 @@ pub struct Lesson {
     pub objectives: Vec<Id>,
     /// The content, in order.
     pub blocks: Vec<Block>,
+    /// Notes that its text refers to by `[^label]`. They stand at the end of the page, in the order in which they are used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footnotes: Vec<Footnote>,
 }
 
 impl Lesson {
@@ -160,6 +163,16 @@ impl Lesson {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.blocks.iter().filter_map(Block::as_question)
     }
+}
+
+/// A note at the end of a lesson's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Footnote {
+    /// What the text calls it, without brackets. Learners see a number.
+    pub label: String,
+    /// Markdown.
+    pub markdown: String,
 }
 
 /// Something that learners can do afterwards.

@@ -19,7 +19,7 @@ mod validate;
 pub use block::{Block, CalloutKind, Captions, ColumnAlign};
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
-pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
+pub use course::{CompletionRule, Course, Footnote, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;

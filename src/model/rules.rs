@@ -67,4 +67,6 @@ rules! {
         "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
     IRI = "CW132" Error "the course's IRI is not one"
         "cmi5 and xAPI keep learners' records under an absolute IRI that names the course in the whole world; those of its lessons are made from it.\n\nWrite one under a domain of yours, such as `iri: https://example.com/courses/first-aid`, without `?` and `#`. There need not be a page at it.";
+    FOOTNOTE = "CW170" Error "a footnote is empty, or there twice"
+        "The text refers to a note by its name, and learners go there to read it. Of two with one name only one could be reached.\n\nWrite the note after its name, `[^name]: The note.`, and give each a name of its own.";
 }

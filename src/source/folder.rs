@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::blocks::read_blocks;
+use super::blocks::{Content, read_blocks};
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
 use super::outline::Entry;
@@ -292,7 +292,13 @@ impl<'a> FolderReader<'a> {
         read.unwrap_or_else(|| {
             self.broken.insert(place.file.clone());
             self.places.insert(Locus::Lesson(lesson), place);
-            Lesson { title: id.clone(), id: id.into(), objectives: Vec::new(), blocks: Vec::new() }
+            Lesson {
+                title: id.clone(),
+                id: id.into(),
+                objectives: Vec::new(),
+                blocks: Vec::new(),
+                footnotes: Vec::new(),
+            }
         })
     }
 
@@ -325,9 +331,9 @@ impl<'a> FolderReader<'a> {
     fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
         let report = self.reports.entry(format!("{LESSONS}/{id}.md")).or_default();
         let front = front_matter::read(source, report);
-        let blocks = match front.body {
+        let content = match front.body {
             Some(body) => read_blocks(source, body..source.text().len(), report),
-            None => Vec::new(),
+            None => Content::default(),
         };
         self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
         let (title, place) = front.title.unzip();
@@ -335,18 +341,24 @@ impl<'a> FolderReader<'a> {
         let (objectives, place) = front.objectives.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
         let mut kept = Vec::new();
-        for (block, placed) in blocks.into_iter().enumerate() {
+        for (block, placed) in content.blocks.into_iter().enumerate() {
             self.places.insert(Locus::Block { lesson, block }, placed.place);
             let answers = placed.answers.into_iter().enumerate();
             self.places
                 .extend(answers.map(|(answer, place)| (Locus::Answer { lesson, block, answer }, place)));
             kept.push(placed.block);
         }
+        let mut footnotes = Vec::new();
+        for (footnote, (note, place)) in content.footnotes.into_iter().enumerate() {
+            self.places.insert(Locus::Footnote { lesson, footnote }, place);
+            footnotes.push(note);
+        }
         Lesson {
             id: id.into(),
             title: title.unwrap_or_else(|| id.to_owned()),
             objectives: objectives.unwrap_or_default(),
             blocks: kept,
+            footnotes,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::text::{indentation, without_indentation};
@@ -45,6 +45,17 @@ pub(super) enum PieceKind {
     },
     Html,
     Divider,
+    /// The note of a footnote, which stands at the end of the lesson: it is in no list of pieces.
+    Footnote {
+        label: String,
+    },
+}
+
+/// A footnote and where it stands in the text.
+pub(super) struct PlacedFootnote {
+    pub(super) label: String,
+    pub(super) markdown: String,
+    pub(super) at: usize,
 }
 
 /// A row of a table; the first one is the header.
@@ -71,7 +82,7 @@ impl Definitions {
         if !markdown.contains("]:") || too_deep_line(markdown).is_some() {
             return;
         }
-        let parser = Parser::new_ext(markdown, markdown_options());
+        let parser = Parser::new_ext(markdown, options());
         let mut found: Vec<_> = parser.reference_definitions().iter().collect();
         found.sort_by_key(|(_, definition)| definition.span.start);
         for (name, definition) in found {
@@ -85,6 +96,11 @@ fn label(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Footnotes are taken out here: whatever is shown has none any more.
+fn options() -> Options {
+    markdown_options() | Options::ENABLE_FOOTNOTES
+}
+
 /// The pieces of one text.
 pub(super) struct Pieces<'a> {
     text: &'a str,
@@ -94,6 +110,7 @@ pub(super) struct Pieces<'a> {
     edits: Vec<(Range<usize>, String)>,
     /// HTML inside other pieces, in order.
     pub(super) html: Vec<Range<usize>>,
+    pub(super) footnotes: Vec<PlacedFootnote>,
 }
 
 impl<'a> Pieces<'a> {
@@ -105,6 +122,7 @@ impl<'a> Pieces<'a> {
                 problems: vec![(at, Problem::TooDeep)],
                 edits: Vec::new(),
                 html: Vec::new(),
+                footnotes: Vec::new(),
             };
         }
         // As long as the text itself: what the reader finds in it stands at the same places.
@@ -113,7 +131,7 @@ impl<'a> Pieces<'a> {
             let (address, title) = definitions.0.get(&label(&link.reference))?;
             Some((address.clone().into(), title.clone().into()))
         };
-        let parser = Parser::new_with_broken_link_callback(&marked, markdown_options(), Some(defined));
+        let parser = Parser::new_with_broken_link_callback(&marked, options(), Some(defined));
         let mut reader = Reader {
             pieces: Self {
                 text,
@@ -121,6 +139,7 @@ impl<'a> Pieces<'a> {
                 problems: Vec::new(),
                 edits: Vec::new(),
                 html: Vec::new(),
+                footnotes: Vec::new(),
             },
             open: Vec::new(),
             paragraph: Paragraph::default(),
@@ -130,7 +149,36 @@ impl<'a> Pieces<'a> {
         }
         let mut pieces = reader.pieces;
         pieces.edits.sort_by_key(|(range, _)| range.start);
+        pieces.take_footnotes();
         pieces
+    }
+
+    /// Footnotes leave the text, wherever they stand in it.
+    fn take_footnotes(&mut self) {
+        let (footnotes, list) = std::mem::take(&mut self.list)
+            .into_iter()
+            .partition(|piece| matches!(piece.kind, PieceKind::Footnote { .. }));
+        self.list = list;
+        for Piece { kind, range } in footnotes {
+            let PieceKind::Footnote { label } = kind else { continue };
+            let markdown = self.note(range.clone());
+            self.footnotes.push(PlacedFootnote { label, markdown, at: range.start });
+            let place = self.edits.partition_point(|(edit, _)| edit.start < range.start);
+            self.edits.insert(place, (range, String::new()));
+        }
+    }
+
+    /// The Markdown of a footnote without its name and indentation.
+    fn note(&self, range: Range<usize>) -> String {
+        let begin = self.text[range.clone()].find("]:").map_or(range.start, |at| range.start + at + 2);
+        let slice = self.slice(begin..range.end);
+        let mut lines = slice.split('\n');
+        let mut note = lines.next().unwrap_or_default().trim_start().to_owned();
+        for line in lines {
+            note.push('\n');
+            note.push_str(&without_indentation(line, 4));
+        }
+        note.trim().to_owned()
     }
 
     /// A range just as it was written.
@@ -325,7 +373,8 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => PieceKind::Quote,
             Tag::CodeBlock(kind) => PieceKind::Code { language: language(kind), code: String::new() },
             Tag::HtmlBlock => PieceKind::Html,
-            // Footnotes, definition lists and metadata are not switched on.
+            Tag::FootnoteDefinition(label) => PieceKind::Footnote { label: label.into_string() },
+            // Definition lists and metadata are not switched on.
             _ => return,
         };
         self.push(kind, range);
