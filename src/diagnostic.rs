@@ -210,6 +210,12 @@ impl Report {
         if self.has_errors() { Err(self) } else { Ok(value) }
     }
 
+    /// Whether a finding is told already.
+    #[cfg(feature = "source")]
+    pub(crate) fn contains(&self, diagnostic: &Diagnostic) -> bool {
+        self.diagnostics.contains(diagnostic)
+    }
+
     /// Whether there is no finding at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -97,6 +97,7 @@
 //! | `markdown` | lessons in Markdown, and publishing of courses (pulldown-cmark, handlebars) |
 //! | `sanitise` | raw HTML from authors, cleaned (ammonia); needs `markdown` |
 //! | `source` | course folders in YAML, JSON or TOML (serde-saphyr, toml); needs `markdown` |
+//! | `time-zones` | live sessions: when a local time is in the whole world (jiff) |
 //!
 //! Without any of them the crate still models and checks courses, wraps existing content, and reads and writes manifests
 //! and packages.

@@ -45,7 +45,12 @@ fn broken() -> Result<Course, coursewright::Report> {
                 .question(Question::choice("q", "").correct("one").correct("one").objective("unknown"))
                 .question(Question::multiple_response("many", "?").incorrect("a").incorrect(""))
                 .question(
-                    Question::new(coursewright::model::QuestionKind::TrueFalse, "tf", "?").correct("Yes"),
+                    Question::new(
+                        coursewright::model::QuestionBody::TrueFalse { answers: Vec::new() },
+                        "tf",
+                        "?",
+                    )
+                    .correct("Yes"),
                 )
                 .question(Question::fill_in("gap", "?").correct("x".repeat(300)))
                 .question(Question::choice("control", "What\u{1}?").correct("a").incorrect("b")),

@@ -328,3 +328,38 @@ fn a_website_is_one_whole_whatever_the_layout_and_tells_what_it_is() {
     }
     assert!(!text(&course.publish(Standard::Scorm12).unwrap(), "index.html").contains("ld+json"));
 }
+
+#[test]
+fn a_theme_needs_no_rust() {
+    let ledger = Theme::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/ledger")).unwrap();
+    for &standard in Standard::ALL {
+        let built_in = fixture().publish(standard).unwrap();
+        let package = Publisher::new().theme(ledger.clone()).publish(&fixture(), standard).unwrap();
+        assert_eq!(package.findings(), built_in.findings(), "{standard}");
+        let names =
+            |package: &Package| package.files().iter().map(|file| file.name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&package), names(&built_in), "{standard}");
+    }
+    let package = Publisher::new().theme(ledger).publish(&fixture(), Standard::Scorm12).unwrap();
+    let (shell, lesson) = (text(&package, "index.html"), text(&package, "lessons/reliability.html"));
+    assert!(text(&package, "player/theme.css").contains("--ledger-rule"));
+    assert!(text(&package, "player/tokens.css").contains("--cw-accent: #8c2f1b"));
+    assert!(lesson.contains("<p class=\"ledger-folio\" aria-hidden=\"true\">4</p>"));
+    // Its own words for some things, the built-in ones for all others.
+    assert!(shell.contains("Turn the page") && shell.contains("Save and leave"));
+}
+
+#[test]
+fn the_player_speaks_the_language_of_the_course() {
+    let words = [
+        ("de-AT", "Speichern und verlassen"),
+        ("pt-PT", "Salvar e sair"),
+        ("zh-CN", "保存并退出"),
+        ("tlh", "Save and leave"),
+    ];
+    for (language, word) in words {
+        let lesson = Lesson::builder("one", "One").markdown("Text");
+        let course = Course::builder("c", "Course").language(language).lesson(lesson).build().unwrap();
+        assert!(text(&course.publish(Standard::Scorm12).unwrap(), "index.html").contains(word), "{language}");
+    }
+}

@@ -135,21 +135,21 @@ fn what_a_package_holds_is_what_the_course_says() {
 }
 
 fn check_answers(question: &Question, interaction: &Interaction) {
-    let right: Vec<bool> = question.answers.iter().map(|answer| answer.correct).collect();
+    let right: Vec<bool> = question.answers().iter().map(|answer| answer.correct).collect();
     match interaction {
         Interaction::Choice { choices, correct, multiple, .. } => {
             let found: Vec<bool> =
                 choices.iter().map(|choice| correct.contains(&choice.identifier)).collect();
             assert_eq!(found, right);
-            assert_eq!(*multiple, question.kind == coursewright::model::QuestionKind::MultipleResponse);
+            assert_eq!(*multiple, question.kind() == coursewright::model::QuestionKind::MultipleResponse);
             let said = |answer: &Answer| answer.feedback.is_some();
-            assert!(question.answers.iter().map(said).eq(choices.iter().map(|c| !c.feedback.is_empty())));
+            assert!(question.answers().iter().map(said).eq(choices.iter().map(|c| !c.feedback.is_empty())));
         }
         Interaction::TextEntry { accepted, case_sensitive, feedback, .. } => {
-            let wanted = question.answers.iter().filter(|answer| answer.correct);
+            let wanted = question.answers().iter().filter(|answer| answer.correct);
             assert!(wanted.map(|answer| answer.text.as_str()).eq(accepted.iter().map(String::as_str)));
-            assert_eq!(*case_sensitive, question.case_sensitive);
-            let said = question.answers.iter().filter(|answer| answer.feedback.is_some());
+            assert_eq!(*case_sensitive, question.is_case_sensitive());
+            let said = question.answers().iter().filter(|answer| answer.feedback.is_some());
             assert!(said.map(|answer| answer.text.as_str()).eq(feedback.iter().map(|f| f.text.as_str())));
         }
     }

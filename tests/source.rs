@@ -22,7 +22,13 @@ fn bad_folders_are_explained() {
     for case in cases {
         let report = Course::check_folder(&case).unwrap();
         assert!(!report.is_empty(), "{}", case.display());
-        assert_eq!(Course::from_folder(&case).is_err(), report.has_errors(), "{}", case.display());
+        let refused = match Course::languages(&case) {
+            Ok(languages) => {
+                languages.iter().any(|language| Course::from_folder_in(&case, language).is_err())
+            }
+            Err(_) => true,
+        };
+        assert_eq!(refused, report.has_errors(), "{}", case.display());
         insta::with_settings!({ snapshot_path => &case, prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!("findings", report);
         });
@@ -59,6 +65,104 @@ fn a_folder_that_is_not_there_is_an_io_error() {
 fn warnings_stay_with_the_course() {
     let course = Course::from_folder(bad("stray-lesson")).unwrap();
     assert_eq!(course.check(), Course::check_folder(bad("stray-lesson")).unwrap());
+}
+
+/// The course in two languages besides its own.
+fn two_languages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/courses/two-languages")
+}
+
+#[test]
+fn a_folder_is_read_in_each_of_its_languages() {
+    let folder = two_languages();
+    assert!(Course::check_folder(&folder).unwrap().is_empty());
+    let languages = Course::languages(&folder).unwrap();
+    assert_eq!(languages, ["en-GB", "de", "ar"]);
+    let courses = languages.iter().map(|language| Course::from_folder_in(&folder, language).unwrap());
+    let [english, german, arabic]: [Course; 3] = courses.collect::<Vec<_>>().try_into().unwrap();
+
+    assert_eq!(english, Course::from_folder(&folder).unwrap());
+    assert_eq!(german.title, "Sicher im Hafen");
+    assert_eq!(german.objectives[0].title, "Dafür sorgen, dass Fahrer Sie sehen");
+    assert_eq!(german.lessons()[0].title, "Gesehen werden");
+    // What is no text, and the texts that are the same everywhere, are those of the original.
+    assert_eq!(german.metadata.rights, english.metadata.rights);
+    assert_eq!(german.metadata.keywords, ["Sicherheit", "Hafen"]);
+    for translation in [&german, &arabic] {
+        assert_eq!((&translation.id, translation.mastery_score), (&english.id, english.mastery_score));
+        let ids =
+            |course: &Course| course.questions().map(|question| question.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(translation), ids(&english));
+    }
+    assert_eq!((german.language.as_str(), arabic.language.as_str()), ("de", "ar"));
+}
+
+#[test]
+fn a_language_that_is_not_there_is_refused_with_those_that_are() {
+    let error = Course::from_folder_in(two_languages(), "fr").unwrap_err();
+    let findings: Vec<_> = error.findings().unwrap().iter().map(ToString::to_string).collect();
+    let expected =
+        "error[CW260]: the course is not there in the language `fr`\n    help: it has `en-GB`, `de`, `ar`";
+    assert_eq!(findings, [expected]);
+}
+
+/// A copy of the course in several languages with one file changed.
+fn changed(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    fs::create_dir(copy.path().join("lessons")).unwrap();
+    for folder in ["", "lessons"] {
+        for entry in fs::read_dir(two_languages().join(folder)).unwrap().map(Result::unwrap) {
+            if entry.path().is_file() {
+                fs::copy(entry.path(), copy.path().join(folder).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    let path = copy.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    fs::write(path, text.replace(from, to)).unwrap();
+    copy
+}
+
+#[test]
+fn whatever_records_hang_on_is_the_same_in_all_languages() {
+    let cases = [
+        ("lessons/be-seen.de.md", "vest", "weste", &["CW180", "CW180"][..]),
+        ("lessons/be-seen.de.md", "attempts=2", "attempts=3", &["CW181"]),
+        ("lessons/be-seen.de.md", "objectives=be-seen", "", &["CW181"]),
+        ("lessons/be-seen.de.md", "- [x] Immer", "- [ ] Nie\n- [x] Immer", &["CW181"]),
+        ("lessons/be-seen.de.md", "choice", "multiple-response", &["CW181"]),
+        ("lessons/be-seen.de.md", "objectives: [be-seen]\n", "", &["CW182"]),
+        ("lessons/ways-out.de.md", "- [x] eins eins zwei\n", "", &[]),
+        ("lessons/ways-out.de.md", "112", "110", &[]),
+        ("course.de.yaml", "title: Sicher im Hafen\n", "", &["CW261"]),
+        ("course.de.yaml", "  be-seen: Dafür sorgen, dass Fahrer Sie sehen\n", "", &["CW261"]),
+        ("course.de.yaml", "first-day:", "second-day:", &["CW261", "CW263"]),
+        ("course.yaml", "languages: [de, ar]", "languages: [de]", &["CW208", "CW208"]),
+        (
+            "course.yaml",
+            "languages: [de, ar]",
+            "languages: [de, ar, de, en-gb, ../x]",
+            &["CW206", "CW206", "CW119"],
+        ),
+    ];
+    for (file, from, to, codes) in cases {
+        let folder = changed(file, from, to);
+        let report = Course::check_folder(folder.path()).unwrap();
+        let found: Vec<_> = report.iter().map(coursewright::Diagnostic::code).collect();
+        assert_eq!(found, codes, "{file}: {from} → {to}\n{report}");
+        let is_error = report.has_errors();
+        assert_eq!(Course::from_folder_in(folder.path(), "de").is_err(), is_error, "{file}: {from} → {to}");
+    }
+}
+
+#[test]
+fn a_translation_that_is_not_finished_does_not_keep_the_others_back() {
+    let folder = changed("lessons/ways-out.ar.md", "title", "titel");
+    assert!(Course::from_folder_in(folder.path(), "ar").is_err());
+    for language in ["en-GB", "de"] {
+        Course::from_folder_in(folder.path(), language).unwrap();
+    }
 }
 
 const LESSON: &str = "\

@@ -57,6 +57,7 @@ pub(crate) struct NewArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each package is named after the course and the standard, such as dist/first-aid-scorm12.zip.
+A course in several languages gives packages for each: dist/first-aid-de-scorm12.zip is the German one.
 Without --standard, a standard that the course has nothing for is left out, and named.
 The same course gives the same bytes on every machine. SOURCE_DATE_EPOCH sets the time of the
 files in the packages, which is 1980-01-01 without it.
@@ -65,6 +66,7 @@ Examples:
   coursewright build first-aid
   coursewright build first-aid --standard scorm2004-4th --layout lessons --out packages
   coursewright build first-aid --lms moodle
+  coursewright build first-aid --language de --standard scorm12
   coursewright build first-aid --standard web --format folder --out site
   coursewright build first-aid --json | jq -r '.packages[].path'")]
 pub(crate) struct BuildArgs {
@@ -218,6 +220,9 @@ pub(crate) struct Publishing {
     /// LMS to publish for: what it would choke on is told
     #[arg(long, value_name = "LMS", value_parser = lms(), ignore_case = true)]
     pub(crate) lms: Option<Lms>,
+    /// Languages to publish in, separated by commas [default: all that the course folder holds]
+    #[arg(long = "language", value_name = "LANGUAGE", value_delimiter = ',')]
+    pub(crate) languages: Vec<String>,
     /// How the course is cut into parts that the LMS launches [default: single, or the best for the LMS]
     #[arg(long, value_name = "LAYOUT", value_enum)]
     layout: Option<LayoutName>,

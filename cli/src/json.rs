@@ -31,6 +31,8 @@ pub(crate) struct Course {
     pub(crate) title: String,
     pub(crate) lessons: usize,
     pub(crate) questions: usize,
+    /// All that the course folder holds, the original's first.
+    pub(crate) languages: Vec<String>,
 }
 
 /// A package that was written.
@@ -38,6 +40,7 @@ pub(crate) struct Course {
 pub(crate) struct Package {
     pub(crate) path: String,
     pub(crate) standard: &'static str,
+    pub(crate) language: String,
     pub(crate) bytes: u64,
     pub(crate) milliseconds: u128,
 }

@@ -7,6 +7,7 @@ use coursewright::{Course, Error, Report, Severity, Standard, Theme};
 
 use crate::Status;
 use crate::args::Telling;
+use crate::commands::write::Target;
 use crate::failure::Failure;
 use crate::findings::Findings;
 use crate::json::{self, Document};
@@ -127,10 +128,24 @@ impl Session {
         }
     }
 
-    /// Reads the course folder; nothing when findings prevent it.
-    pub(crate) fn read_course(&mut self, folder: &Path) -> Result<Option<Course>, Failure> {
-        let course = self.unless_findings(Course::from_folder(folder), None)?;
-        if let Some(course) = &course {
+    /// Reads the course folder in the languages that are wanted, or in all that it holds; without those that findings
+    /// prevent.
+    pub(crate) fn read_courses(&mut self, folder: &Path, wanted: &[String]) -> Result<Vec<Course>, Failure> {
+        let Some(languages) = self.unless_findings(Course::languages(folder), None)? else {
+            return Ok(Vec::new());
+        };
+        let named = |wanted: &String| languages.iter().find(|known| known.eq_ignore_ascii_case(wanted));
+        let asked = wanted.iter().map(|wanted| named(wanted).unwrap_or(wanted).clone());
+        let asked: Vec<String> = if wanted.is_empty() { languages.clone() } else { asked.collect() };
+        let mut courses: Vec<Course> = Vec::new();
+        for language in asked {
+            if courses.iter().any(|course| course.language == language) {
+                continue;
+            }
+            let read = Course::from_folder_in(folder, &language);
+            courses.extend(self.unless_findings(read, None)?);
+        }
+        if let Some(course) = courses.first() {
             if let Some(theme) = &course.theme {
                 self.findings.root(folder.join(theme));
             }
@@ -139,9 +154,16 @@ impl Session {
                 title: course.title.clone(),
                 lessons: course.lessons().len(),
                 questions: course.questions().count(),
+                languages,
             });
         }
-        Ok(course)
+        Ok(courses)
+    }
+
+    /// Whether a course is a translation of the one that was read.
+    pub(crate) fn is_translation(&self, course: &Course) -> bool {
+        let original = self.course.as_ref().and_then(|course| course.languages.first());
+        original.is_some_and(|original| *original != course.language)
     }
 
     /// Reads the theme that was asked for, if one was; nothing when findings prevent it.
@@ -154,19 +176,19 @@ impl Session {
     /// Notes a package that was written, and tells so in columns, of which the first is `width` wide.
     pub(crate) fn written(
         &mut self,
-        path: &Path,
-        standard: Standard,
+        target: &Target,
         bytes: u64,
         time: Duration,
         width: usize,
     ) -> Result<(), Failure> {
-        let name = path.display().to_string();
+        let name = target.path.display().to_string();
         if self.voice == Voice::Running {
             let (size, time) = (output::size(bytes), output::time(time));
             output::print(&format!("{name:<width$}  {size:>8}  {time:>8}\n"))?;
         }
         let milliseconds = time.as_millis();
-        let package = json::Package { path: name, standard: standard.name(), bytes, milliseconds };
+        let (standard, language) = (target.standard.name(), target.language.clone());
+        let package = json::Package { path: name, standard, language, bytes, milliseconds };
         self.packages.get_or_insert_default().push(package);
         Ok(())
     }
@@ -224,7 +246,11 @@ impl Session {
         if let Some(course) = &self.course {
             let lessons = count(course.lessons, "lesson");
             let questions = count(course.questions, "question");
-            text.push_str(&format!("{}: {lessons}, {questions}\n", course.title));
+            let languages = match course.languages.as_slice() {
+                [_, _, ..] => format!("; in {}", course.languages.join(", ")),
+                _ => String::new(),
+            };
+            text.push_str(&format!("{}: {lessons}, {questions}{languages}\n", course.title));
             if findings.is_empty() {
                 text.push_str("nothing to complain about\n");
             }

@@ -12,25 +12,42 @@ mod id;
 mod markdown;
 mod media;
 mod metadata;
+mod moment;
 mod question;
 pub(crate) mod rules;
+mod translation;
 mod validate;
 
-pub use block::{Block, CalloutKind, Captions, ColumnAlign};
+pub use block::{
+    BeforeAfter, Block, CalloutKind, Captions, Chart, ChartKind, Checklist, ColumnAlign, Continue,
+    Discussion, DownloadFile, Draw, Embed, Gallery, ImagePoint, LabelledImage, LiveSession, Panel, PanelKind,
+    Panels, Reflection, Scenario, Scene, SceneChoice, Series, SignOff,
+};
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
 pub use course::{CompletionRule, Course, Footnote, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
-pub use question::{Answer, Question, QuestionKind};
+pub use question::{
+    Answer, Credit, Gap, Label, NumericAnswer, OverallFeedback, Pair, Picture, Question, QuestionBody,
+    QuestionKind, Rectangle, Region, SortingGroup, Step,
+};
 
-#[cfg(feature = "markdown")]
-pub(crate) use assessed::AssessedAnswer;
 pub(crate) use assessed::AssessedQuestion;
+#[cfg(feature = "markdown")]
+pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
+#[cfg(feature = "markdown")]
+pub(crate) use block::code_hash;
+pub(crate) use block::normal_code;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::{options as markdown_options, too_deep_line, with_money_marked, with_money_shown};
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;
+#[cfg(feature = "markdown")]
+pub(crate) use moment::Moment;
+pub(crate) use question::gap_marks;
+#[cfg(feature = "markdown")]
+pub(crate) use question::{ResponseForm, letter, number};
 pub(crate) use validate::{Locus, is_iri, is_language_tag};

@@ -67,6 +67,56 @@ rules! {
         "Reading Markdown takes a time that grows with the square of its nesting, so such a text could keep a server busy for ever.\n\nDivide the text.";
     IRI = "CW132" Error "the course's IRI is not one"
         "cmi5 and xAPI keep learners' records under an absolute IRI that names the course in the whole world; those of its lessons are made from it.\n\nWrite one under a domain of yours, such as `iri: https://example.com/courses/first-aid`, without `?` and `#`. There need not be a page at it.";
+    NESTED_BLOCK = "CW133" Error "a block stands inside of one that takes only content"
+        "Parts of an accordion, columns, points of a picture and scenes hold texts, pictures, lists, tables, code, recordings and the like.\n\nPut questions and blocks that hold others after it.";
+    PART_COUNT = "CW134" Error "a block has too few or too many parts"
+        "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
+    STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
+        "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"
+        "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
+    SCENE_UNKNOWN = "CW191" Error "a choice leads to a scene that is not there"
+        "Learners who make that choice would stand before nothing.\n\nCorrect the name, or write the scene.";
+    SCENE_UNREACHABLE = "CW192" Error "a scene cannot be reached"
+        "The first scene begins; every other one needs a choice, somewhere on a way from there, that leads to it.\n\nLead to it or take it out.";
+    SCENE_DEAD_END = "CW193" Error "a scene has no way to an ending"
+        "Learners would go round and round, and the scenario would never be done.\n\nLet a choice lead out, or take the choices away: a scene without choices is an ending.";
+    SCENE_SCORE = "CW194" Error "the score of a scene is not one"
+        "Endings are scored from 0 to 100, either all of them or none; scenes with choices are on the way and have no score.\n\nGive each ending a score: `## It goes well {#well score=100}`.";
+    TRANSLATED_PARTS = "CW180" Error "a translation has other questions than the original"
+        "Learners' answers are kept, and reported, under the identifiers of the questions. Whoever changes the language would lose them, and reports about the course in several languages could not be put together.\n\nGive the translation the same questions in the same order, with the same identifiers.";
+    TRANSLATED_ANSWERS = "CW181" Error "a translated question differs from the original in more than its texts"
+        "Answers are known by their places, so the second answer of one language has to say what the second answer of the other says. An answer more or less, or another one that is right, gives learners a score that depends on their language.\n\nTake over number, order and marks of the answers, tries, weight and objectives from the original.";
+    TRANSLATED_RULES = "CW182" Error "a translation has other rules than the original"
+        "What a lesson is for, and when the course counts as completed and passed, cannot depend on the language.\n\nTake over everything that is no text from the original.";
+    GATE = "CW150" Error "a gate waits for something that it cannot wait for"
+        "A gate opens when what stands before it on the same page is done: questions, and blocks with an identifier that keep something. What comes after the gate is hidden until then, so it could never be done.\n\nName what stands before the gate, or leave `after` out: then the gate waits for everything since the one before it.";
+    CODE = "CW151" Error "a code cannot be typed in"
+        "Learners type the code that somebody tells or shows them, so it is made of letters and digits alone. Case, spaces and hyphens do not matter.\n\nUse a code such as `HARBOUR` or `TIDE-27`.";
+    SESSION_START = "CW152" Error "the start of a live session is no time"
+        "The start is a date and a time as clocks show it at the place of the session. When clocks are put forward, an hour of that night does not exist there.\n\nWrite it as `start=\"2027-03-01 10:00\"`.";
+    TIME_ZONE = "CW153" Error "a time zone is not known"
+        "Learners see the time of the session by their own clocks, and their calendars know it too; both need the zone by its name in the IANA database. Abbreviations such as CET mean different times in different places or seasons.\n\nWrite a name such as `zone=Europe/Berlin`, `zone=America/New_York` or `zone=UTC`.";
+    SESSION_LENGTH = "CW154" Error "a live session takes no time, or too much"
+        "Calendars block the time of the session.\n\nWrite how long it takes: from 1 minute to 10,080, which is a week.";
+    SESSION_ADDRESS = "CW155" Error "the address of a live session is no https address"
+        "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
+    NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
+        "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
+        "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
+    TOLERANCE = "CW137" Error "a tolerance is no distance"
+        "Numbers are right when they are at most this far from the author's: 0 or more.\n\nCorrect the number.";
+    NUMBER_RANGE = "CW138" Error "a range of numbers holds nothing"
+        "It ends before it begins, or one of its ends is not a number, so nothing that learners type could be in it.\n\nWrite the smaller number first: `55..65`; a tolerance is 0 or more: `60 ± 5`.";
+    SCALE_POINTS = "CW139" Error "a scale has too few or too many points"
+        "People choose between at least two points, and reports tell at most 36 apart; five or seven are usual.\n\nWrite a list of the points, from low to high.";
+    STEPS = "CW140" Error "the steps of a performance question are not complete"
+        "In each step learners choose between at least two actions, of which exactly one is right. A step begins with a heading.\n\n## The delivery is late\n- [x] Tell your manager today\n- [ ] Wait for the weekly meeting";
+    TIME_LIMIT = "CW141" Error "a time limit is out of its range"
+        "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
+    NO_ROOM = "CW142" Error "a text has no room"
+        "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
     FOOTNOTE = "CW170" Error "a footnote is empty, or there twice"
         "The text refers to a note by its name, and learners go there to read it. Of two with one name only one could be reached.\n\nWrite the note after its name, `[^name]: The note.`, and give each a name of its own.";
 }

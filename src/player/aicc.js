@@ -34,6 +34,7 @@ class AiccRemote {
     this.takesInteractions = true;
     /** @type {WeakSet<Interaction>} answers that the LMS has taken */
     this.told = new WeakSet();
+    this.comments = new CommentLog();
     this.ending = false;
     this.pageIsGoing = false;
     /** @type {HacpCommand[]} what is still to be said before the session is over */
@@ -98,10 +99,23 @@ class AiccRemote {
     }
     if (!record) return;
     // Some LMSs add up the times of a session and others keep the last: only one is above zero, so both are right.
-    await this.say(this.putParam(record, 0), false);
+    const news = this.newComments(record, false);
+    await this.say(this.putParam(record, 0, news), false);
+    this.comments.confirm(news);
     const untold = this.untold(answers);
     // The last words may have told them meanwhile, and nothing may follow ExitAU.
     if (untold.length > 0 && !this.ending) await this.putAnswers(untold);
+  }
+
+  /**
+   * An LMS tells nothing of the comments that it has. Those that go with the state that it keeps were told along with it.
+   * @param {LearnerRecord} record
+   * @param {boolean} last
+   * @returns {LearnerComment[]}
+   */
+  newComments({ comments = [], states }, last) {
+    if (this.held && this.held.state && states.includes(this.held.state)) this.comments.confirm(comments);
+    return this.comments.news(comments, last);
   }
 
   /**
@@ -136,7 +150,7 @@ class AiccRemote {
   async end(record, answers, milliseconds) {
     this.lastWords = [{ name: "ExitAU", data: "" }];
     if (record) {
-      const result = this.putParam(record, milliseconds);
+      const result = this.putParam(record, milliseconds, this.newComments(record, true));
       const rest = this.fitting(this.untold(answers), KEEPALIVE_BYTES - this.sizeOf(result) - this.sizeOf(this.lastWords[0]));
       if (rest.length > 0) this.lastWords.unshift(this.putInteractions(rest));
       this.lastWords.unshift(result);
@@ -229,9 +243,10 @@ class AiccRemote {
    * The state comes last: some LMSs take everything after its heading for it.
    * @param {LearnerRecord} record
    * @param {number} milliseconds
+   * @param {LearnerComment[]} news
    * @returns {HacpCommand}
    */
-  putParam(record, milliseconds) {
+  putParam(record, milliseconds, news) {
     const held = /** @type {HeldRecord} */ (this.held);
     const state = hacpEscape(record.states[0] || "");
     const lines = [
@@ -241,6 +256,8 @@ class AiccRemote {
       `Score=${held.credit && record.score !== null && mayReportScore(record) ? this.score(record.score, record.mastery) : ""}`,
       `Time=${aiccTimespan(milliseconds)}`,
     ];
+    const comments = aiccComments(news);
+    if (comments) lines.push("[Comments]", comments);
     if (held.credit && record.objectives.length > 0) {
       lines.push("[Objectives_Status]", ...record.objectives.flatMap((objective, at) => this.objective(objective, at + 1)));
     }
@@ -395,21 +412,24 @@ function aiccInteraction(answer) {
     answer.id.slice(0, LIMITS.identifier),
     answer.objectives[0] || "",
     LIMITS.types[answer.type],
-    aiccResponse(answer.type, answer.type === "fill-in" ? answer.correct.slice(0, 1) : answer.correct),
-    aiccResponse(answer.type, answer.response),
-    answer.right ? "C" : "W",
+    plainPatterns(answer)[0] || "",
+    plainResponse(answer.type, answer.response),
+    resultWord(answer, { right: "C", wrong: "W", neutral: "N" }),
     decimal(answer.weight, 2),
     aiccTimespan(answer.latency),
   ];
 }
 
 /**
- * @param {Interaction["type"]} type
- * @param {string[]} response
- * @returns {string} `a,c`, `t` or `f`, or the text
+ * @param {LearnerComment[]} comments
+ * @returns {string} one line, numbered as CMI001 has it; as many comments as there is room for
  */
-function aiccResponse(type, response) {
-  if (type === "true-false") return response.length === 0 ? "" : response[0] === "true" ? "t" : "f";
-  if (type === "fill-in") return plainText(response[0] || "", LIMITS.text);
-  return response.join(",");
+function aiccComments(comments) {
+  let line = "";
+  comments.filter(({ text }) => text).forEach((comment, at) => {
+    const text = commentLine(comment, LIMITS.comment).replace(/</g, "(").replace(/>/g, ")");
+    const next = `${line}<${at + 1}>${text}<e.${at + 1}>`;
+    if (next.length <= LIMITS.comment) line = next;
+  });
+  return line;
 }

@@ -202,9 +202,12 @@ function interactionFrom(report) {
     at: new Date(),
     latency: Math.max(0, Number(report.latency) || 0),
     response: forms(report.response),
-    correct: forms(report.correct),
+    correct: report.type === "fill-in" ? [] : forms(report.correct),
+    ...(report.type === "fill-in" ? { gaps: [{ accepted: asList(report.correct) }] } : {}),
     caseSensitive: Boolean(report.caseSensitive),
+    scored: true,
     right: Boolean(report.right),
+    score: report.right ? 1 : 0,
     weight: Number.isFinite(report.weight) ? Number(report.weight) : 1,
     objectives: asList(report.objectives).map(asIdentifier),
   };

@@ -1,15 +1,29 @@
-// What a course makes of what the learner does: right and wrong, the score, the rule of completion,
-// retakes. Pure functions over the configuration and the state; no page and no LMS here.
+// What a course makes of what the learner does: taking answers, the rule of completion, retakes, joining two records of
+// one learner, what the LMS is told. Pure functions over the configuration and the state; no page and no LMS here.
 
 /**
  * @param {CourseConfig} config
  * @returns {QuestionConfig[]} in the order of the course
  */
 function questionsOf(config) {
-  /** @type {QuestionConfig[]} */
-  const questions = [];
-  config.lessons.forEach((lesson) => questions.push(...lesson.questions));
-  return questions;
+  return flatten(config.lessons.map(({ questions }) => questions));
+}
+
+/**
+ * @param {CourseConfig} config
+ * @returns {ActivityConfig[]} in the order of the course
+ */
+function activitiesOf(config) {
+  return flatten(config.lessons.map(({ activities }) => activities || []));
+}
+
+/**
+ * @param {LessonConfig} lesson
+ * @param {CourseState} state
+ * @returns {boolean} whether a part of the page has never been opened
+ */
+function hasClosedGate({ activities = [] }, state) {
+  return activities.some(({ id, kind }) => kind === "continue" && !state.activities.has(id));
 }
 
 /**
@@ -26,71 +40,24 @@ function newState(config) {
     retakes: 0,
     seen: config.lessons.map(() => false),
     answers: new Map(),
+    activities: new Map(),
   };
 }
 
-// ---- One question ------------------------------------------------------------------------------
-
-/**
- * @param {QuestionConfig} question
- * @param {Answer | undefined} answer
- * @returns {Judgement | null} null if the question has not been answered
- */
-function judge(question, answer) {
-  if (!answer) return null;
-  const match = question.type === "fill-in" ? matchText(question, answer.response[0] || "") : null;
-  const correct =
-    question.type === "fill-in"
-      ? match !== null && (question.accepted || []).includes(match)
-      : sameSet(answer.response, question.correct || []);
-  const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - answer.attempts);
-  const locked = correct || attemptsLeft === 0;
-  return { response: answer.response, attempts: answer.attempts, attemptsLeft, correct, match, locked };
-}
-
-/**
- * @param {string[]} first
- * @param {string[]} second
- * @returns {boolean}
- */
-function sameSet(first, second) {
-  return first.length === second.length && first.every((entry) => second.includes(entry));
-}
-
-/**
- * @param {QuestionConfig} question
- * @param {string} text
- * @returns {string | null} the answer of the author's that this is; accepted ones go before foreseen mistakes
- */
-function matchText(question, text) {
-  const answers = (question.accepted || []).concat(question.anticipated || []);
-  const wanted = comparable(question, text);
-  const match = answers.find((answer) => comparable(question, answer) === wanted);
-  return match === undefined ? null : match;
-}
-
-/**
- * @param {QuestionConfig} question
- * @param {string} text
- * @returns {string}
- */
-function comparable(question, text) {
-  const plain = text.normalize("NFC").replace(/\s+/g, " ").trim();
-  return question.caseSensitive ? plain : plain.toLowerCase();
-}
+// ---- What the learner does ---------------------------------------------------------------------
 
 /**
  * Takes an answer. A locked question keeps the answer it has.
  * @param {CourseConfig} config
  * @param {CourseState} state is changed
  * @param {QuestionConfig} question
- * @param {string[]} response
+ * @param {unknown} response
  * @returns {boolean} whether the answer was taken
  */
 function submitAnswer(config, state, question, response) {
   const before = state.answers.get(question.id);
   const judged = judge(question, before);
-  const clean = cleanResponse(question, response);
+  const clean = cleanResponse(question.keeps, response);
   if ((judged && judged.locked) || clean.length === 0) return false;
   state.answers.set(question.id, { attempts: before ? before.attempts + 1 : 1, response: clean });
   settle(config, state);
@@ -98,71 +65,32 @@ function submitAnswer(config, state, question, response) {
 }
 
 /**
- * @param {QuestionConfig} question
- * @param {string[]} response
- * @returns {string[]} options of the question in its order, or one text; empty if it is no answer
+ * Takes what a block holds now.
+ * @param {CourseConfig} config
+ * @param {CourseState} state is changed
+ * @param {ActivityConfig} activity
+ * @param {unknown} response
+ * @returns {boolean} whether that is anything new
  */
-function cleanResponse(question, response) {
-  if (question.type === "fill-in") {
-    const text = String(response[0] || "").slice(0, question.maxLength);
-    return text.trim() ? [text] : [];
-  }
-  const chosen = (question.options || []).filter((option) => response.includes(option));
-  return question.type === "multiple-response" ? chosen : chosen.slice(0, 1);
+function keepActivity(config, state, activity, response) {
+  const clean = cleanResponse(activity.keeps, response);
+  if (sameList(clean, state.activities.get(activity.id) || [])) return false;
+  if (clean.length > 0) state.activities.set(activity.id, clean);
+  else state.activities.delete(activity.id);
+  settle(config, state);
+  return true;
+}
+
+/**
+ * @param {string[]} first
+ * @param {string[]} second
+ * @returns {boolean}
+ */
+function sameList(first, second) {
+  return first.length === second.length && first.every((entry, at) => entry === second[at]);
 }
 
 // ---- The course --------------------------------------------------------------------------------
-
-/**
- * @param {QuestionConfig[]} questions
- * @param {CourseState} state
- * @returns {number | null} percent of the weights, to two decimals; null if nothing can be scored
- */
-function scoreOf(questions, state) {
-  const total = sumOfWeights(questions);
-  if (total === 0) return null;
-  const right = questions.filter((question) => isRight(question, state));
-  return Math.round((10000 * sumOfWeights(right)) / total) / 100;
-}
-
-/**
- * @param {QuestionConfig[]} questions
- * @returns {number}
- */
-function sumOfWeights(questions) {
-  return questions.reduce((sum, question) => sum + question.weight, 0);
-}
-
-/**
- * @param {QuestionConfig} question
- * @param {CourseState} state
- * @returns {boolean}
- */
-function isRight(question, state) {
-  const judged = judge(question, state.answers.get(question.id));
-  return judged !== null && judged.correct;
-}
-
-/**
- * @param {QuestionConfig[]} questions
- * @param {CourseState} state
- * @returns {boolean}
- */
-function allAnswered(questions, state) {
-  return questions.every((question) => state.answers.has(question.id));
-}
-
-/**
- * @param {QuestionConfig[]} questions
- * @param {CourseState} state
- * @returns {boolean} whether no question can be answered any more
- */
-function allLocked(questions, state) {
-  return questions.every((question) => {
-    const judged = judge(question, state.answers.get(question.id));
-    return judged !== null && judged.locked;
-  });
-}
 
 /**
  * Brings best score and flags up to what the learner has done. They only ever rise, but for `failed`, which a
@@ -172,17 +100,18 @@ function allLocked(questions, state) {
  * @param {boolean} [asked] the learner asks for the result
  */
 function settle(config, state, asked = false) {
-  const questions = questionsOf(config);
-  const score = scoreOf(questions, state);
-  const answered = allAnswered(questions, state);
+  const grades = gradesOf(config, state);
+  const score = scoreOf(grades);
+  const answered = allAnswered(config, state);
   const reached = score !== null && config.mastery !== null && score >= config.mastery;
   // With a mastery score LMSs compare on their own, and would call a half-done quiz failed.
-  const reportable = answered || (config.mastery === null ? state.answers.size > 0 : reached);
+  const begun = grades.some((grade) => grade.score !== null);
+  const reportable = answered || (config.mastery === null ? begun : reached);
   if (score !== null && reportable) state.best = larger(state.best, score);
   if (reached) state.passed = true;
   if (state.passed) state.failed = false;
   else if (score !== null && config.mastery !== null && answered) {
-    state.failed = state.failed || asked || allLocked(questions, state);
+    state.failed = state.failed || asked || grades.every(({ locked }) => locked);
   }
   if (isDone(config, state)) state.completed = true;
 }
@@ -194,7 +123,7 @@ function settle(config, state, asked = false) {
  */
 function isDone(config, state) {
   const seen = state.seen.every(Boolean);
-  const quiz = config.mastery === null ? allAnswered(questionsOf(config), state) : state.passed;
+  const quiz = config.mastery === null ? allAnswered(config, state) : state.passed;
   switch (config.rule) {
     case "quiz-passed":
       return quiz;
@@ -223,17 +152,18 @@ function markSeen(config, state, lesson) {
  * @returns {boolean} whether a fresh try at all questions could still better the score
  */
 function mayRetake(config, state) {
-  const questions = questionsOf(config);
-  const score = scoreOf(questions, state);
-  return score !== null && score < 100 && allAnswered(questions, state);
+  const score = scoreOf(gradesOf(config, state));
+  return score !== null && score < 100 && allAnswered(config, state);
 }
 
 /**
- * Clears the answers; what was seen, and the best score, stay.
+ * Clears the answers and the blocks that count; what was seen, what was written or ticked, and the best score, stay.
+ * @param {CourseConfig} config
  * @param {CourseState} state is changed
  */
-function retake(state) {
+function retake(config, state) {
   state.answers = new Map();
+  activitiesOf(config).forEach(({ id, scored }) => scored && state.activities.delete(id));
   state.failed = false;
   state.retakes = Math.min(255, state.retakes + 1);
 }
@@ -248,28 +178,22 @@ function missing(config, state) {
   if (state.completed) return [];
   const askSeen = config.rule !== "quiz-passed";
   const askQuiz = config.rule !== "pages-seen" && !(config.mastery !== null && state.passed);
+  const duties = dutiesOf(config, state);
   /** @type {ReturnType<typeof missing>} */
   const list = [];
   config.lessons.forEach((lesson, index) => {
     if (askSeen && !state.seen[index]) list.push({ lesson, kind: "page", count: 1 });
     if (!askQuiz) return;
-    const open = lesson.questions.filter((question) => !state.answers.has(question.id)).length;
+    const here = duties.filter((duty) => duty.lesson === lesson);
+    const open = here.filter(({ answered }) => !answered).length;
     if (open > 0) list.push({ lesson, kind: "questions", count: open });
-    const wrong = lesson.questions.filter((question) => canImprove(question, state)).length;
+    const wrong = here.filter(({ answered, locked }) => answered && !locked).length;
     if (wrong > 0 && config.mastery !== null) list.push({ lesson, kind: "wrong", count: wrong });
   });
   return list;
 }
 
-/**
- * @param {QuestionConfig} question
- * @param {CourseState} state
- * @returns {boolean} answered wrongly, with attempts left
- */
-function canImprove(question, state) {
-  const judged = judge(question, state.answers.get(question.id));
-  return judged !== null && !judged.locked;
-}
+// ---- Two records of one learner ------------------------------------------------------------------
 
 /**
  * Two records of the same learner as one: for an LMS that is found after the learner has begun. What was
@@ -289,6 +213,7 @@ function mergeStates(config, earlier, later) {
     retakes: Math.max(earlier.retakes, later.retakes),
     seen: earlier.seen.map((seen, index) => seen || later.seen[index]),
     answers: new Map([...earlier.answers, ...later.answers]),
+    activities: joinActivities(config, earlier, later, null, (_activity, _one, two) => two),
   };
   settle(config, merged);
   return merged;
@@ -299,9 +224,10 @@ function mergeStates(config, earlier, later) {
  * @param {CourseConfig} config
  * @param {CourseState} mine says where this tab is
  * @param {CourseState} other
+ * @param {CourseState["activities"] | null} [base] what the blocks held when the two last knew the same
  * @returns {CourseState}
  */
-function joinStates(config, mine, other) {
+function joinStates(config, mine, other, base = null) {
   const [later, earlier] = mine.retakes < other.retakes ? [other, mine] : [mine, other];
   // Who takes the questions again has left the answers of before behind.
   const answers = later.retakes === earlier.retakes ? joinAnswers(config, mine, other) : later.answers;
@@ -315,6 +241,7 @@ function joinStates(config, mine, other) {
     retakes: later.retakes,
     seen: mine.seen.map((seen, index) => seen || other.seen[index]),
     answers: new Map(answers),
+    activities: joinActivities(config, leftBehind(config, earlier, later), later, base, furtherOf),
   };
   settle(config, joined);
   return joined;
@@ -336,13 +263,77 @@ function joinAnswers(config, first, second) {
 }
 
 /**
+ * @param {CourseConfig} config
+ * @param {CourseState} earlier
+ * @param {CourseState} later
+ * @returns {CourseState} `earlier`, without the blocks that count if the questions have been taken again since
+ */
+function leftBehind(config, earlier, later) {
+  if (earlier.retakes === later.retakes) return earlier;
+  const state = { ...earlier, activities: new Map(earlier.activities) };
+  retake(config, state);
+  return state;
+}
+
+/**
+ * What only one of the two has changed since they last knew the same is as that one says, so that what is taken back stays
+ * taken back. Where both have, or nobody knows, marks that are set in either stay, and of other things one stays.
+ * @param {CourseConfig} config
+ * @param {CourseState} first
+ * @param {CourseState} second
+ * @param {CourseState["activities"] | null} base
+ * @param {(activity: ActivityConfig, one: string[], two: string[]) => string[]} choose
+ * @returns {CourseState["activities"]}
+ */
+function joinActivities(config, first, second, base, choose) {
+  /** @type {CourseState["activities"]} */
+  const activities = new Map();
+  for (const activity of activitiesOf(config)) {
+    const { id, keeps } = activity;
+    const [one, two] = [first.activities.get(id) || [], second.activities.get(id) || []];
+    const before = base && (base.get(id) || []);
+    const joined =
+      before && sameList(one, before) ? two
+      : before && sameList(two, before) ? one
+      : one.length === 0 || two.length === 0 ? one.concat(two)
+      : keeps.form === "flags" ? cleanResponse(keeps, one.concat(two))
+      : choose(activity, one, two);
+    if (joined.length > 0) activities.set(id, joined);
+  }
+  return activities;
+}
+
+/**
+ * @param {ActivityConfig} activity
+ * @param {string[]} one
+ * @param {string[]} two
+ * @returns {string[]}
+ */
+function furtherOf(activity, one, two) {
+  return rankOfResponse(activity, two) > rankOfResponse(activity, one) ? two : one;
+}
+
+/**
+ * Nothing says which of two tabs was the last to change a block.
+ * @param {ActivityConfig} activity
+ * @param {string[]} response
+ * @returns {string} greater for a better score, then for one who has come further or has written more
+ */
+function rankOfResponse(activity, response) {
+  const { keeps } = activity;
+  const further = keeps.form === "index" ? keeps.ids.indexOf(response[0]) : response.join("").length;
+  const score = scoreOfActivity(activity, response);
+  return `${score === null ? "-" : score.toFixed(9)} ${String(further).padStart(9, "0")} ${response.join("\n")}`;
+}
+
+/**
  * @param {QuestionConfig} question
  * @param {Answer} answer
- * @returns {string} greater for a later try, then for a right one; never the same for two answers
+ * @returns {string} greater for a later try, then for a better one; never the same for two answers
  */
 function rankOf(question, answer) {
   const judged = judge(question, answer);
-  return `${String(answer.attempts).padStart(9, "0")} ${judged && judged.correct ? 1 : 0} ${answer.response.join("\n")}`;
+  return `${String(answer.attempts).padStart(9, "0")} ${((judged && judged.score) || 0).toFixed(9)} ${answer.response.join("\n")}`;
 }
 
 // ---- What the LMS is told ----------------------------------------------------------------------
@@ -361,13 +352,25 @@ function recordOf(config, state) {
     mastery: config.mastery,
     progress: state.completed ? 1 : Math.min(seen, 0.99),
     location: config.lessons[state.lesson].id,
-    states: [encodeState(config, state), encodeState(config, state, { answers: false })],
+    states: encodedForms(config, state),
     objectives: objectivesOf(config, state),
     decided: state.completed || state.failed,
-    answered: allAnswered(questionsOf(config), state),
+    answered: allAnswered(config, state),
     quizDecides: config.rule === "quiz-passed" || config.rule === "both",
     leaving: false,
+    comments: commentsOf(config, state),
   };
+}
+
+/**
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @returns {LearnerComment[]} the reflections that hold a text
+ */
+function commentsOf(config, state) {
+  const reflections = activitiesOf(config).filter(({ kind }) => kind === "reflection");
+  const comments = reflections.map(({ id, prompt = "" }) => ({ id, prompt, text: (state.activities.get(id) || []).join("\n").trim() }));
+  return comments.filter(({ text }) => text !== "");
 }
 
 /**
@@ -376,38 +379,15 @@ function recordOf(config, state) {
  * @returns {ObjectiveRecord[]} those whose questions have all been answered
  */
 function objectivesOf(config, state) {
+  const grades = gradesOf(config, state);
   /** @type {ObjectiveRecord[]} */
   const records = [];
   for (const { id } of config.objectives) {
-    const questions = questionsOf(config).filter((question) => question.objectives.includes(id));
-    const score = scoreOf(questions, state);
-    if (score === null || !allAnswered(questions, state)) continue;
+    const own = grades.filter(({ objectives }) => objectives.includes(id));
+    const score = scoreOf(own);
+    if (score === null || own.some((grade) => grade.score === null)) continue;
     const success = config.mastery === null ? "unknown" : score >= config.mastery ? "passed" : "failed";
     records.push({ id, score, success, done: true });
   }
   return records;
-}
-
-/**
- * @param {QuestionConfig} question
- * @param {Judgement} judged
- * @param {number} latency milliseconds
- * @param {Record<string, unknown>} [texts] of the options
- * @returns {Interaction}
- */
-function interactionOf(question, judged, latency, texts = {}) {
-  return {
-    id: question.id,
-    type: question.type,
-    description: question.prompt,
-    at: new Date(),
-    latency,
-    response: judged.response,
-    correct: question.type === "fill-in" ? question.accepted || [] : question.correct || [],
-    options: (question.options || []).map((id) => ({ id, text: String(texts[id] || "") })),
-    caseSensitive: Boolean(question.caseSensitive),
-    right: judged.correct,
-    weight: question.weight,
-    objectives: question.objectives,
-  };
 }

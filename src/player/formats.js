@@ -42,10 +42,17 @@ function calendarDate(date) {
  * @returns {string} one line without control characters
  */
 function plainText(text, length) {
-  const line = text.replace(/[\u0000-\u001f\u007f\s]+/g, " ").trim();
-  if (line.length <= length) return line;
-  const cut = line.slice(0, length);
-  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return cutText(text.replace(/[\u0000-\u001f\u007f\s]+/g, " ").trim(), length);
+}
+
+/**
+ * @param {string} text
+ * @param {number} length in UTF-16 units; a pair of them is never cut in two
+ * @returns {string}
+ */
+function cutText(text, length) {
+  const cut = text.slice(0, length);
+  return cut.length < text.length && /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /**
@@ -66,31 +73,6 @@ function isoDuration(milliseconds) {
   const hours = Math.floor(hundredths / 360000);
   const minutes = Math.floor(hundredths / 6000) % 60;
   return `PT${hours}H${minutes}M${decimal((hundredths % 6000) / 100, 2)}S`;
-}
-
-/**
- * An answer as SCORM 2004 and xAPI write it.
- * @param {Interaction["type"]} type
- * @param {string[]} response
- * @returns {string} `a[,]c`, `true` or `false`, or the text
- */
-function responseText(type, response) {
-  if (type !== "fill-in") return response.join("[,]");
-  // `[,]` would end the text, and `{lang=` or the like at its beginning would be read as a property.
-  const text = (response[0] || "").replace(/\[,\]/g, ",").replace(/^\{(?=[a-z_]+=)/, "(");
-  return plainText(text, LIMITS.text);
-}
-
-/**
- * @param {Interaction} interaction
- * @returns {string[]} one for each answer that is accepted; none if the author names none
- */
-function correctPatterns({ type, correct, caseSensitive }) {
-  if (type !== "fill-in") return correct.length > 0 ? [responseText(type, correct)] : [];
-  // Case does not matter by default, so only the other case is said.
-  const prefix = caseSensitive ? "{case_matters=true}" : "";
-  const patterns = correct.map((text) => prefix + responseText(type, [text]));
-  return Array.from(new Set(patterns)).slice(0, LIMITS.patterns);
 }
 
 /**

@@ -1,5 +1,5 @@
-// A lesson page: its questions, its links to other lessons, its end. The shell decides what is right and
-// keeps what was answered; the page shows it. On its own the page is there to be read.
+// A lesson page: its questions, its blocks with state, its links to other lessons, its end. The shell decides what is
+// right and keeps what was answered; the page shows it. On its own the page is there to be read.
 
 /** A page that no shell has spoken to after this long is on its own. */
 const SHELL_DELAY = 3000;
@@ -19,9 +19,15 @@ class LessonPage {
     this.questions = Array.from(this.document.querySelectorAll("form.cw-question[data-question]")).map(
       (form) => new QuestionForm(this, /** @type {HTMLFormElement} */ (form))
     );
+    /** @type {(() => void)[]} */
+    this.listeners = [];
+    this.activities = activitiesOn(this);
+    enlivenPanels(this.document);
   }
 
   start() {
+    showMoments(this.document);
+    showSettings(this.document, readSettings(this.window));
     this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
     if (!this.shell) {
       this.showAlone();
@@ -30,6 +36,8 @@ class LessonPage {
     this.window.addEventListener("message", (event) => this.onMessage(event));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
+    this.window.addEventListener("pagehide", () => this.flush());
+    this.document.addEventListener("visibilitychange", () => this.flush());
     this.send({ type: "ready" });
     this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
   }
@@ -44,12 +52,14 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
+    else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
-    else if (message.type === "reset") this.questions.forEach((question) => question.clear());
+    else if (message.type === "reset") this.reset(message.activities || []);
     else if (message.type === "result") {
       const question = this.questions.find(({ id }) => id === message.question);
       if (question) question.answered(/** @type {any} */ (message));
+      this.progressed();
     }
   }
 
@@ -65,6 +75,44 @@ class LessonPage {
     if (message.media) this.applyWishes(message.media);
     const answers = message.answers || {};
     this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
+    const responses = message.activities || {};
+    this.activities.forEach((activity) => {
+      activity.receive(responses[activity.id] || []);
+      activity.enable(message.mode !== "review");
+    });
+    this.progressed();
+  }
+
+  /** @param {string[]} activities ids of the blocks that begin afresh with the questions */
+  reset(activities) {
+    this.questions.forEach((question) => question.clear());
+    this.activities.filter(({ id }) => activities.includes(id)).forEach((activity) => activity.restore([]));
+    this.progressed();
+  }
+
+  /** Hands on what is still being typed. */
+  flush() {
+    this.activities.forEach((activity) => activity.flush());
+  }
+
+  // ---- What is done ----------------------------------------------------------------------------
+
+  /**
+   * @param {string} id of a question or a block
+   * @returns {boolean} whether it is done; what is not on this page, or is of a kind that keeps nothing, stops nobody
+   */
+  isDone(id) {
+    const part = this.questions.find((question) => question.id === id) || this.activities.find((activity) => activity.id === id);
+    return !part || part.done();
+  }
+
+  /** @param {() => void} listener called whenever something on the page may have been done */
+  onProgress(listener) {
+    this.listeners.push(listener);
+  }
+
+  progressed() {
+    this.listeners.forEach((listener) => listener());
   }
 
   showAlone() {
@@ -74,7 +122,9 @@ class LessonPage {
 
   focus() {
     const fragment = decodeFragment(this.window.location.hash);
-    const target = (fragment && this.document.getElementById(fragment)) || this.document.querySelector("h1");
+    const named = fragment ? this.document.getElementById(fragment) : null;
+    // What stands behind a gate is not there yet.
+    const target = named && named.getClientRects().length > 0 ? named : this.document.querySelector("h1");
     if (!(target instanceof HTMLElement)) return;
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus();
@@ -85,6 +135,7 @@ class LessonPage {
     const link = event.target instanceof Element ? event.target.closest("a[data-go]") : null;
     if (!this.framed || !(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
     event.preventDefault();
+    this.flush();
     this.send({ type: "go", lesson: link.dataset.go, fragment: decodeFragment(link.hash) });
   }
 
@@ -93,6 +144,7 @@ class LessonPage {
     const key = shortcutOf(event);
     if (!key || !this.framed) return;
     if (key !== "escape") event.preventDefault();
+    this.flush();
     this.send({ type: "key", key });
   }
 
@@ -124,12 +176,17 @@ class LessonPage {
 
   /** @param {Element} end */
   pollEnd(end) {
+    let isSeen = false;
     const look = () => {
-      if (end.getBoundingClientRect().top > this.window.innerHeight) return;
+      // Behind a gate it has no place on the page.
+      const [place] = Array.from(end.getClientRects());
+      if (isSeen || !place || place.top > this.window.innerHeight) return;
+      isSeen = true;
       ["scroll", "resize"].forEach((name) => this.window.removeEventListener(name, look));
       this.send({ type: "seen" });
     };
     ["scroll", "resize"].forEach((name) => this.window.addEventListener(name, look));
+    this.onProgress(look);
     look();
   }
 

@@ -2,7 +2,8 @@
 //!
 //! The scripts are plain JavaScript without modules: a package carries one classic script, which runs from
 //! disk and from servers that know few media types. The files share one scope; one function around them keeps
-//! them out of the way of an author's own scripts. `types.js` holds types only and is not shipped.
+//! them out of the way of an author's own scripts. `types.js` holds types only and is not shipped, and neither are
+//! comments: they are a third of the sources, and every learner would load them.
 
 /// The standard whose run-time API a script speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +25,27 @@ const SHARED: [&str; 4] = [
 ];
 
 // The scripts of each standard. The last of them defines the adapter.
-const SCORM12: [&str; 4] = [
+const SCORM12: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
     include_str!("api.js"),
     include_str!("session.js"),
     include_str!("status.js"),
     include_str!("scorm12.js"),
 ];
-const SCORM2004: [&str; 3] =
-    [include_str!("api.js"), include_str!("session.js"), include_str!("scorm2004.js")];
-const CMI5: [&str; 6] = [
+const SCORM2004: [&str; 6] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
+    include_str!("api.js"),
+    include_str!("session.js"),
+    include_str!("scorm2004.js"),
+];
+const CMI5: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -40,7 +53,10 @@ const CMI5: [&str; 6] = [
     include_str!("recording.js"),
     include_str!("cmi5.js"),
 ];
-const XAPI: [&str; 6] = [
+const XAPI: [&str; 9] = [
+    include_str!("responses.js"),
+    include_str!("bracketed.js"),
+    include_str!("comments.js"),
     include_str!("remote.js"),
     include_str!("lrs.js"),
     include_str!("outbox.js"),
@@ -49,8 +65,15 @@ const XAPI: [&str; 6] = [
     include_str!("xapi.js"),
 ];
 const WEB: [&str; 1] = [include_str!("local.js")];
-const AICC: [&str; 4] =
-    [include_str!("remote.js"), include_str!("status.js"), include_str!("hacp.js"), include_str!("aicc.js")];
+const AICC: [&str; 7] = [
+    include_str!("responses.js"),
+    include_str!("plain.js"),
+    include_str!("comments.js"),
+    include_str!("remote.js"),
+    include_str!("status.js"),
+    include_str!("hacp.js"),
+    include_str!("aicc.js"),
+];
 
 impl Adapter {
     /// What the adapter is called in its script, and the files of it.
@@ -68,38 +91,88 @@ impl Adapter {
 
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
-const COURSE: [&str; 7] = [
+const COURSE: &[&str] = &[
+    include_str!("numbers.js"),
+    include_str!("judge.js"),
+    include_str!("interaction.js"),
     include_str!("course.js"),
+    include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("settings.js"),
     include_str!("shell.js"),
+    include_str!("countdown.js"),
+    include_str!("fields.js"),
+    include_str!("asked.js"),
     include_str!("question.js"),
+    include_str!("activity.js"),
+    include_str!("panels.js"),
+    include_str!("scenario.js"),
+    include_str!("checklist.js"),
+    include_str!("reflection.js"),
+    include_str!("code.js"),
+    include_str!("gate.js"),
+    include_str!("moment.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
 
 /// What content that was made elsewhere needs beyond that.
-const CONTENT: [&str; 1] = [include_str!("content.js")];
+const CONTENT: &[&str] = &[include_str!("content.js")];
 
 /// The script of a course's pages (`player/player.js`). `limits` is what the standard allows, as an object of JavaScript.
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &COURSE, "startCourse")
+    assemble(adapter, limits, COURSE, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
 pub(crate) fn content_script(adapter: Adapter, limits: &str) -> String {
-    assemble(adapter, limits, &CONTENT, "startContent")
+    assemble(adapter, limits, CONTENT, "startContent")
 }
 
 fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> String {
     let (adapter_name, adapter_files) = adapter.scripts();
     let mut script = format!("(function () {{\n\"use strict\";\nconst LIMITS = {limits};\n");
     for file in SHARED.iter().chain(adapter_files).chain(files) {
-        script.push_str(file);
+        push_code(&mut script, file);
     }
     script.push_str(&format!("{start}(window, {adapter_name});\n}})();\n"));
     script
+}
+
+/// Appends the lines of a script that are code. It knows just as much of JavaScript as our own sources need, to which a
+/// test holds them: a comment is a line or lines of its own, or a type in `/** … */` before an expression, and no text
+/// goes over the end of a line.
+fn push_code(script: &mut String, source: &str) {
+    let mut in_comment = false;
+    for line in source.lines() {
+        let text = line.trim_start();
+        if in_comment {
+            in_comment = !text.contains("*/");
+        } else if text.starts_with("/**") && !text.contains("*/") {
+            in_comment = true;
+        } else if !text.starts_with("//") {
+            let code = without_types(line);
+            if !code.trim().is_empty() {
+                script.push_str(code.trim_end());
+                script.push('\n');
+            }
+        }
+    }
+}
+
+/// The line without `/** … */`.
+fn without_types(line: &str) -> String {
+    let mut code = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, comment)) = rest.split_once("/**") {
+        let Some((_, after)) = comment.split_once("*/") else { break };
+        code.push_str(before);
+        rest = after.strip_prefix(' ').unwrap_or(after);
+    }
+    code.push_str(rest);
+    code
 }
 
 #[cfg(all(test, feature = "markdown"))]
@@ -144,6 +217,64 @@ mod tests {
             let (name, _) = adapter.scripts();
             assert!(script.ends_with(&format!("startCourse(window, {name});\n}})();\n")));
             assert!(!script.contains("</script"));
+        }
+    }
+
+    fn code(source: &str) -> String {
+        let mut script = String::new();
+        push_code(&mut script, source);
+        script
+    }
+
+    #[test]
+    fn comments_are_not_shipped_and_what_looks_like_one_is() {
+        let source = "// What it is\n\n/**\n * @param {string} text\n */\nfunction link(text) {\n  // Why\n  \
+                      return /** @type {any} */ (text) + \"http://x/*y*/\" + `a // b`; // kept\n}\n/** @type {any} */\nlet x;\n";
+        let shipped =
+            "function link(text) {\n  return (text) + \"http://x/*y*/\" + `a // b`; // kept\n}\nlet x;\n";
+        assert_eq!(code(source), shipped);
+        assert_eq!(code("  /** @type {any} */ (window).x = 1;"), "  (window).x = 1;\n");
+        assert_eq!(code("a;\n/** without an end"), "a;\n");
+    }
+
+    /// The files share one scope, and the second function of a name would silently take the place of the first.
+    #[test]
+    fn no_two_files_of_a_script_define_the_same_name() {
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                let mut names = std::collections::BTreeSet::new();
+                let defined = |line: &str| {
+                    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                    let keyword = words.next().filter(|word| *word != "async").or_else(|| words.next())?;
+                    ["function", "class", "const", "let"]
+                        .contains(&keyword)
+                        .then(|| words.next().map(str::to_owned))?
+                };
+                for name in script.lines().filter_map(defined) {
+                    assert!(names.insert(name.clone()), "{adapter:?}: {name} is defined twice");
+                }
+            }
+        }
+    }
+
+    /// What `push_code` relies on.
+    #[test]
+    fn no_source_has_a_text_that_its_comments_could_be_taken_for() {
+        let adapters = ALL.iter().flat_map(|adapter| adapter.scripts().1);
+        for source in SHARED.iter().chain(COURSE).chain(CONTENT).chain(adapters) {
+            for line in code(source).lines() {
+                assert!(line.matches('`').count() % 2 == 0, "a template goes over the end of a line: {line}");
+                assert!(!line.ends_with('\\'), "a text goes over the end of a line: {line}");
+                assert!(
+                    !line.contains("/**") && !line.trim_start().starts_with('*'),
+                    "a comment is left: {line}"
+                );
+            }
+            for line in source.lines().filter(|line| line.contains("/**")) {
+                let (before, _) = line.split_once("/**").unwrap();
+                let quoted = ['"', '\'', '`'].iter().any(|quote| before.matches(*quote).count() % 2 == 1);
+                assert!(!quoted || before.contains("//"), "a text holds a comment: {line}");
+            }
         }
     }
 }

@@ -28,3 +28,16 @@ function shortcutOf(event) {
   if (event.key === "PageDown") return "next";
   return event.key === "PageUp" ? "previous" : null;
 }
+
+/**
+ * @param {Document} document
+ * @param {number} value
+ * @returns {string} as the document's language writes it
+ */
+function localNumber(document, value) {
+  try {
+    return new Intl.NumberFormat(document.documentElement.lang).format(value);
+  } catch (error) {
+    return String(value);
+  }
+}

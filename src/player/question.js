@@ -3,6 +3,11 @@
 // Beware: an input hides a property of its form that has the input's name (`dataset`, `hidden`, `closest` …),
 // and authors choose the names. So the form is only ever asked through methods with a capital in their name,
 // which no author's id can have.
+//
+// A theme may put into the form, each of them or none: `[data-hint]` (details, shown one after the other by a button with
+// `data-action="hint"`), `[data-overall="correct|partly|incorrect|recorded"]` (what is said of the answer as a whole; a
+// sample answer is `recorded`), and, with `data-time-limit="seconds"` on the form, `[data-timer]` around buttons with
+// `data-action="start"` and `data-action="extend"` and a `[data-time-left]`.
 
 class QuestionForm {
   /**
@@ -13,56 +18,60 @@ class QuestionForm {
     this.page = page;
     this.form = form;
     this.id = form.getAttribute("data-question") || "";
-    this.inputs = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll("input")));
+    this.field = fieldOf(this);
     this.submitButton = /** @type {HTMLButtonElement | null} */ (form.querySelector('button[type="submit"]'));
-    this.retryButton = /** @type {HTMLButtonElement | null} */ (form.querySelector('[data-action="retry"]'));
+    this.retryButton = this.button("retry", () => this.retry());
     this.resultLine = /** @type {HTMLElement | null} */ (form.querySelector(".cw-result"));
-    /** Whether the learner may change the answer now. */
-    this.open = false;
+    this.hintButton = this.button("hint", () => this.showHint());
+    this.hints = /** @type {HTMLElement[]} */ (Array.from(form.querySelectorAll("[data-hint]")));
+    this.startButton = this.button("start", () => this.begin(true));
+    this.extendButton = this.button("extend", () => this.extend());
+    this.countdown = this.countdownOf(Number(form.getAttribute("data-time-limit")));
+    /**
+     * closed: not to be answered; ready: waits until the learner starts the time; open: being answered; sent: submitted,
+     * and nothing heard yet; shown: with its outcome.
+     * @type {"closed" | "ready" | "open" | "sent" | "shown"}
+     */
+    this.phase = "closed";
     this.locked = false;
+    this.answeredOnce = false;
     this.since = 0;
-    form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.field.complete()) this.submit();
+    });
     ["input", "change"].forEach((name) => form.addEventListener(name, () => this.refresh()));
-    if (this.retryButton) this.retryButton.addEventListener("click", () => this.retry());
   }
 
-  /** @returns {string[]} the option ids chosen, or the text; empty if there is no answer yet */
-  response() {
-    const texts = this.inputs.filter((input) => input.type === "text").map((input) => input.value);
-    const chosen = this.inputs.filter((input) => input.type !== "text" && input.checked).map((input) => input.value);
-    return texts.filter((text) => text.trim()).concat(chosen);
+  /** @returns {boolean} whether the learner has answered, rightly or not; it stays so while they try again */
+  done() {
+    return this.answeredOnce;
   }
 
   // ---- What the learner does -------------------------------------------------------------------
 
-  /** @param {Event} event */
-  submit(event) {
-    event.preventDefault();
-    const response = this.response();
-    if (!this.open || response.length === 0) return;
-    this.open = false;
-    this.refresh();
+  submit() {
+    const response = this.field.read();
+    if (this.phase !== "open" || response.length === 0) return;
+    this.setPhase("sent");
     const latency = Math.round(this.page.window.performance.now() - this.since);
-    this.page.send({ type: "answer", question: this.id, response, latency, texts: this.optionTexts() });
-  }
-
-  /** @returns {Record<string, string>} what the options say, by id: an LMS may list them in its reports */
-  optionTexts() {
-    /** @type {Record<string, string>} */
-    const texts = {};
-    this.form.querySelectorAll("[data-option]").forEach((option) => {
-      const label = option.querySelector("label");
-      texts[option.getAttribute("data-option") || ""] = (label && label.textContent) || "";
-    });
-    return texts;
+    this.page.send({ type: "answer", question: this.id, response, latency, texts: this.field.texts() });
   }
 
   retry() {
     if (this.locked) return;
-    this.hideOutcome();
-    this.begin();
-    const first = this.inputs.find((input) => input.checked) || this.inputs[0];
-    if (first) first.focus();
+    this.begin(true);
+  }
+
+  /** Hints come one after the other, and those that were shown stay. */
+  showHint() {
+    const hint = this.hints.find((candidate) => candidate.hasAttribute("hidden"));
+    if (!hint) return;
+    hint.removeAttribute("hidden");
+    hint.setAttribute("open", "");
+    this.refresh();
+    const summary = /** @type {HTMLElement | null} */ (hint.querySelector("summary"));
+    if (summary) summary.focus();
   }
 
   // ---- What the shell says ---------------------------------------------------------------------
@@ -72,15 +81,16 @@ class QuestionForm {
    * @param {string} mode
    */
   restore(judged, mode) {
+    if (this.phase === "closed") this.hints.forEach((hint) => hint.setAttribute("hidden", ""));
     if (judged) {
-      this.setResponse(judged.response);
+      this.field.write(judged.response);
       this.show(judged);
     } else if (mode === "review") {
       this.locked = true;
       this.say("not-answered");
-      this.refresh();
-    } else if (!this.open) {
-      this.begin();
+      this.setPhase("closed");
+    } else if (this.phase !== "open" && this.phase !== "ready") {
+      this.begin(false);
     }
   }
 
@@ -88,72 +98,90 @@ class QuestionForm {
   answered(judged) {
     this.show(judged);
     // The button that had the focus is gone: the next thing to do, or the outcome, gets it.
-    const target = judged.locked ? this.resultLine : this.retryButton;
+    const target = (!judged.locked && this.retryButton) || this.resultLine;
     if (!target) return;
     if (target === this.resultLine) target.setAttribute("tabindex", "-1");
     target.focus();
   }
 
   clear() {
-    this.hideOutcome();
-    this.setResponse([]);
-    this.begin();
+    this.field.write([]);
+    this.answeredOnce = false;
+    this.begin(false);
   }
 
-  // ---- What is shown ---------------------------------------------------------------------------
+  // ---- Phases ----------------------------------------------------------------------------------
 
-  begin() {
-    this.open = true;
+  /** @param {boolean} asked whether the learner wants to answer now: a time limit runs from then on */
+  begin(asked) {
+    this.hideOutcome();
     this.locked = false;
     this.since = this.page.window.performance.now();
     this.form.removeAttribute("data-locked");
-    this.refresh();
+    shuffleAnswers(this.form);
+    this.setPhase(this.countdown && !asked ? "ready" : "open");
+    if (this.countdown && asked) this.countdown.start();
+    // The marks say where to begin, and go.
+    if (asked) this.field.focus();
+    this.field.mark(null);
   }
 
   /** @param {Judgement} judged */
   show(judged) {
+    const outcome = outcomeOf(judged);
     this.hideOutcome();
-    this.open = false;
     this.locked = judged.locked;
-    this.form.setAttribute("data-result", judged.correct ? "correct" : "incorrect");
+    this.answeredOnce = true;
+    this.form.setAttribute("data-result", outcome);
     this.form.toggleAttribute("data-locked", judged.locked);
-    this.showFeedback(judged);
-    this.say(judged.correct ? "correct" : "incorrect", judged);
+    this.field.mark(judged);
+    this.showOverall(judged.partly ? "partly" : outcome);
+    this.say(outcome, judged);
+    this.setPhase("shown");
+  }
+
+  /** @param {QuestionForm["phase"]} phase */
+  setPhase(phase) {
+    this.phase = phase;
+    if (this.countdown && phase !== "open") this.countdown.stop();
     this.refresh();
   }
 
-  /** @param {Judgement} judged */
-  showFeedback(judged) {
-    this.form.querySelectorAll("[data-option]").forEach((option) => {
-      const chosen = judged.response.includes(option.getAttribute("data-option") || "");
-      option.classList.toggle("cw-chosen", chosen);
-      option.querySelectorAll("[data-feedback]").forEach((part) => part.toggleAttribute("hidden", !chosen));
-    });
-    this.form.querySelectorAll("[data-answer]").forEach((part) => {
-      part.toggleAttribute("hidden", judged.match === null || part.getAttribute("data-answer") !== judged.match);
-    });
+  // ---- What is shown ---------------------------------------------------------------------------
+
+  refresh() {
+    const { phase, locked } = this;
+    const usable = phase === "open";
+    const timed = this.countdown !== null && (usable || phase === "ready");
+    this.field.enable(usable);
+    this.form.toggleAttribute("data-waiting", phase === "ready");
+    if (this.submitButton) {
+      this.submitButton.disabled = !usable || !this.field.complete();
+      this.submitButton.hidden = phase === "ready" || phase === "shown" || locked;
+    }
+    if (this.retryButton) this.retryButton.hidden = phase !== "shown" || locked;
+    if (this.hintButton) this.hintButton.hidden = !usable || !this.hints.some((hint) => hint.hasAttribute("hidden"));
+    if (this.startButton) this.startButton.hidden = phase !== "ready";
+    if (this.extendButton) this.extendButton.hidden = !usable || !timed;
+    this.form.querySelectorAll("[data-timer]").forEach((part) => part.toggleAttribute("hidden", !timed));
+  }
+
+  /**
+   * An author may speak of an answer that is right in parts even where the parts do not count. Who has nothing to say to
+   * it says what there is to say to one that is not right.
+   * @param {Outcome} outcome
+   */
+  showOverall(outcome) {
+    const parts = Array.from(this.form.querySelectorAll("[data-overall]"));
+    const named = (/** @type {string} */ name) => parts.filter((part) => part.getAttribute("data-overall") === name);
+    const own = named(outcome);
+    (own.length === 0 && outcome === "partly" ? named("incorrect") : own).forEach((part) => part.removeAttribute("hidden"));
   }
 
   hideOutcome() {
     this.form.removeAttribute("data-result");
-    this.form.querySelectorAll("[data-feedback], [data-answer]").forEach((part) => part.setAttribute("hidden", ""));
-    this.form.querySelectorAll(".cw-chosen").forEach((option) => option.classList.remove("cw-chosen"));
+    this.form.querySelectorAll("[data-overall]").forEach((part) => part.setAttribute("hidden", ""));
     if (this.resultLine) this.resultLine.textContent = "";
-  }
-
-  refresh() {
-    const usable = this.open && !this.locked;
-    this.inputs.forEach((input) => (input.disabled = !usable));
-    if (this.submitButton) {
-      this.submitButton.disabled = !usable || this.response().length === 0;
-      this.submitButton.hidden = !usable && !this.waiting();
-    }
-    if (this.retryButton) this.retryButton.hidden = usable || this.locked || this.waiting();
-  }
-
-  /** @returns {boolean} between the submitting and the shell's answer */
-  waiting() {
-    return !this.open && !this.form.hasAttribute("data-result") && !this.locked;
   }
 
   /**
@@ -169,7 +197,7 @@ class QuestionForm {
    * @returns {string}
    */
   attemptsText(judged) {
-    if (!judged || judged.correct) return "";
+    if (!judged || judged.correct || judged.score === null) return "";
     if (judged.locked) return this.text("locked");
     return judged.attemptsLeft === null
       ? this.text("try-again-any")
@@ -186,12 +214,57 @@ class QuestionForm {
     if (before) before.before(hint);
   }
 
-  /** @param {string[]} response */
-  setResponse(response) {
-    this.inputs.forEach((input) => {
-      if (input.type === "text") input.value = response[0] || "";
-      else input.checked = response.includes(input.value);
+  // ---- The time limit --------------------------------------------------------------------------
+
+  /**
+   * @param {number} seconds
+   * @returns {Countdown | null}
+   */
+  countdownOf(seconds) {
+    if (!(seconds > 0)) return null;
+    return new Countdown(this.page.window, seconds, {
+      tick: (left) => this.form.querySelectorAll("[data-time-left]").forEach((part) => (part.textContent = minutesText(left))),
+      warn: (left) => this.announce("time-warning", { seconds: String(left) }),
+      end: () => this.timeUp(),
     });
+  }
+
+  /** The time begins again, and may as often as wanted. */
+  extend() {
+    if (!this.countdown || this.phase !== "open") return;
+    this.announce("");
+    this.countdown.start();
+  }
+
+  /** What is there counts. Where nothing is, no try is used up, and the learner may start again. */
+  timeUp() {
+    if (this.phase !== "open") return;
+    this.submit();
+    if (this.phase !== "open") return;
+    this.begin(false);
+    this.announce("time-up");
+    if (this.startButton) this.startButton.focus();
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string>} [values]
+   */
+  announce(key, values) {
+    if (this.resultLine) this.resultLine.textContent = this.text(key, values);
+  }
+
+  // ---- Small things ----------------------------------------------------------------------------
+
+  /**
+   * @param {string} action
+   * @param {() => void} act
+   * @returns {HTMLButtonElement | null}
+   */
+  button(action, act) {
+    const button = /** @type {HTMLButtonElement | null} */ (this.form.querySelector(`[data-action="${action}"]`));
+    if (button) button.addEventListener("click", act);
+    return button;
   }
 
   /**
@@ -202,4 +275,16 @@ class QuestionForm {
   text(key, values) {
     return fillIn(this.page.strings[key], values);
   }
+}
+
+/** @typedef {"correct" | "partly" | "incorrect" | "recorded"} Outcome */
+
+/**
+ * @param {Judgement} judged
+ * @returns {Outcome}
+ */
+function outcomeOf({ score, correct }) {
+  if (score === null) return "recorded";
+  if (correct) return "correct";
+  return score > 0 ? "partly" : "incorrect";
 }

@@ -19,6 +19,7 @@ const PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
  * @property {number} milliseconds spent until then
  * @property {string[]} said the verbs that are said once and that the LRS has confirmed
  * @property {string} outcome the last outcome that the LRS has confirmed
+ * @property {Record<string, string>} [commented] hashes of the comments that the LRS has confirmed, by their ids
  */
 
 /** @typedef {{ object?: Record<string, unknown>, result?: Record<string, unknown>, parents?: Record<string, unknown>[], at?: number, defined?: boolean }} Telling */
@@ -48,6 +49,8 @@ class LrsRemote {
     this.told = new WeakSet();
     /** Whether the learner has answered anything in this session. */
     this.answered = false;
+    /** Of comments, hashes stand for the texts. */
+    this.comments = new CommentLog();
     this.written = "";
     this.ending = false;
     this.noteKey = `coursewright-last:${this.outbox.name}`;
@@ -139,6 +142,7 @@ class LrsRemote {
    */
   tell(record, answers, milliseconds, final) {
     answers.filter((answer) => !this.told.has(answer)).forEach((answer) => this.tellAnswer(answer));
+    this.tellComments(record, final);
     this.tellProgress(record);
     this.tellResults(record, final, this.spent(milliseconds));
   }
@@ -230,7 +234,16 @@ class LrsRemote {
       milliseconds: Math.round(spent),
       said: Array.from(this.said).filter((name) => !this.isWaiting(name)),
       outcome: this.isWaiting("passed") || this.isWaiting("failed") ? "" : this.outcome,
+      ...(this.comments.told.size > 0 ? { commented: Object.fromEntries(this.heardComments()) } : {}),
     };
+  }
+
+  /** @returns {[id: string, hash: string][]} the comments that the LRS has confirmed */
+  heardComments() {
+    const { activityId } = this.lrs.address;
+    const waits = (/** @type {string} */ id) =>
+      this.outbox.holds(({ verb: said, object }) => said.id === `${VERBS}commented` && object.id === partId(activityId, "reflection", id));
+    return Array.from(this.comments.told).filter(([id]) => !waits(id));
   }
 
   /**
@@ -287,6 +300,26 @@ class LrsRemote {
     });
   }
 
+  /**
+   * @param {LearnerRecord} record
+   * @param {boolean} final
+   */
+  tellComments({ comments = [] }, final) {
+    const { activityId } = this.lrs.address;
+    const news = this.comments.news(comments.map(hashedComment), final);
+    this.comments.confirm(news);
+    for (const { id } of news) {
+      const comment = comments.find((other) => other.id === id);
+      // Nothing takes back what was said: a text that is gone is only forgotten.
+      if (!comment || !comment.text) continue;
+      this.say("commented", {
+        object: reflectionActivity(activityId, comment, this.options.language),
+        result: { response: cutText(comment.text, LIMITS.comment) },
+        parents: [{ objectType: "Activity", id: activityId }],
+      });
+    }
+  }
+
   /** @param {LearnerRecord} record */
   tellProgress(record) {
     const percent = Math.floor((record.progress || 0) * 100);
@@ -317,13 +350,15 @@ class LrsRemote {
     this.saidProgress = Math.floor((this.found.progress || 0) * 100);
     this.outcome = this.found.outcome;
     this.found.said.forEach((name) => this.said.add(name));
+    this.comments.confirm(Object.entries(this.found.commented || {}).map(([id, text]) => ({ id, prompt: "", text })));
   }
 
   /** What an earlier session left behind in this browser. @returns {Promise<void>} */
   async sendLeftovers() {
     const taken = await this.outbox.sendLeftovers((statement) => this.mayStillSay(statement));
-    for (const { verb: { id }, result = {} } of taken) {
+    for (const { verb: { id }, object, result = {} } of taken) {
       const name = id.slice(VERBS.length);
+      if (name === "commented") this.comments.confirm([hashedComment({ id: partName(object.id), prompt: "", text: result.response })]);
       if (name === "completed" || name === "passed") this.said.add(name);
       if (name === "passed" || name === "failed") this.outcome = outcomeText(name, result);
     }
@@ -352,6 +387,14 @@ class LrsRemote {
 }
 
 /**
+ * @param {LearnerComment} comment
+ * @returns {LearnerComment} with a text that is short and still another for every other one
+ */
+function hashedComment({ id, prompt, text }) {
+  return { id, prompt, text: text ? hashText(text) : "" };
+}
+
+/**
  * @param {string} success
  * @param {{ score?: { scaled: number } }} result
  * @returns {string} the same for what is the same to whoever reads it
@@ -370,8 +413,8 @@ function isResume(found) {
 
 /**
  * @param {Statement} statement
- * @returns {boolean} not an answer or a note of progress, of which there may be many
+ * @returns {boolean} not an answer, a comment or a note of progress, of which there may be many
  */
 function isResult(statement) {
-  return !["answered", "progressed"].some((name) => statement.verb.id === VERBS + name);
+  return !["answered", "commented", "progressed"].some((name) => statement.verb.id === VERBS + name);
 }

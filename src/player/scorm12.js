@@ -3,6 +3,8 @@
 /** The most hours that a time of SCORM 1.2 has digits for. */
 const SCORM12_HOURS = 9999;
 
+const SCORM12_COMMENTS = "cmi.comments";
+
 /** @type {ScormAdapter} */
 const scorm12 = {
   standard: "SCORM 1.2",
@@ -108,15 +110,30 @@ const scorm12 = {
       [`${path}.type`, LIMITS.types[interaction.type]],
       ...interaction.objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.time`, clockTime(interaction.at)],
-      ...scorm12Patterns(interaction).map(
+      ...plainPatterns(interaction).map(
         (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
       ),
       [`${path}.weighting`, decimal(interaction.weight, 2)],
-      [`${path}.student_response`, scorm12Response(interaction.type, interaction.response)],
-      [`${path}.result`, interaction.right ? "correct" : "wrong"],
+      [`${path}.student_response`, plainResponse(interaction.type, interaction.response)],
+      [`${path}.result`, resultWord(interaction, { right: "correct", wrong: "wrong", neutral: "neutral" })],
       [`${path}.latency`, scorm12Timespan(interaction.latency)],
     ];
-    return writes.filter(([element]) => children.includes(element.slice(path.length + 1).split(".")[0]));
+    // A learner who paired or ordered nothing has no response; not every LMS takes an empty one.
+    const said = writes.filter(([element, value]) => value !== "" || !element.endsWith(".student_response"));
+    return said.filter(([element]) => children.includes(element.slice(path.length + 1).split(".")[0]));
+  },
+
+  /**
+   * One text for all comments. Some LMSs replace it and some append to it (SCORM 1.2 RTE §3.4.4 leaves both open), so only
+   * what it does not hold yet is written; where that has replaced what was there, all of them are written as one.
+   */
+  comments(api, news, all) {
+    const before = api.get(SCORM12_COMMENTS);
+    const lines = scorm12Lines(news).filter((line) => !before.includes(line));
+    if (lines.length === 0) return true;
+    if (!api.set(SCORM12_COMMENTS, scorm12Comments(lines))) return false;
+    if (!before || api.get(SCORM12_COMMENTS).includes(before)) return true;
+    return api.set(SCORM12_COMMENTS, scorm12Comments(scorm12Lines(all)));
   },
 
   // SCORM 1.2 leaves navigation to the LMS.
@@ -161,24 +178,21 @@ function scorm12Score(score, mastery) {
 }
 
 /**
- * @param {Interaction} interaction
- * @returns {string[]} one for each answer that is accepted
+ * @param {LearnerComment[]} comments
+ * @returns {string[]}
  */
-function scorm12Patterns(interaction) {
-  const alternatives =
-    interaction.type === "fill-in" ? interaction.correct.map((text) => [text]) : [interaction.correct];
-  return alternatives.map((response) => scorm12Response(interaction.type, response));
+function scorm12Lines(comments) {
+  return comments.filter(({ text }) => text).map((comment) => commentLine(comment, LIMITS.comment));
 }
 
 /**
- * @param {Interaction["type"]} type
- * @param {string[]} response
- * @returns {string} `a,c`, `t` or `f`, or the text
+ * @param {string[]} lines
+ * @returns {string} as many whole ones as there is room for
  */
-function scorm12Response(type, response) {
-  if (type === "true-false") return response[0] === "true" ? "t" : "f";
-  if (type === "fill-in") return plainText(response[0] || "", LIMITS.text);
-  return response.join(",");
+function scorm12Comments(lines) {
+  const fitting = [...lines];
+  while (fitting.join(" | ").length > LIMITS.comment) fitting.pop();
+  return fitting.join(" | ");
 }
 
 /**

@@ -89,20 +89,27 @@ const scorm2004 = {
   interaction(_api, index, interaction) {
     const path = `cmi.interactions.${index}`;
     const objectives = interaction.objectives.slice(0, LIMITS.objectives);
+    const response = responseText(interaction.type, interaction.response);
     return [
       [`${path}.id`, interaction.id],
       [`${path}.type`, LIMITS.types[interaction.type]],
       ...objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.timestamp`, `${calendarDate(interaction.at)}T${clockTime(interaction.at)}`],
-      ...correctPatterns(interaction).map(
+      ...scorm2004Patterns(interaction).map(
         (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
       ),
       [`${path}.weighting`, decimal(interaction.weight, 7)],
-      [`${path}.learner_response`, responseText(interaction.type, interaction.response)],
-      [`${path}.result`, interaction.right ? "correct" : "incorrect"],
+      // A learner who paired or ordered nothing has no response; not every LMS takes an empty one.
+      ...(response ? [/** @type {Write} */ ([`${path}.learner_response`, response])] : []),
+      [`${path}.result`, resultWord(interaction, { right: "correct", wrong: "incorrect", neutral: "neutral" })],
       [`${path}.latency`, isoDuration(interaction.latency)],
       [`${path}.description`, plainText(interaction.description, LIMITS.description)],
     ];
+  },
+
+  /** Each reflection has its own comment, found again by where it was made. */
+  comments(api, news) {
+    return news.every((comment) => scorm2004Comment(api, comment));
   },
 
   /** `suspendAll` takes a framed player back to its menu and keeps every attempt open. */
@@ -131,6 +138,35 @@ function scorm2004Learner(api) {
     speed: asNumber(api.get("cmi.learner_preference.delivery_speed")),
     captions: captions === "1" ? true : captions === "-1" ? false : null,
   };
+}
+
+/**
+ * @param {Api} api
+ * @param {LearnerComment} comment
+ * @returns {boolean} whether the LMS has it
+ */
+function scorm2004Comment(api, { id, text }) {
+  const line = freeText(text, LIMITS.comment);
+  const count = asNumber(api.get("cmi.comments_from_learner._count"));
+  if (count === null) return false;
+  let at = 0;
+  while (at < count && api.get(`cmi.comments_from_learner.${at}.location`) !== id) at += 1;
+  const path = `cmi.comments_from_learner.${at}`;
+  if (at < count ? api.get(`${path}.comment`) === line : line === "") return true;
+  const now = new Date();
+  return (
+    api.set(`${path}.comment`, line) &&
+    (at < count || api.set(`${path}.location`, id)) &&
+    api.set(`${path}.timestamp`, `${calendarDate(now)}T${clockTime(now)}`)
+  );
+}
+
+/**
+ * @param {Interaction} interaction
+ * @returns {string[]} a number has one range (RTE 4.2.9.1); a second would be refused
+ */
+function scorm2004Patterns(interaction) {
+  return correctPatterns(interaction).slice(0, interaction.type === "numeric" ? 1 : LIMITS.patterns);
 }
 
 /**

@@ -27,6 +27,8 @@ class Session extends SavingSession {
     /** @type {Map<string, string>} what the LMS has taken, by objective */
     this.writtenObjectives = new Map();
     this.interactionIndex = 0;
+    this.comments = new CommentLog();
+    this.takesComments = true;
     this.readBackLength = 0;
     this.confirmedState = "";
     /** @type {Set<string>} */
@@ -147,6 +149,7 @@ class Session extends SavingSession {
   forgetWritten() {
     this.written.clear();
     this.writtenObjectives.clear();
+    this.comments.forget();
   }
 
   /** @returns {"saved" | "failed" | "lost"} */
@@ -166,6 +169,7 @@ class Session extends SavingSession {
     this.write(api, this.adapter.exit(this.record));
     if (this.record) {
       this.writePlace(api, this.record);
+      this.writeComments(api, this.record);
       // Without credit the LMS must not grade: the place is kept, the results are not reported.
       if (held.credit) {
         this.adapter.results(this.record, held).forEach((write) => this.write(api, write));
@@ -228,6 +232,18 @@ class Session extends SavingSession {
       const taken = this.write(api, [element, text]);
       if (!taken && element.endsWith(".id")) return;
     }
+  }
+
+  /**
+   * Comments are for readers, and the state has them all: an LMS that takes none is not asked again.
+   * @param {Api} api
+   * @param {LearnerRecord} record
+   */
+  writeComments(api, { comments = [], leaving }) {
+    const news = this.takesComments ? this.comments.news(comments, leaving) : [];
+    if (news.length === 0) return;
+    if (this.adapter.comments(api, news, comments)) this.comments.confirm(news);
+    else this.takesComments = this.isClosed();
   }
 
   /**

@@ -13,6 +13,8 @@ class Shell {
     this.document = owner.document;
     this.config = config;
     this.state = newState(config);
+    /** @type {CourseState["activities"]} what the blocks held when other tabs last knew the same */
+    this.shared = new Map();
     /** @type {HeldRecord["mode"]} */
     this.mode = "normal";
     /** @type {Map<unknown, number>} */
@@ -41,6 +43,7 @@ class Shell {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("message", (event) => this.onMessage(event));
@@ -76,6 +79,7 @@ class Shell {
     if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
     const stored = decodeState(this.config, held.state) || this.freshState(held);
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
+    this.shared = new Map(stored.activities);
     // What the LMS holds counts even when the record could not be read.
     if (held.completion === "completed") this.state.completed = true;
     if (held.success === "passed") this.state.passed = true;
@@ -111,9 +115,10 @@ class Shell {
     // Another version of the course; its record says nothing of the pages here.
     if (!other) return { record: null, news: false };
     const before = this.state;
-    this.state = joinStates(this.config, before, other);
+    this.state = joinStates(this.config, before, other, this.shared);
+    this.shared = new Map(this.state.activities);
     if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
-      if (this.state.retakes > before.retakes) this.send({ type: "reset" });
+      if (this.state.retakes > before.retakes) this.sendReset();
       this.sendRestore(this.state.lesson);
       this.render();
     }
@@ -175,7 +180,8 @@ class Shell {
   next() {
     if (this.inSummary) return;
     const index = this.state.lesson;
-    markSeen(this.config, this.state, index);
+    // Whoever goes on has seen the page, but for what is still behind a gate.
+    if (!hasClosedGate(this.config.lessons[index], this.state)) markSeen(this.config, this.state, index);
     if (index + 1 < this.config.lessons.length) this.goTo(index + 1, "", true);
     else if (this.mayContinue()) {
       this.report(); // The page counts as seen now, and nothing is reported after the end.
@@ -270,9 +276,10 @@ class Shell {
 
   /** @returns {string} "" if there is nothing to score or nothing has been answered */
   scoreText() {
-    const score = scoreOf(questionsOf(this.config), this.state);
+    const grades = gradesOf(this.config, this.state);
+    const score = scoreOf(grades);
     const best = this.state.best;
-    if (score === null || (best === null && this.state.answers.size === 0)) return "";
+    if (score === null || (best === null && grades.every((grade) => grade.score === null))) return "";
     const values = { score: this.number(score), best: this.number(best || 0) };
     const key = best !== null && best > score ? "score-best" : "score";
     const { mastery } = this.config;
@@ -283,7 +290,7 @@ class Shell {
   /** The ring of the theme, if it has one: drawn by an attribute, since a strict policy allows no styles. */
   drawScore() {
     const shown = this.scoreText() !== "";
-    const score = this.state.best === null ? scoreOf(questionsOf(this.config), this.state) : this.state.best;
+    const score = this.state.best === null ? scoreOf(gradesOf(this.config, this.state)) : this.state.best;
     const whole = Math.floor(score || 0);
     this.each("[data-score]", (part) => (part.hidden = !shown));
     this.each("[data-score-ring]", (ring) => ring.setAttribute("stroke-dasharray", `${score} 100`));
@@ -315,9 +322,9 @@ class Shell {
 
   retake() {
     if (this.mode !== "normal" || !mayRetake(this.config, this.state)) return;
-    retake(this.state);
-    this.send({ type: "reset" });
-    const first = this.config.lessons.findIndex((lesson) => lesson.questions.length > 0);
+    retake(this.config, this.state);
+    this.sendReset();
+    const first = this.config.lessons.findIndex((lesson) => gradesOfLesson(lesson, this.state).length > 0);
     this.goTo(Math.max(0, first), "", true);
   }
 
@@ -335,6 +342,7 @@ class Shell {
     else if (message.type === "ready") this.onPage(index);
     else if (message.type === "seen") this.onSeen(index);
     else if (message.type === "answer") this.onAnswer(index, message);
+    else if (message.type === "activity") this.onActivity(index, message);
   }
 
   /** @param {number} index */
@@ -360,23 +368,52 @@ class Shell {
   onAnswer(index, message) {
     const question = this.config.lessons[index].questions.find(({ id }) => id === message.question);
     if (!question) return;
-    const response = [].concat(message.response).map(String);
-    const taken = this.mode !== "review" && submitAnswer(this.config, this.state, question, response);
+    const taken = this.mode !== "review" && submitAnswer(this.config, this.state, question, message.response);
     const judged = judge(question, this.state.answers.get(question.id));
     if (!judged) return;
     this.send({ type: "result", question: question.id, ...judged });
     if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0, Object(message.texts)));
   }
 
+  /**
+   * @param {number} index
+   * @param {Message} message
+   */
+  onActivity(index, message) {
+    const activity = (this.config.lessons[index].activities || []).find(({ id }) => id === message.id);
+    if (!activity || this.mode === "review") return;
+    const before = scoreOfActivity(activity, this.state.activities.get(activity.id));
+    if (!keepActivity(this.config, this.state, activity, message.response)) return;
+    const response = this.state.activities.get(activity.id) || [];
+    const ending = before === null ? endingOf(activity, response, Number(message.latency) || 0, Object(message.texts)) : null;
+    this.report(ending || undefined);
+  }
+
   /** @param {number} index */
   sendRestore(index) {
+    const { questions, activities = [] } = this.config.lessons[index];
     /** @type {Record<string, Judgement>} */
     const answers = {};
-    for (const question of this.config.lessons[index].questions) {
+    for (const question of questions) {
       const judged = judge(question, this.state.answers.get(question.id));
       if (judged) answers[question.id] = { ...judged, locked: judged.locked || this.mode === "review" };
     }
-    this.send({ type: "restore", answers, mode: this.mode, strings: this.config.strings, media: this.media });
+    const kept = activities.filter(({ id }) => this.state.activities.has(id));
+    this.send({
+      type: "restore",
+      answers,
+      activities: Object.fromEntries(kept.map(({ id }) => [id, this.state.activities.get(id)])),
+      mode: this.mode,
+      strings: this.config.strings,
+      media: this.media,
+    });
+    if (this.settings) this.send({ type: "settings", settings: this.settings.settings });
+  }
+
+  /** The questions are taken again: they begin afresh, and so do the blocks that count. */
+  sendReset() {
+    const activities = activitiesOf(this.config).filter(({ scored }) => scored).map(({ id }) => id);
+    this.send({ type: "reset", activities });
   }
 
   sendFocus() {
@@ -395,6 +432,7 @@ class Shell {
   /** @param {Interaction} [answer] */
   report(answer) {
     this.session.update(recordOf(this.config, this.state), answer);
+    this.shared = new Map(this.state.activities);
     this.render();
   }
 

@@ -4,33 +4,42 @@
 // It is ASCII, so it has as many bytes as characters. The fields, in order:
 //
 //     bits                          field
-//     6                             version, 1
+//     6                             version, 2
 //     24                            fingerprint of the course's lessons and questions
 //     ceil(log2(max(2, lessons)))   the lesson the learner is on
 //     3                             completed, passed, failed
 //     1 + 14                        best score: known, hundredths of a percent (0 to 10,000)
 //     8                             retakes (stops at 255)
 //     lessons                       seen, one bit each
-//     for each question:
-//       bits.attempts               attempts used (stops at the largest number)
-//       only if there are any, the answer:
-//         choice, true-false        bits.answer: index of the option
-//         multiple-response         bits.answer: one bit an option
-//         fill-in                   bits.answer: length; 1: wide; length × 7 or, wide, 16: UTF-16 units
+//     for each lesson:
+//       for each question:
+//         bits.attempts             attempts used (stops at the largest number)
+//         only if there are any     the response (`forms.js`: the bits of each form)
+//       for each block with state:
+//         1                         whether it holds anything
+//         only if it does           the response
 //     12                            checksum of all bits before it
 //     0 to 5                        zeros, to fill the last character
 //
 // The checksum is CRC-12: polynomial 0x80F, start 0xFFF, bit by bit in the order above.
 //
-// Worst case, in characters, when every question is answered and every text is wide and as long as it may be:
-//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + Σ(bits.attempts + answer) + 12) / 6)
-// where answer is bits.answer, and for fill-in bits.answer + 1 + 16 × maxLength. A course of 40 lessons and
-// 100 four-option questions with two attempts: 6+24+6+3+15+8+40+100×(2+2)+12 = 514 bits, 86 characters.
+// Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
+//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
+// where a response takes
+//     index   ceil(log2 n)                 flags   n                  order   n × ceil(log2 n)
+//     pairs   Σ ceil(log2(m + 1))          texts   Σ(ceil(log2(max + 1)) + 1 + 16 × max)
+// A course of 40 lessons and 100 four-option questions with two attempts: 6+24+6+3+15+8+40+100×(2+2)+12 = 514 bits, 86
+// characters. Six stems to match with six of eight targets, in two attempts: 2 + 6×4 = 26 bits. Seven steps to put in
+// order: 2 + 7×3 = 23 bits. A checklist of ten: 1 + 10 bits. A reflection of 300 characters: 1 + 9 + 1 + 16×300 = 4,811
+// bits, 802 characters; in plain ASCII 2,111 bits, 352 characters.
+//
+// An LMS that keeps less gets a shorter form of the same record: without the texts of blocks, or without any answer and
+// any block. Nothing tells these forms apart: what is left out reads as not done.
 //
 // A record of another version, of another fingerprint, or whose checksum is wrong is not read at all:
 // the learner starts afresh, and the LMS keeps the status and score it has.
 
-const STATE_VERSION = 1;
+const STATE_VERSION = 2;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 class BitWriter {
@@ -109,18 +118,17 @@ function checksum(bits) {
  * @returns {number} bits for the index of a lesson
  */
 function positionWidth(lessons) {
-  let width = 1;
-  while (2 ** width < lessons) width += 1;
-  return width;
+  return Math.max(1, bitsFor(lessons));
 }
 
 /**
  * @param {CourseConfig} config
  * @param {CourseState} state
- * @param {{ answers?: boolean }} [what] `answers: false` leaves the answers out, for an LMS that keeps too little
+ * @param {{ texts?: boolean, answers?: boolean }} [what] for an LMS that keeps too little: `texts: false` leaves out what
+ *   was written into blocks, `answers: false` all answers and all blocks
  * @returns {string}
  */
-function encodeState(config, state, { answers = true } = {}) {
+function encodeState(config, state, { texts = true, answers = true } = {}) {
   const out = new BitWriter();
   out.put(STATE_VERSION, 6);
   out.put(config.fingerprint, 24);
@@ -130,43 +138,30 @@ function encodeState(config, state, { answers = true } = {}) {
   out.put(Math.min(10000, Math.round((state.best || 0) * 100)), 14);
   out.put(state.retakes, 8);
   config.lessons.forEach((_lesson, index) => out.put(Number(Boolean(state.seen[index])), 1));
-  for (const question of questionsOf(config)) {
-    const answer = answers ? state.answers.get(question.id) : undefined;
-    out.put(answer ? answer.attempts : 0, question.bits.attempts);
-    if (answer) putAnswer(out, question, answer.response);
+  for (const lesson of config.lessons) {
+    for (const question of lesson.questions) {
+      const answer = answers ? state.answers.get(question.id) : undefined;
+      out.put(answer ? answer.attempts : 0, question.bits.attempts);
+      if (answer) putResponse(out, question.keeps, answer.response);
+    }
+    for (const { id, keeps } of lesson.activities || []) {
+      const response = answers && (texts || keeps.form !== "texts") ? state.activities.get(id) : undefined;
+      out.put(Number(Boolean(response)), 1);
+      if (response) putResponse(out, keeps, response);
+    }
   }
   out.put(checksum(out.bits), 12);
   return out.toText();
 }
 
 /**
- * @param {BitWriter} out
- * @param {QuestionConfig} question
- * @param {string[]} response
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @returns {string[]} the whole record, and shorter forms of it, from the longest to the shortest
  */
-function putAnswer(out, question, response) {
-  const options = question.options || [];
-  if (question.type === "fill-in") {
-    putText(out, question, response[0] || "");
-  } else if (question.type === "multiple-response") {
-    options.forEach((option) => out.put(Number(response.includes(option)), 1));
-  } else {
-    out.put(Math.max(0, options.indexOf(response[0])), question.bits.answer);
-  }
-}
-
-/**
- * @param {BitWriter} out
- * @param {QuestionConfig} question
- * @param {string} text
- */
-function putText(out, question, text) {
-  const units = Array.from({ length: text.length }, (_unit, index) => text.charCodeAt(index));
-  units.length = Math.min(units.length, question.maxLength || 0, 2 ** question.bits.answer - 1);
-  const wide = units.some((unit) => unit > 127);
-  out.put(units.length, question.bits.answer);
-  out.put(Number(wide), 1);
-  units.forEach((unit) => out.put(unit, wide ? 16 : 7));
+function encodedForms(config, state) {
+  const forms = [{}, { texts: false }, { answers: false }].map((what) => encodeState(config, state, what));
+  return Array.from(new Set(forms));
 }
 
 /**
@@ -196,34 +191,18 @@ function readState(config, from) {
   const seen = config.lessons.map(() => from.take(1) === 1);
   /** @type {Map<string, Answer>} */
   const answers = new Map();
-  for (const question of questionsOf(config)) {
-    const attempts = from.take(question.bits.attempts);
-    if (attempts > 0) answers.set(question.id, { attempts, response: takeAnswer(from, question) });
+  /** @type {Map<string, string[]>} */
+  const activities = new Map();
+  for (const lesson of config.lessons) {
+    for (const question of lesson.questions) {
+      const attempts = from.take(question.bits.attempts);
+      if (attempts > 0) answers.set(question.id, { attempts, response: takeResponse(from, question.keeps) });
+    }
+    for (const { id, keeps } of lesson.activities || []) {
+      if (from.take(1) === 1) activities.set(id, takeResponse(from, keeps));
+    }
   }
   const body = from.bits.slice(0, from.position);
   if (from.take(12) !== checksum(body) || from.bits.length - from.position >= 6) return null;
-  return { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, answers };
-}
-
-/**
- * @param {BitReader} from
- * @param {QuestionConfig} question
- * @returns {string[]}
- */
-function takeAnswer(from, question) {
-  const options = question.options || [];
-  if (question.type === "fill-in") return [takeText(from, question)];
-  if (question.type === "multiple-response") return options.filter(() => from.take(1) === 1);
-  return options.slice(from.take(question.bits.answer)).slice(0, 1);
-}
-
-/**
- * @param {BitReader} from
- * @param {QuestionConfig} question
- * @returns {string}
- */
-function takeText(from, question) {
-  const length = from.take(question.bits.answer);
-  const width = from.take(1) === 1 ? 16 : 7;
-  return Array.from({ length }, () => String.fromCharCode(from.take(width))).join("");
+  return { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, answers, activities };
 }

@@ -83,7 +83,8 @@ function scoreResult(score, success) {
  * @returns {Record<string, unknown>} the question, as an activity
  */
 function questionActivity(activityId, answer, language) {
-  const { options, description } = answer;
+  const { description } = answer;
+  const patterns = correctPatterns(answer);
   return {
     objectType: "Activity",
     id: partId(activityId, "question", answer.id),
@@ -91,36 +92,85 @@ function questionActivity(activityId, answer, language) {
       type: INTERACTION,
       interactionType: LIMITS.types[answer.type],
       ...(description ? { description: languageMap(language, plainText(description, LIMITS.description)) } : {}),
-      correctResponsesPattern: correctPatterns(answer),
-      ...(isChoice(answer) && options ? { choices: options.map((option) => choiceOf(option, language)) } : {}),
+      ...(patterns.length > 0 ? { correctResponsesPattern: patterns } : {}),
+      ...componentsOf(answer, language),
     },
   };
 }
 
 /**
- * @param {{ id: string, text?: string }} option
+ * What the ids of responses stand for, in the lists that xAPI has for each type (xAPI 1.0.3, Data, Appendix C).
+ * @param {Interaction} answer
  * @param {string | undefined} language
  * @returns {Record<string, unknown>}
  */
-function choiceOf({ id, text }, language) {
+function componentsOf({ type, options, stems, targets }, language) {
+  const list = (/** @type {string} */ name, /** @type {Choosable[] | undefined} */ parts) =>
+    parts && parts.length > 0 ? { [name]: parts.map((part) => componentOf(part, language)) } : {};
+  switch (LIMITS.types[type]) {
+    case "choice":
+    case "sequencing":
+      return list("choices", options);
+    case "likert":
+      return list("scale", options);
+    case "matching":
+      return { ...list("source", stems), ...list("target", targets) };
+    case "performance":
+      return list("steps", (stems || []).map((stem) => stepOf(type, stem, targets || [])));
+    default:
+      return {};
+  }
+}
+
+/**
+ * There is no list for what could be done in a step, so its description tells that too.
+ * @param {Interaction["type"]} type
+ * @param {Choosable} stem
+ * @param {Choosable[]} targets
+ * @returns {Choosable}
+ */
+function stepOf(type, { id, text }, targets) {
+  const actions = targets.filter((target) => splitPair(target.id)[0] === id && target.text);
+  const told = actions.map((target) => `${splitPair(target.id)[1]} = ${target.text}`).join("; ");
+  const whole = [text, told].filter(Boolean).join(": ");
+  return { id: type === "scenario" ? stepName(id) : id, text: whole };
+}
+
+/**
+ * @param {Choosable} part
+ * @param {string | undefined} language
+ * @returns {Record<string, unknown>}
+ */
+function componentOf({ id, text }, language) {
   const line = plainText(text || "", LIMITS.description);
   return line ? { id, description: languageMap(language, line) } : { id };
 }
 
 /**
  * @param {Interaction} answer
- * @returns {boolean}
+ * @returns {Record<string, unknown>} nothing on success where there is no right and wrong
  */
-function isChoice({ type }) {
-  return type === "choice" || type === "multiple-response";
+function answerResult(answer) {
+  const { type, scored, right, score } = answer;
+  const response = type === "long-answer" ? cutText(answer.response[0] || "", LIMITS.longText) : responseText(type, answer.response);
+  return {
+    ...(scored === false ? {} : { success: right }),
+    ...(scored !== false && typeof score === "number" ? { score: { scaled: Math.round(score * 10000) / 10000 } } : {}),
+    ...(response ? { response } : {}),
+    duration: isoDuration(answer.latency),
+  };
 }
 
 /**
- * @param {Interaction} answer
- * @returns {Record<string, unknown>}
+ * @param {string} activityId
+ * @param {LearnerComment} comment
+ * @param {string | undefined} language
+ * @returns {Record<string, unknown>} what the learner was asked to write about
  */
-function answerResult(answer) {
-  return { success: answer.right, response: responseText(answer.type, answer.response), duration: isoDuration(answer.latency) };
+function reflectionActivity(activityId, { id, prompt }, language) {
+  const line = plainText(prompt, LIMITS.description);
+  const definition = { description: languageMap(language, line) };
+  return { objectType: "Activity", id: partId(activityId, "reflection", id), ...(line ? { definition } : {}) };
 }
 
 /**
@@ -135,11 +185,19 @@ function objectiveActivity(iri, id) {
 
 /**
  * @param {string} activityId
- * @param {"question" | "objective"} kind
+ * @param {"question" | "objective" | "reflection"} kind
  * @param {string} id
  * @returns {string} the id of a part of an activity
  */
 function partId(activityId, kind, id) {
   const separator = activityId.startsWith("urn:") ? ":" : "/";
   return `${activityId.replace(/\/+$/, "")}${separator}${kind}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * @param {string} id of a part of an activity
+ * @returns {string} its own name
+ */
+function partName(id) {
+  return decodeURIComponent(id.slice(id.lastIndexOf("/") + 1));
 }

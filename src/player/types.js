@@ -18,7 +18,10 @@
  * @property {boolean} answered whether every question has an answer, so that the score is more than a part of one
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
+ * @property {LearnerComment[]} [comments] what the learner has written for themselves or for who reads the reports
  */
+
+/** @typedef {{ id: string, prompt: string, text: string }} LearnerComment */
 
 /**
  * @typedef {object} ObjectiveRecord
@@ -62,17 +65,38 @@
  * One answer of the learner.
  * @typedef {object} Interaction
  * @property {string} id
- * @property {"choice" | "multiple-response" | "true-false" | "fill-in"} type
+ * @property {InteractionType} type
  * @property {string} description
  * @property {Date} at when the question was answered
  * @property {number} latency milliseconds
- * @property {string[]} response option ids, or one text
- * @property {string[]} correct option ids, or the accepted texts
- * @property {{ id: string, text?: string }[]} [options] what could be chosen
+ * @property {string[]} response in the form that the kind keeps (`forms.js`): option ids; for ordering all of them in the
+ *   learner's order; `stem.target` for what was paired; for kinds with text one entry for each gap, "" for an empty one
+ * @property {string[]} correct in the same form; a stem may be named more than once, and one that is not named stays
+ *   unpaired. Kinds with text have none: what is right there is in `gaps`
+ * @property {Gap[]} [gaps] of the kinds with text (fill-in, numeric, long-answer), in the order of the response
+ * @property {Choosable[]} [options] what could be chosen or put in order
+ * @property {Choosable[]} [stems] what was to be paired: items, labels, steps
+ * @property {Choosable[]} [targets] what it could be paired with; where each stem has its own, the ids are `stem.target`
  * @property {boolean} caseSensitive
+ * @property {boolean} scored whether there is right and wrong; where there is not, `right` is false and says nothing
  * @property {boolean} right
+ * @property {number | null} score 0 to 1; null if it is not scored
  * @property {number} weight
  * @property {string[]} objectives
+ */
+
+/**
+ * @typedef {"choice" | "multiple-response" | "true-false" | "fill-in" | "numeric" | "matching" | "ordering" | "sorting"
+ *   | "drag-and-drop" | "hotspot" | "likert" | "long-answer" | "performance" | "scenario"} InteractionType
+ */
+
+/** @typedef {{ id: string, text?: string }} Choosable */
+
+/**
+ * What is right in a text of its own.
+ * @typedef {object} Gap
+ * @property {string[]} accepted
+ * @property {{ min: number, max: number, right: boolean }[]} [ranges] numbers, both ends included; the wrong ones have feedback
  */
 
 /** @typedef {[element: string, value: string]} Write */
@@ -160,6 +184,8 @@
  * @property {(api: Api, objective: ObjectiveRecord) => Write[]} objective empty if there is nothing better to report
  * @property {(api: Api) => number | null} interactionCount null if the LMS takes no interactions
  * @property {(api: Api, index: number, interaction: Interaction) => Write[]} interaction
+ * @property {(api: Api, news: LearnerComment[], all: LearnerComment[]) => boolean} comments tells the LMS what is news to it;
+ *   false if it takes none
  * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
@@ -172,7 +198,10 @@
  * @property {number} location
  * @property {number} identifier
  * @property {number} description
- * @property {number} text
+ * @property {number} text of a fill-in, one gap
+ * @property {number} longText of a long answer
+ * @property {number} gaps texts of one fill-in
+ * @property {number} comment
  * @property {number} patterns
  * @property {number} records interactions of one session
  * @property {number} objectives
@@ -216,23 +245,50 @@ var LIMITS;
  * @property {Record<string, string>} strings
  */
 
-/** @typedef {{ id: string, title: string, href: string, questions: QuestionConfig[] }} LessonConfig */
+/**
+ * @typedef {object} LessonConfig
+ * @property {string} id
+ * @property {string} title
+ * @property {string} href
+ * @property {QuestionConfig[]} questions in the order of the page
+ * @property {ActivityConfig[]} [activities] blocks that keep state, in the order of the page
+ */
 
 /**
  * @typedef {object} QuestionConfig
  * @property {string} id
- * @property {Interaction["type"]} type
+ * @property {InteractionType} type
  * @property {string} prompt
  * @property {number} weight
  * @property {number} attempts 0: as many as wanted
- * @property {string[]} [options]
- * @property {string[]} [correct]
- * @property {string[]} [accepted]
- * @property {string[]} [anticipated]
- * @property {boolean} [caseSensitive]
- * @property {number} [maxLength]
  * @property {string[]} objectives
- * @property {{ attempts: number, answer: number }} bits
+ * @property {boolean} [scored] false: there is no right and wrong, or it is not told
+ * @property {boolean} [partial] whether each right part counts
+ * @property {{ attempts: number }} bits
+ * @property {Keeps} keeps
+ * @property {string[]} [correct] ids, or `stem.target`, in the form that is kept
+ * @property {(Gap & { anticipated?: string[] })[]} [gaps] of the kinds with text
+ * @property {boolean} [caseSensitive]
+ * @property {string} [unit] that a number may be followed by
+ */
+
+/**
+ * A block of a lesson whose state is kept.
+ * @typedef {object} ActivityConfig
+ * @property {string} id
+ * @property {string} kind
+ * @property {Keeps} keeps
+ * @property {string} [prompt] in plain text
+ * @property {string[]} [objectives] that it counts to
+ * @property {{ weight: number, endings: Record<string, number> }} [scored] what counts, 0 to 1, when
+ *   the first entry of the response is one of the endings
+ */
+
+/**
+ * The form of a response (`forms.js`). `targets` is one list that all stems share, or one for each stem.
+ * @typedef {{ form: "index" | "flags" | "order", ids: string[] }
+ *   | { form: "pairs", stems: string[], targets: string[][] }
+ *   | { form: "texts", lengths: number[] }} Keeps
  */
 
 /**
@@ -246,6 +302,7 @@ var LIMITS;
  * @property {number} retakes
  * @property {boolean[]} seen by lesson
  * @property {Map<string, Answer>} answers by question id; only questions that were answered
+ * @property {Map<string, string[]>} activities responses by the block's id; only those that hold anything
  */
 
 /** @typedef {{ attempts: number, response: string[] }} Answer */
@@ -256,9 +313,23 @@ var LIMITS;
  * @property {string[]} response
  * @property {number} attempts
  * @property {number | null} attemptsLeft null: as many as wanted
- * @property {boolean} correct
- * @property {string | null} match the accepted or anticipated text that a fill-in answer met
+ * @property {boolean} correct wholly right; never so if it is not scored
+ * @property {boolean} partly right in a part, whether or not parts count
+ * @property {number | null} score 0 to 1; null if it is not scored
+ * @property {boolean[]} [parts] which stems, positions or gaps are right
+ * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or
+ *   the index of a range; empty for kinds without text
  * @property {boolean} locked
+ */
+
+/**
+ * What counts to the score: a question, or a block that is scored.
+ * @typedef {object} Grade
+ * @property {string} id
+ * @property {number} weight
+ * @property {string[]} objectives
+ * @property {number | null} score 0 to 1; null: not answered yet
+ * @property {boolean} locked whether it cannot be answered again
  */
 
 /**

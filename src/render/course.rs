@@ -8,7 +8,7 @@ use super::media::{Media, Names};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, lesson, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
@@ -32,7 +32,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     let modules = module_titles(course);
     let count = site.lessons.len();
-    let (mut pages, mut assessments) = (Vec::new(), Vec::new());
+    let (mut pages, mut assessments, mut besides) = (Vec::new(), Vec::new(), Vec::new());
     for (index, modules) in modules.iter().enumerate() {
         let has_page = plan.form.has_page(site.lessons[index]);
         if has_page {
@@ -43,6 +43,9 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         pages.push(has_page.then(|| site.pages[index].clone()));
         if shells.is_empty() {
             assessments.push(assessment(&mut site, index, has_page, &templates));
+        }
+        if plan.form == Form::Pages {
+            besides.push(block::besides(&mut site, index));
         }
         (plan.progress)(index + 1, count);
     }
@@ -62,7 +65,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    Ok(Rendered { files, shells, pages, assessments, report })
+    Ok(Rendered { files, shells, pages, assessments, besides, report })
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
@@ -72,7 +75,7 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
         true => templates.string("assessment-title").replace("{title}", lesson),
         false => lesson.clone(),
     };
-    Assessment { title, questions: lesson::assessed(site, index) }
+    Assessment { title, questions: assessed::questions(site, index) }
 }
 
 fn text_file(name: &str, text: String) -> (String, MediaSource) {

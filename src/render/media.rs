@@ -77,6 +77,8 @@ fn plain(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Media {
     used: BTreeMap<String, (String, MediaSource)>,
+    /// Files that no author wrote, such as calendar entries.
+    made: Vec<(String, MediaSource)>,
 }
 
 impl Media {
@@ -101,9 +103,14 @@ impl Media {
         self.used.values().map(|(name, _)| name.as_str())
     }
 
+    /// Adds a file that is made of what the author says, under a name that was claimed for it.
+    pub(super) fn add(&mut self, name: &str, text: String) {
+        self.made.push((name.to_owned(), MediaSource::Bytes(text.into_bytes().into())));
+    }
+
     /// Names in the package and where the bytes come from.
     pub(super) fn into_files(self) -> impl Iterator<Item = (String, MediaSource)> {
-        self.used.into_values()
+        self.used.into_values().chain(self.made)
     }
 }
 

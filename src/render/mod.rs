@@ -1,5 +1,8 @@
 //! Model to pages, through Handlebars.
 
+mod assessed;
+mod block;
+mod calendar;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
@@ -10,10 +13,13 @@ mod lesson;
 mod media;
 mod own;
 mod page;
+mod picture_size;
+mod question;
 pub(crate) mod rules;
 mod shell;
 mod slug;
 mod state;
+mod strings;
 mod templates;
 mod text;
 mod theme;
@@ -23,7 +29,7 @@ pub(crate) use course::render;
 pub use theme::Theme;
 
 use crate::diagnostic::Report;
-use crate::model::{AssessedQuestion, Course, Lesson, MediaSource};
+use crate::model::{AssessedQuestion, Block, Course, Id, Lesson, MediaSource};
 
 /// A course as files: pages, styles and media, with what was found on the way.
 #[derive(Debug, Default)]
@@ -36,6 +42,8 @@ pub(crate) struct Rendered {
     pub(crate) pages: Vec<Option<String>>,
     /// The questions of each lesson, where they are not on its page.
     pub(crate) assessments: Vec<Assessment>,
+    /// What stands beside the page of each lesson, in [`Form::Pages`].
+    pub(crate) besides: Vec<Vec<Beside>>,
     pub(crate) report: Report,
 }
 
@@ -44,6 +52,22 @@ pub(crate) struct Rendered {
 pub(crate) struct Assessment {
     pub(crate) title: String,
     pub(crate) questions: Vec<AssessedQuestion>,
+}
+
+/// A block of a lesson that an LMS knows by itself.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    pub(crate) id: Id,
+    pub(crate) title: String,
+    pub(crate) kind: BesideKind,
+}
+
+#[derive(Debug)]
+pub(crate) enum BesideKind {
+    /// A topic of the forum.
+    Discussion { html: String },
+    /// A live session, where there is a place on the web to meet.
+    Link { url: String },
 }
 
 /// What becomes of a course.
@@ -64,11 +88,17 @@ impl Form {
     pub(crate) fn has_page(self, lesson: &Lesson) -> bool {
         match self {
             Self::SingleSco | Self::ScoPerLesson => true,
-            Self::Pages => {
-                lesson.blocks.is_empty() || lesson.blocks.iter().any(|block| block.as_question().is_none())
-            }
+            Self::Pages => lesson.blocks.is_empty() || lesson.blocks.iter().any(|block| self.shows(block)),
             Self::Questions => false,
         }
+    }
+
+    /// Whether a block is part of its lesson's page. Pages without scripts have no gates, and what the LMS knows by itself
+    /// stands beside them.
+    pub(crate) fn shows(self, block: &Block) -> bool {
+        let needs_player =
+            matches!(block, Block::Question(_) | Block::Draw(_) | Block::Discussion(_) | Block::Continue(_));
+        !needs_player || matches!(self, Self::SingleSco | Self::ScoPerLesson)
     }
 }
 

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::lesson::{option_id, question_word};
 use super::page::Site;
-use super::state::{self, QuestionBits};
+use super::question;
+use super::state::{Keeps, attempt_bits};
 use super::templates::Templates;
 use super::text;
 use crate::error::Error;
-use crate::model::{Answer, CompletionRule, Id, Lesson, Objective, OutlineEntry, Question, QuestionKind};
+use crate::model::{
+    Answer, Block, CompletionRule, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry, Question,
+    QuestionBody, Scenario, letter, number,
+};
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
 const PROMPT_LENGTH: usize = 250;
@@ -99,6 +102,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         title: &site.lessons[index].title,
         href: &site.pages[index],
         questions: site.lessons[index].questions().map(question_config).collect(),
+        activities: site.lessons[index].blocks.iter().filter_map(activity_config).collect(),
     };
     Config {
         format: 1,
@@ -123,36 +127,89 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
-fn question_config(question: &Question) -> QuestionConfig<'_> {
-    let is_text = question.kind == QuestionKind::FillIn;
-    let ids = |answers: &mut dyn Iterator<Item = (usize, &Answer)>| -> Vec<String> {
-        answers.map(|(index, _)| option_id(question.kind, index)).collect()
-    };
-    let mut all = question.answers.iter().enumerate();
-    let mut right = question.answers.iter().enumerate().filter(|(_, answer)| answer.correct);
-    let texts = |correct: bool| -> Vec<&str> {
-        question
-            .answers
-            .iter()
-            .filter(|answer| answer.correct == correct)
-            .map(|answer| answer.text.trim())
-            .collect()
-    };
-    let bits = QuestionBits::of(question);
+pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
+    let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
-        kind: question_word(question.kind),
-        prompt: text::plain(&question.prompt).chars().take(PROMPT_LENGTH).collect(),
+        kind: question.kind().name(),
+        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
-        bits: BitsConfig { attempts: bits.attempts, answer: bits.answer },
-        options: (!is_text).then(|| ids(&mut all)),
-        correct: (!is_text).then(|| ids(&mut right)),
-        accepted: is_text.then(|| texts(true)),
-        anticipated: is_text.then(|| texts(false)),
-        case_sensitive: is_text.then_some(question.case_sensitive),
-        max_length: is_text.then(|| state::max_length(question)),
+        scored: question.is_scored(),
+        partial: question.credit == Credit::Each,
+        bits: BitsConfig { attempts: attempt_bits(question) },
+        keeps: question.form().into(),
+        correct: (!correct.is_empty()).then_some(correct),
+        gaps: gaps(question),
+        case_sensitive: question.is_case_sensitive(),
+        unit: match &question.body {
+            QuestionBody::Numeric { unit, .. } => unit.as_deref(),
+            _ => None,
+        },
+        shuffle: question.shuffle,
+        time_limit: question.time_limit,
+        hints: question.hints.len(),
+    }
+}
+
+/// What is accepted in the texts that learners write.
+fn gaps(question: &Question) -> Vec<GapConfig<'_>> {
+    match &question.body {
+        QuestionBody::FillIn { gaps, tolerance, .. } => {
+            gaps.iter().map(|gap| GapConfig::of(&gap.answers, *tolerance)).collect()
+        }
+        QuestionBody::Numeric { answers, .. } => {
+            let range = |answer: &NumericAnswer| RangeConfig {
+                min: answer.min,
+                max: answer.max,
+                right: answer.correct,
+            };
+            let ranges = answers.iter().map(range).collect();
+            vec![GapConfig { accepted: Vec::new(), anticipated: Vec::new(), ranges }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a block keeps, and what an ending of a scenario is worth.
+fn activity_config(block: &Block) -> Option<ActivityConfig<'_>> {
+    let activity = block.activity()?;
+    let scored = match block {
+        Block::Scenario(scenario) if scenario.is_scored() => Some(scored(scenario)),
+        _ => None,
+    };
+    let (prompt, objectives) = match block {
+        Block::Reflection(reflection) => (reflection.prompt.as_str(), [].as_slice()),
+        Block::Scenario(scenario) => {
+            (scenario.scenes.first().map_or("", |scene| &scene.title), scenario.objectives.as_slice())
+        }
+        _ => ("", [].as_slice()),
+    };
+    Some(ActivityConfig {
+        id: activity.id.as_str(),
+        kind: activity.kind,
+        keeps: activity.form.into(),
+        prompt: in_short(prompt),
+        objectives,
+        scored,
+    })
+}
+
+/// As an LMS takes it beside an answer.
+fn in_short(markdown: &str) -> String {
+    text::plain(markdown).chars().take(PROMPT_LENGTH).collect()
+}
+
+fn scored(scenario: &Scenario) -> ScoredConfig {
+    let endings = scenario.scenes.iter().enumerate();
+    let endings = endings.filter(|(_, scene)| scene.choices.is_empty());
+    ScoredConfig {
+        weight: scenario.weight,
+        // The first stem of what a scenario keeps names the scene where the learner is.
+        endings: endings
+            .map(|(index, scene)| (format!("a.{}", letter(index)), scene.score.unwrap_or_default() / 100.0))
+            .collect(),
     }
 }
 
@@ -187,11 +244,12 @@ struct LessonConfig<'s> {
     title: &'s str,
     href: &'s str,
     questions: Vec<QuestionConfig<'s>>,
+    activities: Vec<ActivityConfig<'s>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QuestionConfig<'s> {
+pub(super) struct QuestionConfig<'s> {
     id: &'s str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -199,25 +257,78 @@ struct QuestionConfig<'s> {
     weight: f64,
     attempts: u8,
     objectives: &'s [Id],
+    scored: bool,
+    partial: bool,
     bits: BitsConfig,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    options: Option<Vec<String>>,
+    keeps: Keeps,
     #[serde(skip_serializing_if = "Option::is_none")]
     correct: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gaps: Vec<GapConfig<'s>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    case_sensitive: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    accepted: Option<Vec<&'s str>>,
+    unit: Option<&'s str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    shuffle: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    anticipated: Option<Vec<&'s str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    case_sensitive: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max_length: Option<u32>,
+    time_limit: Option<u32>,
+    hints: usize,
 }
 
 #[derive(Serialize)]
 struct BitsConfig {
     attempts: u32,
-    answer: u32,
+}
+
+#[derive(Serialize)]
+struct GapConfig<'s> {
+    accepted: Vec<&'s str>,
+    anticipated: Vec<&'s str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<RangeConfig>,
+}
+
+impl<'s> GapConfig<'s> {
+    fn of(answers: &'s [Answer], tolerance: Option<f64>) -> Self {
+        let texts = |correct: bool| {
+            let answers = answers.iter().filter(|answer| answer.correct == correct);
+            answers.map(|answer| answer.text.trim()).collect()
+        };
+        let range = |answer: &Answer| {
+            let (value, tolerance) = (number(&answer.text)?, tolerance?);
+            Some(RangeConfig { min: value - tolerance, max: value + tolerance, right: answer.correct })
+        };
+        let ranges = answers.iter().filter_map(range).collect();
+        Self { accepted: texts(true), anticipated: texts(false), ranges }
+    }
+}
+
+#[derive(Serialize)]
+struct RangeConfig {
+    min: f64,
+    max: f64,
+    right: bool,
+}
+
+#[derive(Serialize)]
+struct ActivityConfig<'s> {
+    id: &'s str,
+    kind: &'static str,
+    keeps: Keeps,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prompt: String,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    objectives: &'s [Id],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scored: Option<ScoredConfig>,
+}
+
+#[derive(Serialize)]
+struct ScoredConfig {
+    weight: f64,
+    /// What each ending is worth, from 0 to 1.
+    endings: BTreeMap<String, f64>,
 }
 
 /// A number over everything that gives the state record its shape: another one means that an old record cannot be read.
@@ -226,15 +337,10 @@ fn fingerprint(lessons: &[&Lesson]) -> u32 {
     for lesson in lessons {
         shape.push_str(&format!("{}\n", lesson.id));
         for question in lesson.questions() {
-            let bits = QuestionBits::of(question);
-            let kind = question_word(question.kind);
-            shape.push_str(&format!(
-                "  {} {kind} {} {} {}\n",
-                question.id,
-                question.answers.len(),
-                bits.attempts,
-                bits.answer
-            ));
+            shape.push_str(&format!("  {} {} {:?}\n", question.id, attempt_bits(question), question.form()));
+        }
+        for activity in lesson.blocks.iter().filter_map(Block::activity) {
+            shape.push_str(&format!("  {} {:?}\n", activity.id, activity.form));
         }
     }
     crc32fast::hash(shape.as_bytes()) & 0x00FF_FFFF

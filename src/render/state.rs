@@ -1,8 +1,11 @@
-//! How much must be remembered of a learner, in the worst case, and the widths that the player packs it with.
+//! How much must be remembered of a learner, in the worst case.
 //!
-//! The record is documented in `src/player/state.js`; both sides use the widths computed here.
+//! The record is documented in `src/player/state.js`, which computes the same widths from the same forms: the test below and
+//! `tests/player/state.test.mjs` hold both to the same sizes.
 
-use crate::model::{Lesson, Question, QuestionKind};
+use serde::Serialize;
+
+use crate::model::{Block, Lesson, Question, ResponseForm};
 
 /// Version 6, fingerprint 24, flags 3, score 1 + 14, retakes 8, checksum 12.
 const FIXED_BITS: usize = 6 + 24 + 3 + 15 + 8 + 12;
@@ -10,35 +13,57 @@ const FIXED_BITS: usize = 6 + 24 + 3 + 15 + 8 + 12;
 /// Attempts counted for a question that may be answered as often as wanted; more are counted as this many.
 const UNLIMITED_ATTEMPTS_BITS: u32 = 4;
 
-/// Widths of a question in the state record, in bits.
-pub(super) struct QuestionBits {
-    pub(super) attempts: u32,
-    /// Index of an answer, one bit for each answer, or the length of a text.
-    pub(super) answer: u32,
+/// The form of a response as the player's script reads it.
+#[derive(Serialize)]
+#[serde(tag = "form", rename_all = "lowercase")]
+pub(super) enum Keeps {
+    Index { ids: Vec<String> },
+    Flags { ids: Vec<String> },
+    Order { ids: Vec<String> },
+    Pairs { stems: Vec<String>, targets: Vec<Vec<String>> },
+    Texts { lengths: Vec<u32> },
 }
 
-impl QuestionBits {
-    pub(super) fn of(question: &Question) -> Self {
-        let count = u32::try_from(question.answers.len()).unwrap_or(u32::MAX);
-        let attempts = match question.attempts {
-            0 => UNLIMITED_ATTEMPTS_BITS,
-            most => bits_for(u32::from(most) + 1),
-        };
-        let answer = match question.kind {
-            QuestionKind::Choice | QuestionKind::TrueFalse => bits_for(count),
-            QuestionKind::MultipleResponse => count,
-            QuestionKind::FillIn => bits_for(max_length(question) + 1),
-        };
-        Self { attempts, answer }
+impl From<ResponseForm> for Keeps {
+    fn from(form: ResponseForm) -> Self {
+        match form {
+            ResponseForm::Index(ids) => Self::Index { ids },
+            ResponseForm::Flags(ids) => Self::Flags { ids },
+            ResponseForm::Order(ids) => Self::Order { ids },
+            ResponseForm::Pairs { stems, targets } => Self::Pairs { stems, targets },
+            ResponseForm::Texts(lengths) => Self::Texts { lengths },
+        }
     }
 }
 
-/// How many UTF-16 units a learner may write into a gap: room for more than the longest answer, and still bounded.
-pub(super) fn max_length(question: &Question) -> u32 {
-    let longest =
-        question.answers.iter().map(|answer| answer.text.trim().encode_utf16().count()).max().unwrap_or(0);
-    let longest = u32::try_from(longest).unwrap_or(u32::MAX);
-    longest.saturating_mul(2).clamp(24, 120).max(longest)
+/// Bits of a response at worst.
+///
+/// - one of n: ⌈log₂ n⌉; any of n: n; an order of n: n × ⌈log₂ n⌉
+/// - pairs: for each stem ⌈log₂ (targets + 1)⌉, since a stem may have none
+/// - texts: for each ⌈log₂ (length + 1)⌉, one for whether it is wide, and 16 a unit if it is
+pub(super) fn response_bits(form: &ResponseForm) -> usize {
+    let width = |values: usize| bits_for(u32::try_from(values).unwrap_or(u32::MAX)) as usize;
+    match form {
+        ResponseForm::Index(ids) => width(ids.len()),
+        ResponseForm::Flags(ids) => ids.len(),
+        ResponseForm::Order(ids) => ids.len() * width(ids.len()),
+        ResponseForm::Pairs { stems, targets } => {
+            let of = |stem: usize| targets.get(stem).or(targets.first()).map_or(0, Vec::len);
+            (0..stems.len()).map(|stem| width(of(stem) + 1)).sum()
+        }
+        ResponseForm::Texts(lengths) => {
+            let text = |length: &u32| bits_for(length.saturating_add(1)) as usize + 1 + 16 * *length as usize;
+            lengths.iter().map(text).sum()
+        }
+    }
+}
+
+/// Width of the number of attempts of a question.
+pub(super) fn attempt_bits(question: &Question) -> u32 {
+    match question.attempts {
+        0 => UNLIMITED_ATTEMPTS_BITS,
+        most => bits_for(u32::from(most) + 1),
+    }
 }
 
 /// Bits to tell `values` values apart.
@@ -49,21 +74,17 @@ pub(super) fn bits_for(values: u32) -> u32 {
 /// Characters of the state record of a SCO with these lessons, in the worst case: six bits each.
 pub(super) fn worst_case(lessons: &[&Lesson]) -> usize {
     let position = bits_for(u32::try_from(lessons.len().max(2)).unwrap_or(u32::MAX)) as usize;
-    let questions: usize = lessons.iter().flat_map(|lesson| lesson.questions()).map(question_bits).sum();
-    (FIXED_BITS + position + lessons.len() + questions).div_ceil(6)
+    let questions = lessons.iter().flat_map(|lesson| lesson.questions());
+    let questions: usize =
+        questions.map(|question| attempt_bits(question) as usize + response_bits(&question.form())).sum();
+    let activities = lessons.iter().flat_map(|lesson| lesson.blocks.iter().filter_map(Block::activity));
+    let activities: usize = activities.map(|activity| 1 + response_bits(&activity.form)).sum();
+    (FIXED_BITS + position + lessons.len() + questions + activities).div_ceil(6)
 }
-
-fn question_bits(question: &Question) -> usize {
-    let bits = QuestionBits::of(question);
-    // A text: its length, a flag for characters beyond ASCII, and 16 bits for each unit at worst.
-    let text = if question.kind == QuestionKind::FillIn { 1 + 16 * max_length(question) as usize } else { 0 };
-    bits.attempts as usize + bits.answer as usize + text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CourseBuilder, LessonBuilder};
+    use crate::model::{Checklist, CourseBuilder, LessonBuilder, NumericAnswer, Reflection};
 
     #[test]
     fn widths() {
@@ -100,10 +121,27 @@ mod tests {
                 Question::true_false(format!("{name}-t"), "?", true).attempts(0),
                 Question::fill_in(format!("{name}-s"), "?").correct("early"),
                 Question::fill_in(format!("{name}-l"), "?").correct("\u{65e9}".repeat(200)).attempts(2),
+                Question::numeric(format!("{name}-n"), "?", [NumericAnswer::correct(60.0, 2.0)]),
+                Question::matching(format!("{name}-p"), "?", [("x", "1"), ("y", "2"), ("z", "2")]),
+                Question::ordering(format!("{name}-o"), "?", ["x", "y", "z", "w", "v"]).attempts(2),
+                Question::likert(format!("{name}-k"), "?", ["x", "y", "z"]),
             ]
         };
-        let lesson =
-            |name: &str| kinds(name).into_iter().fold(Lesson::builder(name, name), LessonBuilder::question);
+        let blocks = |name: &str| {
+            let items = ["x", "y", "z"].map(str::to_owned).to_vec();
+            [
+                Block::Checklist(Checklist { id: format!("{name}-list").into(), items }),
+                Block::Reflection(Reflection {
+                    id: format!("{name}-text").into(),
+                    prompt: "?".into(),
+                    max: 30,
+                }),
+            ]
+        };
+        let lesson = |name: &str| {
+            let lesson = kinds(name).into_iter().fold(Lesson::builder(name, name), LessonBuilder::question);
+            blocks(name).into_iter().fold(lesson, LessonBuilder::block)
+        };
         let course = |count: usize| {
             let lessons = (0..count).map(|number| lesson(&format!("l{number}")));
             lessons.fold(Course::builder("c", "C"), CourseBuilder::lesson).build().unwrap()

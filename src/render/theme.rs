@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use handlebars::Handlebars;
 use serde_json::{Map, Value};
 
-use super::{Keeper, rules};
+use super::{Keeper, rules, strings};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::error::Error;
 use crate::package;
@@ -20,52 +20,115 @@ macro_rules! built_in {
 
 /// Every file of the built-in theme. A test compares this list with the folder.
 const BUILT_IN: &[(&str, &str)] = built_in![
+    "strings/ar.json",
+    "strings/de.json",
     "strings/en.json",
+    "strings/es.json",
+    "strings/fr.json",
+    "strings/he.json",
+    "strings/it.json",
+    "strings/ja.json",
+    "strings/nl.json",
+    "strings/pl.json",
+    "strings/pt-BR.json",
+    "strings/zh-Hans.json",
     "styles/10-base.css",
     "styles/20-shell.css",
     "styles/30-lesson.css",
+    "styles/35-panels.css",
+    "styles/36-activities.css",
+    "styles/36-scenario.css",
     "styles/40-questions.css",
+    "styles/42-asked.css",
+    "styles/50-settings.css",
     "styles/60-text.css",
     "styles/90-print.css",
+    "templates/blocks/accordion.hbs",
     "templates/blocks/audio.hbs",
+    "templates/blocks/before-after.hbs",
     "templates/blocks/callout.hbs",
+    "templates/blocks/cards.hbs",
+    "templates/blocks/chart.hbs",
+    "templates/blocks/checklist.hbs",
     "templates/blocks/code.hbs",
+    "templates/blocks/columns.hbs",
+    "templates/blocks/continue.hbs",
+    "templates/blocks/discussion.hbs",
     "templates/blocks/divider.hbs",
     "templates/blocks/download.hbs",
+    "templates/blocks/downloads.hbs",
+    "templates/blocks/embed.hbs",
+    "templates/blocks/flash-cards.hbs",
+    "templates/blocks/gallery.hbs",
     "templates/blocks/heading.hbs",
     "templates/blocks/html.hbs",
     "templates/blocks/image.hbs",
+    "templates/blocks/labelled-image.hbs",
     "templates/blocks/list.hbs",
+    "templates/blocks/live-session.hbs",
+    "templates/blocks/process.hbs",
     "templates/blocks/quote.hbs",
+    "templates/blocks/reflection.hbs",
+    "templates/blocks/scenario.hbs",
+    "templates/blocks/sign-off.hbs",
     "templates/blocks/table.hbs",
+    "templates/blocks/tabs.hbs",
     "templates/blocks/text.hbs",
+    "templates/blocks/timeline.hbs",
     "templates/blocks/video.hbs",
     "templates/lesson.hbs",
+    "templates/partials/code-entry.hbs",
+    "templates/partials/icon-calendar.hbs",
     "templates/partials/icon-check.hbs",
     "templates/partials/icon-chevron.hbs",
     "templates/partials/icon-cross.hbs",
+    "templates/partials/icon-discussion.hbs",
+    "templates/partials/icon-down.hbs",
     "templates/partials/icon-download.hbs",
     "templates/partials/icon-example.hbs",
     "templates/partials/icon-exit.hbs",
+    "templates/partials/icon-live.hbs",
     "templates/partials/icon-menu.hbs",
     "templates/partials/icon-next.hbs",
     "templates/partials/icon-note.hbs",
     "templates/partials/icon-objective.hbs",
     "templates/partials/icon-offline.hbs",
     "templates/partials/icon-previous.hbs",
+    "templates/partials/icon-reflection.hbs",
     "templates/partials/icon-result.hbs",
     "templates/partials/icon-saved.hbs",
+    "templates/partials/icon-settings.hbs",
+    "templates/partials/icon-sign-off.hbs",
+    "templates/partials/icon-time.hbs",
     "templates/partials/icon-tip.hbs",
     "templates/partials/icon-transcript.hbs",
     "templates/partials/icon-warning.hbs",
+    "templates/partials/lesson-header.hbs",
     "templates/partials/menu.hbs",
+    "templates/partials/question-attributes.hbs",
     "templates/partials/question-end.hbs",
+    "templates/partials/question-gap-feedback.hbs",
+    "templates/partials/question-gap.hbs",
+    "templates/partials/question-option-text.hbs",
+    "templates/partials/question-overall.hbs",
     "templates/partials/question-prompt.hbs",
+    "templates/partials/question-said.hbs",
+    "templates/partials/question-time.hbs",
+    "templates/partials/settings.hbs",
     "templates/partials/summary.hbs",
     "templates/partials/transcript.hbs",
     "templates/questions/choice.hbs",
+    "templates/questions/drag-and-drop.hbs",
     "templates/questions/fill-in.hbs",
+    "templates/questions/hotspot.hbs",
+    "templates/questions/likert.hbs",
+    "templates/questions/long-answer.hbs",
+    "templates/questions/matching.hbs",
     "templates/questions/multiple-response.hbs",
+    "templates/questions/numeric.hbs",
+    "templates/questions/ordering.hbs",
+    "templates/questions/performance.hbs",
+    "templates/questions/sorting.hbs",
     "templates/questions/true-false.hbs",
     "templates/shell.hbs",
     "tokens.json",
@@ -141,14 +204,16 @@ impl Theme {
         styles.map(|(_, text)| text.as_ref()).collect::<Vec<_>>().join("\n")
     }
 
-    /// The texts of the user interface: those of the language, or of its primary language, over the English ones.
+    /// The texts of the user interface: those that fit the language best, over those that fit it less, over the English
+    /// ones.
     pub(super) fn strings(&self, language: &str, keeper: Keeper) -> Result<Map<String, Value>, Error> {
         let mut strings = Map::new();
-        let primary = language.split('-').next().unwrap_or_default();
-        for tag in ["en", primary, language] {
-            let name = format!("strings/{tag}.json");
-            if self.files.contains_key(&name) {
-                strings.extend(true_of(keeper, self.json(&name)?));
+        let there = self.files.keys().filter_map(|name| name.strip_prefix("strings/")?.strip_suffix(".json"));
+        let built_in = Self::built_in();
+        for tag in strings::fitting(language, there) {
+            // A theme that words some texts in its own way leaves the others as they are.
+            for theme in [&built_in, self] {
+                strings.extend(true_of(keeper, theme.json(&format!("strings/{tag}.json"))?));
             }
         }
         Ok(strings)
@@ -273,22 +338,63 @@ fn included(template: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn the_texts_are_true_of_what_keeps_the_progress() {
         let mut theme = Theme::built_in();
-        let german = r#"{ "saved": "Gespeichert", "alone-web": "Hier wird nichts behalten" }"#;
-        theme.files.insert("strings/de.json".to_owned(), Cow::Borrowed(german));
+        let latin = r#"{ "saved": "Servatum", "alone-web": "Hic nihil servatur" }"#;
+        theme.files.insert("strings/la.json".to_owned(), Cow::Borrowed(latin));
         let text = |language, keeper, key| theme.strings(language, keeper).unwrap()[key].clone();
         assert_eq!(text("en-GB", Keeper::Lms, "saved"), "Progress is saved");
         assert_eq!(text("en-GB", Keeper::Browser, "saved"), "Saved in this browser");
-        assert_eq!(text("de", Keeper::Browser, "saved"), "Gespeichert");
-        assert_eq!(text("de-AT", Keeper::Browser, "alone"), "Hier wird nichts behalten");
-        assert_eq!(text("de", Keeper::Lms, "alone"), "Progress is not kept");
+        assert_eq!(text("la", Keeper::Browser, "saved"), "Servatum");
+        assert_eq!(text("la-VA", Keeper::Browser, "alone"), "Hic nihil servatur");
+        assert_eq!(text("la", Keeper::Lms, "alone"), "Progress is not kept");
         for keeper in [Keeper::Lms, Keeper::Browser] {
-            assert!(theme.strings("de", keeper).unwrap().keys().all(|key| !key.ends_with(WEB)));
+            assert!(theme.strings("la", keeper).unwrap().keys().all(|key| !key.ends_with(WEB)));
         }
+    }
+
+    #[test]
+    fn a_theme_may_word_some_texts_and_leave_the_others() {
+        let mut theme = Theme::built_in();
+        theme.files.insert("strings/de.json".to_owned(), Cow::Borrowed(r#"{ "exit": "Schluss für heute" }"#));
+        let strings = theme.strings("de-CH", Keeper::Lms).unwrap();
+        assert_eq!((&strings["exit"], &strings["next"]), (&"Schluss für heute".into(), &"Weiter".into()));
+    }
+
+    /// The places that are filled in, such as `{count}`.
+    fn places(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+    }
+
+    /// Whoever adds a text adds it in every language; the message lists what is missing.
+    #[test]
+    fn every_text_is_there_in_every_language() {
+        let theme = Theme::built_in();
+        let english = theme.json("strings/en.json").unwrap();
+        let files: Vec<_> = theme.files.keys().filter(|name| name.starts_with("strings/")).collect();
+        assert!(files.len() >= 12);
+        let mut wrong = Vec::new();
+        for file in files {
+            let texts = theme.json(file).unwrap();
+            let unknown = texts.keys().filter(|key| !english.contains_key(*key));
+            wrong.extend(unknown.map(|key| format!("{file}: `{key}` is not in strings/en.json")));
+            for (key, text) in &english {
+                let text = text.as_str().unwrap();
+                match texts.get(key).map(|text| text.as_str().unwrap()) {
+                    None => wrong.push(format!("{file}: `{key}` is missing: {text:?}")),
+                    Some(other) if places(other) != places(text) || other.is_empty() != text.is_empty() => {
+                        wrong.push(format!("{file}: `{key}` is {other:?}, in English {text:?}"));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::rules;
 use super::suggest::did_you_mean;
 use super::text::SourceText;
 use crate::diagnostic::Diagnostic;
+use crate::model::Id;
 
 /// A word and the byte where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +84,12 @@ impl<'a> Attributes<'a> {
     pub(super) fn missing(&self, message: String, example: &str, report: &mut FileReport) {
         let finding = Diagnostic::new(&rules::MISSING_ATTRIBUTE, message);
         report.push(finding.place(self.source.place(self.at)).help(format!("for example `{example}`")));
+    }
+
+    /// A list of identifiers with commas between them.
+    pub(super) fn take_ids(&mut self, key: &str) -> Vec<Id> {
+        let text = self.take_text(key).unwrap_or_default();
+        text.split(',').map(str::trim).filter(|id| !id.is_empty()).map(Id::from).collect()
     }
 
     pub(super) fn take_number<T: FromStr>(

@@ -10,9 +10,9 @@ use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
-use super::{html, question, rules};
+use super::{activities, html, panels, pictures, question, rules, scenario};
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Footnote, QuestionKind};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Footnote, PanelKind, QuestionKind};
 
 /// A block and where it stands.
 #[cfg_attr(not(feature = "source"), expect(dead_code, reason = "courses written in Rust have no places"))]
@@ -40,17 +40,8 @@ pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut
         definitions.collect(source.slice(range.clone()));
     }
     let mut reader =
-        BlockReader { source, definitions, report, blocks: Vec::new(), footnotes: BTreeMap::new() };
-    let mut segments = segments.into_iter().peekable();
-    while let Some(segment) = segments.next() {
-        match segment {
-            Segment::Markdown(range) => {
-                let before_fence = matches!(segments.peek(), Some(Segment::Fence(_)));
-                reader.markdown(range, before_fence);
-            }
-            Segment::Fence(fence) => reader.fence(&fence),
-        }
-    }
+        BlockReader { source, definitions, report, blocks: Vec::new(), footnotes: BTreeMap::new(), depth: 0 };
+    reader.segments(segments);
     let footnotes = reader.footnotes.into_iter().map(|(at, footnote)| (footnote, source.place(at)));
     Content { footnotes: footnotes.collect(), blocks: reader.blocks }
 }
@@ -89,10 +80,24 @@ pub(super) struct BlockReader<'a> {
     blocks: Vec<PlacedBlock>,
     /// By where they stand: what is inside a fence may be read more than once.
     footnotes: BTreeMap<usize, Footnote>,
+    /// Blocks around what is being read.
+    depth: usize,
 }
 
 const IN_MARKDOWN: &str =
     "write a picture that says something as Markdown: `![what it says](media/wave.svg)`";
+
+/// Blocks inside of blocks: content holds no others, so one level is all there can be.
+const MOST_LEVELS: usize = 1;
+
+/// A part of a block, which begins with a heading.
+pub(super) struct Part {
+    /// Markdown.
+    pub(super) title: String,
+    /// Where the heading begins.
+    pub(super) at: usize,
+    pub(super) body: Range<usize>,
+}
 
 /// The longest opening line of a block, in bytes.
 const MAX_HEADER: usize = 4096;
@@ -117,10 +122,102 @@ const NAMES: &[&str] = &[
     "multiple-response",
     "true-false",
     "fill-in",
+    "numeric",
+    "matching",
+    "ordering",
+    "sorting",
+    "drag-and-drop",
+    "hotspot",
+    "likert",
+    "long-answer",
+    "performance",
+    "accordion",
+    "tabs",
+    "process",
+    "timeline",
+    "cards",
+    "flash-cards",
+    "columns",
+    "hotspots",
+    "gallery",
+    "before-after",
+    "chart",
+    "embed",
+    "downloads",
+    "checklist",
+    "continue",
+    "reflection",
+    "sign-off",
+    "live-session",
+    "discussion",
+    "scenario",
+    "draw",
 ];
 
 impl BlockReader<'_> {
-    fn push(&mut self, block: Block, at: usize) {
+    fn segments(&mut self, segments: Vec<Segment>) {
+        let mut segments = segments.into_iter().peekable();
+        while let Some(segment) = segments.next() {
+            match segment {
+                Segment::Markdown(range) => {
+                    let before_fence = matches!(segments.peek(), Some(Segment::Fence(_)));
+                    self.markdown(range, before_fence);
+                }
+                Segment::Fence(fence) => self.fence(&fence),
+            }
+        }
+    }
+
+    /// The content blocks of a range inside of a block. Whatever else stands there is reported and left out.
+    pub(super) fn content(&mut self, range: Range<usize>) -> Vec<Block> {
+        let segments = segments(self.source, range, self.report);
+        let outer = std::mem::take(&mut self.blocks);
+        self.depth += 1;
+        if self.depth <= MOST_LEVELS {
+            self.segments(segments);
+        }
+        self.depth -= 1;
+        let inner = std::mem::replace(&mut self.blocks, outer);
+        let (content, others): (Vec<_>, Vec<_>) = inner.into_iter().partition(|it| it.block.is_content());
+        for other in others {
+            let message = "this block cannot stand inside of another one";
+            let help =
+                "put it after the block; inside stand texts, pictures, lists, tables, code and the like";
+            self.report.push(Diagnostic::new(&rules::BLOCK_CONTENT, message).place(other.place).help(help));
+        }
+        content.into_iter().map(|it| it.block).collect()
+    }
+
+    /// Reads parts that begin with headings of the level of the first one. What stands before the first is the first
+    /// of the two; nested blocks are passed over.
+    pub(super) fn parts(&mut self, range: Range<usize>) -> (Range<usize>, Vec<Part>) {
+        // What is wrong with nested blocks is told when the parts are read.
+        let mut unheard = FileReport::default();
+        let mut headings: Vec<(Range<usize>, u8, String)> = Vec::new();
+        for segment in segments(self.source, range.clone(), &mut unheard) {
+            let Segment::Markdown(markdown) = segment else { continue };
+            let pieces = Pieces::read(self.source.slice(markdown.clone()), &self.definitions);
+            for piece in &pieces.list {
+                if let PieceKind::Heading { level } = piece.kind {
+                    let place = markdown.start + piece.range.start..markdown.start + piece.range.end;
+                    headings.push((place, level, pieces.heading(piece.range.clone())));
+                }
+            }
+        }
+        let first = headings.first().map(|(_, level, _)| *level);
+        headings.retain(|(_, level, _)| Some(*level) == first);
+        let mut parts: Vec<Part> = Vec::with_capacity(headings.len());
+        let before = range.start..headings.first().map_or(range.end, |(place, ..)| place.start);
+        for (place, _, title) in headings {
+            if let Some(last) = parts.last_mut() {
+                last.body.end = place.start;
+            }
+            parts.push(Part { title, at: place.start, body: place.end..range.end });
+        }
+        (before, parts)
+    }
+
+    pub(super) fn push(&mut self, block: Block, at: usize) {
         let place = self.source.place(at);
         self.blocks.push(PlacedBlock { block, place, answers: Vec::new() });
     }
@@ -164,14 +261,19 @@ impl BlockReader<'_> {
         body: Range<usize>,
         reader: &mut Self,
     ) -> Pieces<'s> {
-        let pieces = Pieces::read(source.slice(body.clone()), &reader.definitions);
-        for (at, problem) in &pieces.problems {
-            reader.markdown_problem(body.start + at, *problem, true);
+        Self::fenced_pieces(source.slice(body.clone()), body.start, reader)
+    }
+
+    /// The pieces of a text that stands in a fenced block, from a byte of the source on.
+    pub(super) fn fenced_pieces<'s>(text: &'s str, at: usize, reader: &mut Self) -> Pieces<'s> {
+        let pieces = Pieces::read(text, &reader.definitions);
+        for (offset, problem) in &pieces.problems {
+            reader.markdown_problem(at + offset, *problem, true);
         }
         for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
-            reader.markdown_problem(body.start + piece.range.start, Problem::InlineImage, true);
+            reader.markdown_problem(at + piece.range.start, Problem::InlineImage, true);
         }
-        reader.keep_footnotes(&pieces, body.start);
+        reader.keep_footnotes(&pieces, at);
         pieces
     }
 
@@ -344,6 +446,36 @@ impl BlockReader<'_> {
             "multiple-response" => question::read(self, QuestionKind::MultipleResponse, attributes, fence),
             "true-false" => question::read(self, QuestionKind::TrueFalse, attributes, fence),
             "fill-in" => question::read(self, QuestionKind::FillIn, attributes, fence),
+            "numeric" => question::read(self, QuestionKind::Numeric, attributes, fence),
+            "matching" => question::read(self, QuestionKind::Matching, attributes, fence),
+            "ordering" => question::read(self, QuestionKind::Ordering, attributes, fence),
+            "sorting" => question::read(self, QuestionKind::Sorting, attributes, fence),
+            "drag-and-drop" => question::read(self, QuestionKind::DragAndDrop, attributes, fence),
+            "hotspot" => question::read(self, QuestionKind::Hotspot, attributes, fence),
+            "likert" => question::read(self, QuestionKind::Likert, attributes, fence),
+            "long-answer" => question::read(self, QuestionKind::LongAnswer, attributes, fence),
+            "performance" => question::read(self, QuestionKind::Performance, attributes, fence),
+            "accordion" => panels::read(self, PanelKind::Accordion, attributes, fence),
+            "tabs" => panels::read(self, PanelKind::Tabs, attributes, fence),
+            "process" => panels::read(self, PanelKind::Process, attributes, fence),
+            "timeline" => panels::read(self, PanelKind::Timeline, attributes, fence),
+            "cards" => panels::read(self, PanelKind::Cards, attributes, fence),
+            "flash-cards" => panels::read(self, PanelKind::FlashCards, attributes, fence),
+            "columns" => panels::columns(self, attributes, fence),
+            "hotspots" => pictures::labelled_image(self, attributes, fence),
+            "gallery" => pictures::gallery(self, attributes, fence),
+            "before-after" => pictures::before_after(self, attributes, fence),
+            "chart" => pictures::chart(self, attributes, fence),
+            "embed" => pictures::embed(self, attributes, fence),
+            "downloads" => pictures::downloads(self, attributes, fence),
+            "checklist" => activities::checklist(self, attributes, fence),
+            "continue" => activities::gate(self, attributes, fence),
+            "reflection" => activities::reflection(self, attributes, fence),
+            "sign-off" => activities::sign_off(self, attributes, fence),
+            "live-session" => activities::live_session(self, attributes, fence),
+            "discussion" => activities::discussion(self, attributes, fence),
+            "scenario" => scenario::read(self, attributes, fence),
+            "draw" => activities::draw(self, attributes, fence),
             unknown => {
                 let message = format!("there is no block `{unknown}`");
                 self.problem(&rules::UNKNOWN_BLOCK, name_at, message, did_you_mean(unknown, NAMES));
@@ -354,13 +486,13 @@ impl BlockReader<'_> {
     }
 
     /// Markdown between fences, as the author wrote it.
-    fn inner_markdown(&mut self, body: Range<usize>) -> String {
+    pub(super) fn inner_markdown(&mut self, body: Range<usize>) -> String {
         let source = self.source;
         let pieces = Self::inner_pieces(source, body.clone(), self);
         pieces.slice(0..body.len())
     }
 
-    fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
+    pub(super) fn inner_markdown_or_none(&mut self, body: Range<usize>) -> Option<String> {
         let markdown = self.inner_markdown(body);
         (!markdown.trim().is_empty()).then_some(markdown)
     }
@@ -700,24 +832,27 @@ mod tests {
             "::: multiple-response habits attempts=0 weight=0.5 objectives=trust,feedback\nWhich?\n\n- not an answer\n\nThese:\n\n\
              * [x] One\n  two\n\n  > Yes:\n  > `so`.\n* [X]  Three\n      > Aligned with the text.\n* [ ] Four\n:::\n",
         );
-        let expected =
-            Question::new(QuestionKind::MultipleResponse, "habits", "Which?\n\n- not an answer\n\nThese:")
-                .attempts(0)
-                .weight(0.5)
-                .objective("trust")
-                .objective("feedback")
-                .answer(Answer::correct("One\ntwo").feedback("Yes:\n`so`."))
-                .answer(Answer::correct("Three").feedback("Aligned with the text."))
-                .incorrect("Four");
+        let expected = Question::multiple_response("habits", "Which?\n\n- not an answer\n\nThese:")
+            .attempts(0)
+            .weight(0.5)
+            .objective("trust")
+            .objective("feedback")
+            .answer(Answer::correct("One\ntwo").feedback("Yes:\n`so`."))
+            .answer(Answer::correct("Three").feedback("Aligned with the text."))
+            .incorrect("Four");
         assert_eq!(read, expected);
     }
 
     #[test]
     fn other_kinds_of_questions() {
         let read = question("::: true-false early\nTalk early.\n\n- [x] Wahr\n- [ ] Falsch\n:::\n");
-        let expected = Question::new(QuestionKind::TrueFalse, "early", "Talk early.")
-            .correct("Wahr")
-            .incorrect("Falsch");
+        let expected = Question::new(
+            crate::model::QuestionBody::TrueFalse { answers: Vec::new() },
+            "early",
+            "Talk early.",
+        )
+        .correct("Wahr")
+        .incorrect("Falsch");
         assert_eq!(read, expected);
         let read = question(
             "::: fill-in raise case-sensitive\nRaise it ____.\n\n- [x] early\n- [ ] late\n  > No.\n:::\n",

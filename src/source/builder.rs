@@ -1,5 +1,6 @@
 //! Lessons in Markdown, written in Rust.
 
+use super::activities::name_gates;
 use super::blocks::read_blocks;
 use super::file_report::FileReport;
 use super::text::SourceText;
@@ -37,6 +38,7 @@ impl LessonBuilder {
         let content = read_blocks(&source, 0..source.text().len(), &mut report);
         self.lesson.blocks.extend(content.blocks.into_iter().map(|placed| placed.block));
         self.lesson.footnotes.extend(content.footnotes.into_iter().map(|(footnote, _)| footnote));
+        name_gates(&self.lesson.id, &mut self.lesson.blocks);
         self.findings.extend(report.into_report().into_iter().map(|finding| (Locus::Lesson(0), finding)));
         self
     }

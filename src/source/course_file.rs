@@ -4,21 +4,26 @@ use std::collections::BTreeMap;
 
 use super::fields::{Fields, Findings};
 use super::file_report::FileReport;
-use super::node::{Node, SyntaxError, Value};
+use super::node::Node;
+use super::node::Value;
 use super::outline::{self, Entry};
 use super::text::SourceText;
-use super::{rules, toml_file, yaml};
+use super::{rules, toml_file, translation, yaml};
 use crate::diagnostic::Place;
-use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective};
+use crate::model::{
+    Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective, is_language_tag,
+    rules as model_rules,
+};
 
 /// The names that a course file may have.
 pub(super) const NAMES: &[&str] = &["course.yaml", "course.yml", "course.json", "course.toml"];
 
 /// The keys of a course file, by which [`Locus::Field`] names them too.
-const KNOWN: &[&str] = &[
+pub(super) const KNOWN: &[&str] = &[
     "id",
     "title",
     "language",
+    "languages",
     "description",
     "keywords",
     "authors",
@@ -42,26 +47,32 @@ const COMPLETION: &[(&str, CompletionRule)] = &[
     ("both", CompletionRule::Both),
 ];
 const HTML: &[(&str, HtmlTrust)] = &[("sanitised", HtmlTrust::Sanitised), ("trusted", HtmlTrust::Trusted)];
-const BRAND: &[&str] = &["colours", "dark-colours", "fonts", "radius", "logo", "logo-alt"];
+pub(super) const BRAND: &[&str] = &["colours", "dark-colours", "fonts", "radius", "logo", "logo-alt"];
 
 /// What a course file says; the lessons are still to be read.
 pub(super) struct CourseFile {
     /// The course with an empty outline.
     pub(super) course: Course,
+    /// The languages that the course is translated into.
+    pub(super) languages: Vec<String>,
     pub(super) outline: Vec<Entry>,
     pub(super) places: BTreeMap<Locus, Place>,
 }
 
-/// Reads a course file; `None` when it is not in its format, or no group of keys.
-pub(super) fn read(name: &str, source: &SourceText, report: &mut FileReport) -> Option<CourseFile> {
-    let mut findings = Findings { source, lines_before: 0, report };
-    let node = match parse(name, source) {
-        Ok(node) => node,
-        Err(error) => {
-            findings.syntax(error, help_for(name));
-            return None;
-        }
+/// Reads a course file, with the texts of its translation if there is one; `None` when it is not in its format, or
+/// no group of keys.
+pub(super) fn read(
+    name: &str,
+    source: SourceText,
+    translation: Option<(&str, SourceText)>,
+    report: &mut FileReport,
+) -> Option<CourseFile> {
+    let mut node = parse(name, &mut Findings { source: &source, lines_before: 0, report })?;
+    let source = match translation {
+        Some((name, translation)) => translation::put_over(&mut node, name, source, translation, report),
+        None => source,
     };
+    let mut findings = Findings { source: &source, lines_before: 0, report };
     let (at, what) = (node.at, node.value.what());
     let Some(fields) = Fields::new(node, KNOWN, &mut findings) else {
         let message = format!("the course file is {what}, not a group of keys");
@@ -71,12 +82,15 @@ pub(super) fn read(name: &str, source: &SourceText, report: &mut FileReport) -> 
     Some(course(fields, &mut findings))
 }
 
-fn parse(name: &str, source: &SourceText) -> Result<Node, SyntaxError> {
-    match name.rsplit('.').next() {
+/// A file in the format that its name says; a finding and `None` when it is not.
+pub(super) fn parse(name: &str, findings: &mut Findings<'_>) -> Option<Node> {
+    let source = findings.source;
+    let read = match name.rsplit('.').next() {
         Some("json") => yaml::read_json(source.text()),
         Some("toml") => toml_file::read(source),
         _ => yaml::read(source.text()),
-    }
+    };
+    read.map_err(|error| findings.syntax(error, help_for(name))).ok()
 }
 
 fn help_for(name: &str) -> &'static str {
@@ -99,6 +113,7 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
     let id = Id::from(require("id", "id: leading-upward", "course", findings));
     let title = require("title", "title: Leading upward", "Course", findings);
     let language = require("language", "language: en-GB", "en", findings);
+    let languages = languages(&mut fields, &language, findings);
     let metadata = metadata(&mut fields, findings);
     let mastery_score = fields.number("mastery-score", "a number from 0 to 100", |_| true, findings);
     let completion = fields.word("completion", COMPLETION, findings).unwrap_or(match mastery_score {
@@ -123,12 +138,40 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         Some(node) => outline::read(node, findings),
         None => Vec::new(),
     };
-    CourseFile { course, outline, places }
+    CourseFile { course, languages, outline, places }
 }
 
 fn places(fields: &Fields, findings: &Findings<'_>) -> BTreeMap<Locus, Place> {
     let keys = KNOWN.iter().filter_map(|key| Some((Locus::Field(key), findings.place(fields.key(key)?))));
     keys.chain([(Locus::Course, findings.source.whole())]).collect()
+}
+
+/// The languages of the translations. Files are named after them, so one that is no language tag goes no further.
+fn languages(fields: &mut Fields, original: &str, findings: &mut Findings<'_>) -> Vec<String> {
+    let Some(node) = fields.take("languages") else { return Vec::new() };
+    let Value::List(list) = &node.value else {
+        findings.wrong(
+            "languages",
+            &node,
+            "a list of the languages besides the course's own, such as `[de, ar]`",
+        );
+        return Vec::new();
+    };
+    let mut languages: Vec<String> = Vec::new();
+    for node in list {
+        let Some(tag) = findings.text("languages", node) else { continue };
+        let is_tag = |other: &str| other.eq_ignore_ascii_case(&tag);
+        if !is_language_tag(&tag) {
+            let help = "use a BCP 47 tag such as `de`, `pt-BR` or `ar`";
+            findings.add(&model_rules::LANGUAGE_TAG, node.at, format!("`{tag}` is not a language tag"), help);
+        } else if is_tag(original) || languages.iter().any(|other| is_tag(other)) {
+            let help = "each language stands once: the course's own as `language`, the others in `languages`";
+            findings.add(&rules::WRONG_VALUE, node.at, format!("the language `{tag}` is given twice"), help);
+        } else {
+            languages.push(tag);
+        }
+    }
+    languages
 }
 
 fn metadata(fields: &mut Fields, findings: &mut Findings<'_>) -> Metadata {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::activities::name_gates;
 use super::blocks::{Content, read_blocks};
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
@@ -14,7 +15,7 @@ use super::text::SourceText;
 use super::{front_matter, rules};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, rules as model_rules};
+use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, is_language_tag, rules as model_rules};
 
 /// The longest text file that is read, in bytes.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -58,39 +59,34 @@ impl Course {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, Error> {
-        match FolderReader::read(folder.as_ref())? {
-            (Some(course), report) => Ok(report.into_result(course)?),
-            (None, report) => Err(report.into()),
+        match FolderReader::read(folder.as_ref(), None)? {
+            Reading { course: Some(course), report, .. } => Ok(report.into_result(course)?),
+            Reading { report, .. } => Err(report.into()),
         }
-    }
-
-    /// Everything that is wrong with a course folder, warnings too, in the order of the content. The report is empty
-    /// when all is well.
-    ///
-    /// Needs the Cargo feature `source`.
-    ///
-    /// # Errors
-    /// [`Error::Io`] when the folder itself cannot be read.
-    ///
-    /// ```no_run
-    /// for finding in coursewright::Course::check_folder("courses/leading-upward")? {
-    ///     println!("{finding}");
-    /// }
-    /// # Ok::<(), coursewright::Error>(())
-    /// ```
-    pub fn check_folder(folder: impl AsRef<Path>) -> Result<Report, Error> {
-        FolderReader::read(folder.as_ref()).map(|(_, report)| report)
     }
 }
 
-struct FolderReader<'a> {
+/// What a folder says in one of its languages.
+pub(super) struct Reading {
+    pub(super) course: Option<Course>,
+    pub(super) report: Report,
+    /// The languages that the course is translated into.
+    pub(super) languages: Vec<String>,
+}
+
+pub(super) struct FolderReader<'a> {
     folder: &'a Path,
+    /// The language of the translation that is read, unless it is the original.
+    language: Option<&'a str>,
+    languages: Vec<String>,
     /// The folder without links: whatever is read must be inside it.
     root: PathBuf,
     /// The course file's name.
     course_file: &'static str,
     /// What was found so far, by file.
     reports: BTreeMap<String, FileReport>,
+    /// Names in the course folder itself.
+    names: BTreeSet<String>,
     /// Markdown files in the lessons folder, by their names without `.md`.
     files: BTreeSet<String>,
     /// Lessons read so far.
@@ -105,12 +101,36 @@ struct FolderReader<'a> {
 }
 
 impl<'a> FolderReader<'a> {
-    fn read(folder: &'a Path) -> Result<(Option<Course>, Report), Error> {
-        let mut reader = Self {
+    /// Reads the folder in the language of a translation, or as the original.
+    pub(super) fn read(folder: &'a Path, language: Option<&'a str>) -> Result<Reading, Error> {
+        let mut reader = Self::new(folder, language)?;
+        let course = reader.course();
+        let languages = std::mem::take(&mut reader.languages);
+        Ok(Reading { course, report: reader.into_report(), languages })
+    }
+
+    /// The languages that the course file names, its own first; findings when it cannot be read as one.
+    pub(super) fn languages(folder: &'a Path) -> Result<Vec<String>, Error> {
+        let mut reader = Self::new(folder, None)?;
+        let read = reader.find_course_file().and_then(|name| {
+            reader.course_file = name;
+            reader.read_course_file()
+        });
+        match read {
+            Some(file) => Ok(std::iter::once(file.course.language).chain(file.languages).collect()),
+            None => Err(reader.into_report().into()),
+        }
+    }
+
+    fn new(folder: &'a Path, language: Option<&'a str>) -> Result<Self, Error> {
+        Ok(Self {
             folder,
+            language,
+            languages: Vec::new(),
             root: folder.canonicalize().map_err(|error| Error::read(folder, error))?,
             course_file: course_file::NAMES[0],
             reports: BTreeMap::new(),
+            names: names_in(folder).map_err(|error| Error::read(folder, error))?,
             files: BTreeSet::new(),
             seen: BTreeSet::new(),
             order: Vec::new(),
@@ -118,21 +138,16 @@ impl<'a> FolderReader<'a> {
             places: BTreeMap::new(),
             lessons: 0,
             modules: 0,
-        };
-        let course = reader.course()?;
-        Ok((course, reader.into_report()))
+        })
     }
 
-    fn course(&mut self) -> Result<Option<Course>, Error> {
-        let names = names_in(self.folder).map_err(|error| Error::read(self.folder, error))?;
-        let Some(name) = self.find_course_file(&names) else { return Ok(None) };
-        self.course_file = name;
-        let Some(text) = self.text(name) else { return Ok(None) };
-        let Some(CourseFile { mut course, outline, places }) =
-            course_file::read(name, &text, self.reports.entry(name.to_owned()).or_default())
-        else {
-            return Ok(None);
-        };
+    fn course(&mut self) -> Option<Course> {
+        self.course_file = self.find_course_file()?;
+        let CourseFile { mut course, languages, outline, places } = self.read_course_file()?;
+        self.languages = languages;
+        if let Some(language) = self.language {
+            language.clone_into(&mut course.language);
+        }
         self.places = places;
         self.list_lessons();
         course.outline = self.entries(outline);
@@ -140,10 +155,38 @@ impl<'a> FolderReader<'a> {
         course.origin.folder = Some(self.folder.to_path_buf());
         course.origin.places = std::mem::take(&mut self.places);
         self.check(&mut course);
-        Ok(Some(course))
+        Some(course)
     }
 
-    fn find_course_file(&mut self, names: &BTreeSet<String>) -> Option<&'static str> {
+    fn read_course_file(&mut self) -> Option<CourseFile> {
+        let name = self.course_file;
+        let text = self.text(name)?;
+        let translated = self.language.and_then(|language| self.find_translation(language));
+        let translation = translated.as_deref().and_then(|name| Some((name, self.text(name)?)));
+        let mut report = FileReport::default();
+        let read = course_file::read(name, text, translation, &mut report);
+        self.reports.entry(name.to_owned()).or_default();
+        for finding in report.into_report() {
+            self.push(finding);
+        }
+        read
+    }
+
+    /// The file with the translated texts of the course file.
+    fn find_translation(&mut self, language: &str) -> Option<String> {
+        let named = |name: &&str| name.replacen("course.", &format!("course.{language}."), 1);
+        let found = course_file::NAMES.iter().map(|name| named(&name)).find(|name| self.names.contains(name));
+        if found.is_none() {
+            let name = named(&self.course_file);
+            let message = format!("the course file is not translated into `{language}`");
+            let help = "write the title and the other texts of the course there, under the same keys";
+            self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
+        }
+        found
+    }
+
+    fn find_course_file(&mut self) -> Option<&'static str> {
+        let names = &self.names;
         let found: Vec<_> = course_file::NAMES.iter().copied().filter(|name| names.contains(*name)).collect();
         let finding = match found.as_slice() {
             [name] => return Some(name),
@@ -308,8 +351,14 @@ impl<'a> FolderReader<'a> {
         if !Id::from(id).is_legal() || !self.seen.insert(id.to_owned()) {
             return None;
         }
-        let name = format!("{LESSONS}/{id}.md");
-        if !self.files.contains(id) {
+        let name = self.lesson_file(id);
+        if !self.has_lesson_file(&name) {
+            if let Some(language) = self.language {
+                let message = format!("the lesson `{id}` is not translated into `{language}`");
+                let help = format!("copy `{LESSONS}/{id}.md` to it, and translate the texts");
+                self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
+                return None;
+            }
             let help = match nearest(id, self.files.iter().map(String::as_str)) {
                 Some(near) => {
                     format!("the file is expected at `{name}`; did you mean `{near}`, which is there?")
@@ -328,8 +377,21 @@ impl<'a> FolderReader<'a> {
         self.text(&name)
     }
 
+    /// The file of a lesson in the language that is read.
+    fn lesson_file(&self, id: &str) -> String {
+        match self.language {
+            Some(language) => format!("{LESSONS}/{id}.{language}.md"),
+            None => format!("{LESSONS}/{id}.md"),
+        }
+    }
+
+    fn has_lesson_file(&self, name: &str) -> bool {
+        let stem = name.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
+        stem.is_some_and(|stem| self.files.contains(stem))
+    }
+
     fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
-        let report = self.reports.entry(format!("{LESSONS}/{id}.md")).or_default();
+        let report = self.reports.entry(self.lesson_file(id)).or_default();
         let front = front_matter::read(source, report);
         let content = match front.body {
             Some(body) => read_blocks(source, body..source.text().len(), report),
@@ -353,9 +415,11 @@ impl<'a> FolderReader<'a> {
             self.places.insert(Locus::Footnote { lesson, footnote }, place);
             footnotes.push(note);
         }
+        let id = Id::from(id);
+        name_gates(&id, &mut kept);
         Lesson {
-            id: id.into(),
-            title: title.unwrap_or_else(|| id.to_owned()),
+            title: title.unwrap_or_else(|| id.to_string()),
+            id,
             objectives: objectives.unwrap_or_default(),
             blocks: kept,
             footnotes,
@@ -366,9 +430,20 @@ impl<'a> FolderReader<'a> {
         let stray: Vec<_> =
             self.files.difference(&self.seen).filter(|name| !name.starts_with('.')).cloned().collect();
         for name in stray {
+            let (id, language) = name.split_once('.').unwrap_or((&name, ""));
+            if self.seen.contains(id) && self.languages.iter().any(|known| known == language) {
+                continue;
+            }
+            let (message, help) = if self.seen.contains(id) && is_language_tag(language) {
+                let help =
+                    format!("add `{language}` to the `languages` of the course file, or take the file out");
+                (format!("the course has no language `{language}`"), help)
+            } else {
+                let help = format!("add `- {name}` to the outline, or move the file out of `{LESSONS}`");
+                ("the lesson is not in the outline".to_owned(), help)
+            };
             let place = Place::file(format!("{LESSONS}/{name}.md"));
-            let help = format!("add `- {name}` to the outline, or move the file out of `{LESSONS}`");
-            self.finding(&rules::LESSON_NOT_LISTED, place, "the lesson is not in the outline", help);
+            self.finding(&rules::LESSON_NOT_LISTED, place, message, help);
         }
     }
 

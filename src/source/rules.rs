@@ -53,4 +53,18 @@ rules! {
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
+    NO_SUCH_LANGUAGE = "CW260" Error "the course is not there in this language"
+        "A course folder says which languages it holds: its own as `language`, the translations as `languages`.\n\nAdd the language to `languages`, or ask for one of those that are there.";
+    NOT_TRANSLATED = "CW261" Error "something is not translated"
+        "A package is in one language from the title to the last lesson. Half of a course in another language would be read aloud with the wrong voice, and nobody could learn from it.\n\nThe texts of the course file stand in `course.<language>.yaml`, under the same keys; those of `objectives` and `modules` under their identifiers. A lesson stands in `lessons/<id>.<language>.md`. Write what is missing, or take the language out of `languages`.";
+    NOT_A_TEXT = "CW262" Error "a translation says what is the same in all languages"
+        "A translation replaces texts. Identifiers, rules and colours are those of the original, since learners' records hang on them.\n\nTake it out of the translation.";
+    UNKNOWN_PART = "CW263" Error "a translation names a part that the course does not have"
+        "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
+    CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
+        "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
+    INSIDE_QUESTION = "CW227" Error "a question holds a block that it does not take"
+        "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
+    NUMBER_FORM = "CW228" Error "an answer of a numeric question is not a number"
+        "What learners type is compared as a number. Each answer is a number, a number with a tolerance, or a range whose ends belong to it. A point or a comma stands before decimals; the unit stands in the block's opening line.\n\n::: numeric participation unit=\"%\"\nHow many take part?\n\n- [x] 60 ± 2\n- [ ] 70..80\n  > That is the number of those who say that they want to.\n:::";
 }

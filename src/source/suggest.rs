@@ -25,6 +25,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 pub(super) fn did_you_mean(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "nothing but an identifier stands here; take it out".to_owned(),
         None => format!("known here: {}", quoted(known)),
     }
 }

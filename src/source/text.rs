@@ -18,13 +18,27 @@ pub(super) struct SourceText {
     text: String,
     /// Where each line begins.
     lines: Vec<usize>,
+    /// What is counted on after the last line: findings may speak of two files that are read as one.
+    follower: Option<Box<SourceText>>,
 }
 
 impl SourceText {
     pub(super) fn new(name: impl Into<String>, text: &str) -> Self {
         let text = with_plain_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text)).into_owned();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines, follower: None }
+    }
+
+    /// The text with another one, whose lines are counted on after its own.
+    #[cfg(feature = "source")]
+    pub(super) fn followed_by(self, follower: Self) -> Self {
+        Self { follower: Some(Box::new(follower)), ..self }
+    }
+
+    /// How many lines there are.
+    #[cfg(feature = "source")]
+    pub(super) fn line_count(&self) -> usize {
+        self.lines.len()
     }
 
     /// The text with other characters, each as long as the one whose place it takes.
@@ -57,7 +71,10 @@ impl SourceText {
 
     /// The place of a line and column, both counted from 1.
     pub(super) fn place_at(&self, line: usize, column: usize) -> Place {
-        Place::at(&self.name, line, column, shown(self.line(line)))
+        match &self.follower {
+            Some(follower) if line > self.lines.len() => follower.place_at(line - self.lines.len(), column),
+            _ => Place::at(&self.name, line, column, shown(self.line(line))),
+        }
     }
 
     /// Line and column in characters, counted from 1, of a byte.

@@ -64,8 +64,8 @@ fn check_question(question: &Question, standard: Standard) -> Vec<Diagnostic> {
     let limits = &standard.delivery().limits().run_time;
     let mut findings = Vec::new();
     let mut find = |message: String| findings.push(Diagnostic::new(&rules::REPORTED_SHORTER, message));
-    if question.kind == QuestionKind::FillIn {
-        let count = question.answers.iter().filter(|answer| answer.correct).count();
+    if question.kind() == QuestionKind::FillIn {
+        let count = question.answers().iter().filter(|answer| answer.correct).count();
         if count > limits.patterns {
             find(format!("{count} answers are right; {} takes {}", standard.title(), limits.patterns));
         }

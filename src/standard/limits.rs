@@ -48,8 +48,14 @@ pub(crate) struct RunTime {
     pub(crate) identifier: usize,
     /// The question in words.
     pub(crate) description: usize,
-    /// A text that the learner typed, and one that was accepted.
+    /// A text that the learner typed into one gap, and one that was accepted.
     pub(crate) text: usize,
+    /// A long answer.
+    pub(crate) long_text: usize,
+    /// Texts of one fill-in.
+    pub(crate) gaps: usize,
+    /// What a learner writes for themselves; where there is one text for all of it, all of it.
+    pub(crate) comment: usize,
     /// Correct responses of one interaction.
     pub(crate) patterns: usize,
     /// Interactions of one SCO.
@@ -62,12 +68,24 @@ pub(crate) struct RunTime {
     pub(crate) interactions: &'static [(&'static str, &'static str)],
 }
 
-/// The words that SCORM, cmi5 and xAPI share: questions with several right answers are `choice` too.
+/// The words that SCORM 2004, cmi5 and xAPI share (IEEE 1484.11.1). Whatever marks some of several things is `choice`, and
+/// whatever puts things together is `matching`. A scenario is a performance: its scenes are the steps, and what the learner
+/// chose in each is what they did.
 pub(crate) const INTERACTIONS: &[(&str, &str)] = &[
     ("choice", "choice"),
     ("multiple-response", "choice"),
     ("true-false", "true-false"),
     ("fill-in", "fill-in"),
+    ("numeric", "numeric"),
+    ("matching", "matching"),
+    ("ordering", "sequencing"),
+    ("sorting", "matching"),
+    ("drag-and-drop", "matching"),
+    ("hotspot", "choice"),
+    ("likert", "likert"),
+    ("long-answer", "long-fill-in"),
+    ("performance", "performance"),
+    ("scenario", "performance"),
 ];
 
 impl Limits {
@@ -77,12 +95,15 @@ impl Limits {
         let types: Vec<_> =
             run_time.interactions.iter().map(|(kind, word)| format!("\"{kind}\":\"{word}\"")).collect();
         format!(
-            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"patterns\":{},\"records\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
+            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"longText\":{},\"gaps\":{},\"comment\":{},\"patterns\":{},\"records\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
             self.state,
             run_time.location,
             run_time.identifier,
             run_time.description,
             run_time.text,
+            run_time.long_text,
+            run_time.gaps,
+            run_time.comment,
             run_time.patterns,
             run_time.records,
             run_time.objectives,

@@ -1,6 +1,7 @@
 //! Courses to packages.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,10 +10,10 @@ use super::builder::{Item, PackageBuilder};
 use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Lesson, MediaSource, OutlineEntry};
+use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, MediaSource, OutlineEntry};
 use crate::package::Package;
 use crate::player::{self, Adapter};
-use crate::render::{self, Assessment, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
+use crate::render::{self, Assessment, Beside, BesideKind, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -266,6 +267,8 @@ impl Publisher {
             shells: rendered.shells.into_iter(),
             pages: rendered.pages.into_iter(),
             assessments: rendered.assessments.into_iter(),
+            besides: rendered.besides.into_iter(),
+            taken: taken_ids(&course.outline),
         };
         parts.items(&course.outline).into_iter().fold(builder, PackageBuilder::item)
     }
@@ -295,6 +298,9 @@ struct Parts<'c> {
     shells: std::vec::IntoIter<String>,
     pages: std::vec::IntoIter<Option<String>>,
     assessments: std::vec::IntoIter<Assessment>,
+    besides: std::vec::IntoIter<Vec<Beside>>,
+    /// Identifiers of items so far, and of all modules and lessons.
+    taken: BTreeSet<Id>,
 }
 
 impl Parts<'_> {
@@ -316,7 +322,7 @@ impl Parts<'_> {
         items
     }
 
-    /// A SCO; or a page, its questions, or both.
+    /// A SCO; or a page, what stands beside it, and its questions.
     fn lesson(&mut self, lesson: &Lesson) -> Vec<Item> {
         let page = self.pages.next().flatten();
         if let (Some(shell), Some(page)) = (self.shells.next(), &page) {
@@ -329,8 +335,38 @@ impl Parts<'_> {
             item.mastery_score = self.course.mastery_score;
             item
         });
-        page.into_iter().chain(assessment).collect()
+        let besides = self.besides.next().unwrap_or_default();
+        let besides: Vec<_> = besides.into_iter().map(|beside| self.beside(beside)).collect();
+        page.into_iter().chain(besides).chain(assessment).collect()
     }
+
+    /// Blocks have identifiers of their own; those of items are unique among everything that is launched.
+    fn beside(&mut self, Beside { id, title, kind }: Beside) -> Item {
+        let mut free = id.clone();
+        let mut count = 1;
+        while !self.taken.insert(free.clone()) {
+            count += 1;
+            let stem: String = id.as_str().chars().take(Id::MAX_LENGTH - 8).collect();
+            free = Id::from(format!("{stem}-{count}"));
+        }
+        match kind {
+            BesideKind::Discussion { html } => Item::discussion(free, title, html),
+            BesideKind::Link { url } => Item::link(free, title, url),
+        }
+    }
+}
+
+/// The identifiers of modules and lessons.
+fn taken_ids(outline: &[OutlineEntry]) -> BTreeSet<Id> {
+    let ids = outline.iter().flat_map(|entry| match entry {
+        OutlineEntry::Lesson(lesson) => BTreeSet::from([lesson.id.clone()]),
+        OutlineEntry::Module(module) => {
+            let mut ids = taken_ids(&module.outline);
+            ids.insert(module.id.clone());
+            ids
+        }
+    });
+    ids.collect()
 }
 
 fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {

@@ -184,7 +184,7 @@ test("an LMS that keeps what stands before the first group gets the state there,
 test("answers are told once, in rows of whole fields", async () => {
   const { lms, update } = await launch();
   await update({}, answerOf({ objectives: ["trust", "early"] }));
-  await update({}, answerOf({ id: "raise", type: "fill-in", response: ['say "early",\nplease'], correct: ["early", "soon"], right: false }));
+  await update({}, answerOf({ id: "raise", type: "fill-in", response: ['say "early",\nplease'], correct: [], gaps: [{ accepted: ["early", "soon"] }], right: false }));
   await update({}, answerOf({ id: "news", type: "true-false", response: ["false"], correct: ["false"], right: true, weight: 2.5 }));
   const fields = lms.stored.interactions.map((row) => [row.interaction_id, row.objective_id, row.type_interaction, row.correct_response, row.student_response, row.result, row.weighting]);
   assert.deepEqual(fields, [

@@ -37,7 +37,7 @@ test("what the LMS says about the learner and the launch reaches the course", as
 test("an answer is told with its question", async () => {
   const run = await launch();
   await run.update({}, at(0));
-  await run.update({}, answerOf({ id: "raise", type: "fill-in", correct: ["Early", "in time"], response: ["{lang=x}[,]early"], caseSensitive: true, right: true }));
+  await run.update({}, answerOf({ id: "raise", type: "fill-in", correct: [], gaps: [{ accepted: ["Early", "in time"] }], response: ["{lang=x}[,]early"], caseSensitive: true, right: true }));
   await run.update({}, answerOf({ id: "bad-news", type: "true-false", correct: ["false"], response: ["true"] }));
   const [choice, text, flag] = run.lrs.said("answered");
   assert.equal(choice.object.id, "https://lms.example.com/au/42/question/promise");

@@ -141,7 +141,7 @@ test("true and false", () => {
 });
 
 test("a fill-in has a pattern for each accepted answer", () => {
-  const changes = { type: "fill-in", response: [`${"x".repeat(300)}`], correct: ["early", "in time"], caseSensitive: true };
+  const changes = { type: "fill-in", response: [`${"x".repeat(300)}`], correct: [], gaps: [{ accepted: ["early", "in time"] }], caseSensitive: true };
   const first = interaction("scorm12", changes);
   assert.deepEqual([first["correct_responses.0.pattern"], first["correct_responses.1.pattern"], first.student_response.length], ["early", "in time", 255]);
   const second = interaction("scorm2004", changes);

@@ -287,7 +287,7 @@ test("taking the questions again in one tab takes them again in all", () => {
   const [one, two] = [learner(browser), learner(browser)];
   one.answer("promise", ["b"]);
   one.answer("promise", ["b"]);
-  parts.retake(one.state);
+  parts.retake(one.config, one.state);
   one.report();
   assert.deepEqual([answers(two), two.state.retakes], [{}, 1]);
   two.answer("promise");

@@ -1,6 +1,8 @@
 //! `coursewright build`.
 
-use super::write::Form;
+use coursewright::Course;
+
+use super::write::{Form, Target};
 use crate::Status;
 use crate::args::BuildArgs;
 use crate::failure::Failure;
@@ -18,16 +20,32 @@ fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "course folder")?;
     super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
-    let course = session.read_course(&args.folder)?;
-    let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
+    let courses = session.read_courses(&args.folder, &args.publishing.languages)?;
+    let (Some(theme), [first, ..]) = (theme, courses.as_slice()) else { return Ok(()) };
 
     let publisher = super::publisher(&args.publishing, theme);
     let out = args.out.clone().unwrap_or_else(|| args.folder.join("dist"));
-    let name = |standard| out.join(args.format.name(course.id.as_str(), standard));
-    let standards = super::standards(&args.publishing, &course, session);
-    let targets: Vec<_> = standards.into_iter().map(|standard| (standard, name(standard))).collect();
+    // The questions are the same in all languages, and so is what each standard can do with them.
+    let standards = super::standards(&args.publishing, first, session);
+    let targets: Vec<_> = courses
+        .iter()
+        .flat_map(|course| standards.iter().map(move |standard| (course, *standard)))
+        .map(|(course, standard)| {
+            let path = out.join(args.format.name(&stem(course, session), standard));
+            Target { standard, language: course.language.clone(), path }
+        })
+        .collect();
     let form = Form { format: args.format, timestamp };
-    super::write::packages(&targets, session, form, |standard, bar| {
-        publisher.clone().progress(bar.rendering(standard)).publish(&course, standard)
+    super::write::packages(&targets, session, form, |target, bar| {
+        let course = courses.iter().find(|course| course.language == target.language).unwrap_or(first);
+        publisher.clone().progress(bar.rendering(target.standard)).publish(course, target.standard)
     })
+}
+
+/// How the names of a course's packages begin; translations are told apart by their language.
+fn stem(course: &Course, session: &Session) -> String {
+    match session.is_translation(course) {
+        true => format!("{}-{}", course.id, course.language.to_lowercase()),
+        false => course.id.to_string(),
+    }
 }

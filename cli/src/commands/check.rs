@@ -17,14 +17,17 @@ fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "course folder")?;
     super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
-    let course = session.read_course(&args.folder)?;
-    let (Some(theme), Some(course)) = (theme, course) else { return Ok(()) };
+    let courses = session.read_courses(&args.folder, &args.publishing.languages)?;
+    let (Some(theme), [first, ..]) = (theme, courses.as_slice()) else { return Ok(()) };
 
     let publisher = super::publisher(&args.publishing, theme);
-    for standard in super::standards(&args.publishing, &course, session) {
-        let made = publisher.clone().progress(session.bar.rendering(standard)).publish(&course, standard);
-        if let Some(package) = session.unless_findings(made, Some(standard))? {
-            session.found(package.findings(), Some(standard));
+    let standards = super::standards(&args.publishing, first, session);
+    for course in &courses {
+        for &standard in &standards {
+            let made = publisher.clone().progress(session.bar.rendering(standard)).publish(course, standard);
+            if let Some(package) = session.unless_findings(made, Some(standard))? {
+                session.found(package.findings(), Some(standard));
+            }
         }
     }
     Ok(())

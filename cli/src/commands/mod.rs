@@ -7,7 +7,7 @@ pub(crate) mod lms;
 pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod standards;
-mod write;
+pub(crate) mod write;
 
 use std::path::Path;
 

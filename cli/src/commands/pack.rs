@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use coursewright::{Package, Standard};
 
-use super::write::Form;
+use super::write::{Form, Target};
 use crate::Status;
 use crate::args::{Format, PackArgs};
 use crate::failure::Failure;
@@ -23,10 +23,13 @@ fn pack(args: &PackArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "folder with the content")?;
     super::look_at_schemas(args.schemas.as_deref())?;
     stay_outside(&args.folder, &args.out)?;
-    let targets = targets(&args.standards(), &args.out, args.format);
+    let language = args.language.clone().unwrap_or_else(|| "en".to_owned());
+    let target = |(standard, path)| Target { standard, language: language.clone(), path };
+    let targets: Vec<_> =
+        targets(&args.standards(), &args.out, args.format).into_iter().map(target).collect();
     let form = Form { format: args.format, timestamp };
-    super::write::packages(&targets, session, form, |standard, _| {
-        let mut builder = Package::builder(standard).title(&args.title).folder(&args.folder);
+    super::write::packages(&targets, session, form, |target, _| {
+        let mut builder = Package::builder(target.standard).title(&args.title).folder(&args.folder);
         if let Some(id) = &args.id {
             builder = builder.identifier(id);
         }

@@ -13,6 +13,14 @@ use crate::failure::Failure;
 use crate::progress::Bar;
 use crate::session::Session;
 
+/// A package that is to be made.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) standard: Standard,
+    pub(crate) language: String,
+    pub(crate) path: PathBuf,
+}
+
 /// How packages are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
@@ -21,26 +29,26 @@ pub(super) struct Form {
     pub(super) timestamp: Option<u64>,
 }
 
-/// Makes and writes a package for each standard. Findings stop the one that they belong to and not the others; what
+/// Makes and writes packages. Findings stop the one that they belong to and not the others; what
 /// is no finding stops them all.
 pub(super) fn packages(
-    targets: &[(Standard, PathBuf)],
+    targets: &[Target],
     session: &mut Session,
     form: Form,
-    make: impl Fn(Standard, &mut Bar) -> Result<Package, Error>,
+    make: impl Fn(&Target, &mut Bar) -> Result<Package, Error>,
 ) -> Result<(), Failure> {
-    let width = targets.iter().map(|(_, path)| path.display().to_string().chars().count()).max();
-    for (standard, path) in targets {
+    let width = targets.iter().map(|target| target.path.display().to_string().chars().count()).max();
+    for target in targets {
         let begun = Instant::now();
-        let made = make(*standard, &mut session.bar);
-        let Some(package) = session.unless_findings(made, Some(*standard))? else {
-            session.not_written(path);
+        let made = make(target, &mut session.bar);
+        let Some(package) = session.unless_findings(made, Some(target.standard))? else {
+            session.not_written(&target.path);
             continue;
         };
-        let written = write(&package, path, form, session.bar.writing(*standard));
+        let written = write(&package, &target.path, form, session.bar.writing(target.standard));
         session.bar.clear();
-        session.found(package.findings(), Some(*standard));
-        session.written(path, *standard, written?, begun.elapsed(), width.unwrap_or_default())?;
+        session.found(package.findings(), Some(target.standard));
+        session.written(target, written?, begun.elapsed(), width.unwrap_or_default())?;
     }
     Ok(())
 }

@@ -443,3 +443,50 @@ fn a_course_of_two_thousand_lessons_builds_for_both_standards() {
     let pages = files_of(&course.join("dist").join(PACKAGES[0]));
     assert_eq!(pages.iter().filter(|name| name.starts_with("lessons/")).count(), LESSONS);
 }
+
+#[test]
+fn a_course_in_several_languages_gives_packages_for_each() {
+    let course = repository("fixtures/courses/two-languages");
+    let out = tempfile::tempdir().unwrap();
+    let standards = ["--standard", "scorm12,web", "--out"];
+    run!("build", &course, standards[0], standards[1], standards[2], out.path()).code(0);
+    let expected = ["scorm12", "web"];
+    let named = |stem: &str| expected.map(|standard| format!("{stem}-{standard}.zip"));
+    let mut all = [named("harbour-safety"), named("harbour-safety-de"), named("harbour-safety-ar")].concat();
+    all.sort();
+    assert_eq!(names(out.path()), all);
+
+    let german = tempfile::tempdir().unwrap();
+    let options = ["--language", "DE", "--standard", "scorm12", "--json", "--out"];
+    let run = run!(
+        "build",
+        &course,
+        options[0],
+        options[1],
+        options[2],
+        options[3],
+        options[4],
+        options[5],
+        german.path()
+    )
+    .code(0);
+    assert_eq!(names(german.path()), ["harbour-safety-de-scorm12.zip"]);
+    let told: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(told["packages"][0]["language"], "de");
+    assert_eq!(told["course"]["languages"], serde_json::json!(["en-GB", "de", "ar"]));
+
+    run!("build", &course, "--language", "fr", "--out", german.path())
+        .code(1)
+        .tells(&["CW260", "it has `en-GB`"]);
+}
+
+#[test]
+fn a_language_that_is_not_finished_keeps_no_other_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let course = folder.path().join("course");
+    copy(&repository("fixtures/courses/two-languages"), &course);
+    fs::remove_file(course.join("lessons/ways-out.ar.md")).unwrap();
+    run!("build", &course, "--standard", "scorm12").code(1).tells(&["error[CW261]", "ways-out.ar.md"]);
+    assert_eq!(names(&course.join("dist")), ["harbour-safety-de-scorm12.zip", "harbour-safety-scorm12.zip"]);
+    run!("check", &course).code(1).prints(&["error[CW261]", "2 lessons, 2 questions; in en-GB, de, ar"]);
+}

@@ -8,8 +8,22 @@ const fn least(most: usize, clause: &'static str) -> Bound {
 }
 
 /// AICC's words have one letter that counts; older CMI systems take nothing but the letter.
-const INTERACTIONS: &[(&str, &str)] =
-    &[("choice", "C"), ("multiple-response", "C"), ("true-false", "T"), ("fill-in", "F")];
+const INTERACTIONS: &[(&str, &str)] = &[
+    ("choice", "C"),
+    ("multiple-response", "C"),
+    ("true-false", "T"),
+    ("fill-in", "F"),
+    ("numeric", "N"),
+    ("matching", "M"),
+    ("ordering", "S"),
+    ("sorting", "M"),
+    ("drag-and-drop", "M"),
+    ("hotspot", "C"),
+    ("likert", "L"),
+    ("long-answer", "F"),
+    ("performance", "P"),
+    ("scenario", "P"),
+];
 
 pub(crate) static LIMITS: Limits = Limits {
     title: least(255, "AICC CMI001, Title (CMIString255)"),
@@ -24,6 +38,9 @@ pub(crate) static LIMITS: Limits = Limits {
         identifier: 255,
         description: 0,
         text: 255,
+        long_text: 255,
+        gaps: 250,
+        comment: 4096,
         patterns: 1,
         records: 250,
         objectives: 1,

@@ -82,16 +82,16 @@ fn changed(question: &Question) -> Vec<Diagnostic> {
         Diagnostic::new(&rules::QUESTION, message).subject(format!("question `{}`", question.id))
     };
     let mut found = Vec::new();
-    if question.kind == QuestionKind::Choice && question.answers.len() < 3 {
+    if question.kind() == QuestionKind::Choice && question.answers().len() < 3 {
         let mut of_two = finding("the choice has only two answers".to_owned());
         of_two.clause = Some("Common Cartridge 1.1, schema of QTI 1.2.1, rule 4d");
         found.push(of_two);
     }
     let unsaid: Vec<_> = question
-        .answers
+        .answers()
         .iter()
         .filter(|answer| {
-            question.kind == QuestionKind::FillIn && !answer.correct && answer.feedback.is_some()
+            question.kind() == QuestionKind::FillIn && !answer.correct && answer.feedback.is_some()
         })
         .map(|answer| format!("`{}`", answer.text))
         .collect();

@@ -26,15 +26,15 @@ pub(super) fn item(
     let mut writer = Writer { assessed, files, named: BTreeSet::new() };
     let prompt = writer.html(&assessed.prompt);
     let feedback = writer.feedback();
-    let (response, conditions) = match question.kind {
+    let (response, conditions) = match question.kind() {
         QuestionKind::FillIn => (Response::Text { identifier: RESPONSE.to_owned() }, writer.typed(&feedback)),
         QuestionKind::MultipleResponse => (writer.choice(true), writer.any_number(&feedback)),
-        QuestionKind::Choice | QuestionKind::TrueFalse => (writer.choice(false), writer.one_of(&feedback)),
+        _ => (writer.choice(false), writer.one_of(&feedback)),
     };
     let item = Item {
         identifier: question.id.to_string(),
         title: Some(question.id.to_string()),
-        profile: profile(question.kind),
+        profile: profile(question.kind()),
         weight: Some(points),
         category: None,
         computer_scored: None,
@@ -51,7 +51,7 @@ fn profile(kind: QuestionKind) -> Profile {
         QuestionKind::Choice => Profile::MultipleChoice,
         QuestionKind::MultipleResponse => Profile::MultipleResponse,
         QuestionKind::TrueFalse => Profile::TrueFalse,
-        QuestionKind::FillIn => Profile::FillIn,
+        _ => Profile::FillIn,
     }
 }
 
@@ -71,8 +71,8 @@ impl Writer<'_> {
     /// The feedback to each answer, if there is any.
     fn feedback(&mut self) -> Vec<Option<Feedback>> {
         let assessed = self.assessed;
-        let is_typed = assessed.question.kind == QuestionKind::FillIn;
-        let answers = assessed.question.answers.iter().zip(&assessed.answers).enumerate();
+        let is_typed = assessed.question.kind() == QuestionKind::FillIn;
+        let answers = assessed.question.answers().iter().zip(&assessed.answers).enumerate();
         answers
             .map(|(index, (answer, assessed))| {
                 // Canvas accepts every text that a condition names, so wrong ones cannot be named.
@@ -84,7 +84,7 @@ impl Writer<'_> {
 
     /// What identifies each answer. Moodle takes no other words than these for true and false.
     fn answer_identifier(&self, index: usize) -> String {
-        match (self.assessed.question.kind, index) {
+        match (self.assessed.question.kind(), index) {
             (QuestionKind::TrueFalse, 0) => "true".to_owned(),
             (QuestionKind::TrueFalse, _) => "false".to_owned(),
             (_, index) => format!("answer-{}", index + 1),
@@ -110,7 +110,7 @@ impl Writer<'_> {
     }
 
     fn is_right(&self, index: usize) -> bool {
-        self.assessed.question.answers.get(index).is_some_and(|answer| answer.correct)
+        self.assessed.question.answers().get(index).is_some_and(|answer| answer.correct)
     }
 
     /// One condition for each answer, the right one first: readers that look only for one take the first.
@@ -154,12 +154,13 @@ impl Writer<'_> {
     fn typed(&self, feedback: &[Option<Feedback>]) -> Vec<Condition> {
         let question = &self.assessed.question;
         let accepted: Vec<_> = question
-            .answers
+            .answers()
             .iter()
             .zip(feedback)
             .filter(|(answer, _)| answer.correct)
             .map(|(answer, feedback)| {
-                let comparison = Comparison::new(RESPONSE, answer.text.as_str(), question.case_sensitive);
+                let comparison =
+                    Comparison::new(RESPONSE, answer.text.as_str(), question.is_case_sensitive());
                 (Test::Is(comparison), feedback.iter().map(Feedback::shown).collect::<Vec<_>>())
             })
             .collect();

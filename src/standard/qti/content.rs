@@ -1,6 +1,8 @@
 //! What stands in a question: the part of HTML that QTI takes.
 
 use super::QtiVersion;
+use super::interaction::numbered;
+use super::item::RESPONSE;
 use crate::standard::xml::{self, Element, XML};
 
 /// A piece of content: text, or an element of HTML.
@@ -10,6 +12,8 @@ pub enum Node {
     Text(String),
     /// An element.
     Element(Tag),
+    /// The field of a gap, by its place among [gaps](super::Interaction::Gaps).
+    Gap(usize),
 }
 
 /// An element of HTML, with its name in lower case.
@@ -49,7 +53,7 @@ impl Node {
     /// Whether it stands in a line of text.
     pub(super) fn is_inline(&self) -> bool {
         match self {
-            Self::Text(_) => true,
+            Self::Text(_) | Self::Gap(_) => true,
             Self::Element(tag) => INLINE.contains(&tag.name.as_str()),
         }
     }
@@ -100,6 +104,7 @@ pub(super) fn plain(nodes: &[Node]) -> String {
                     let source = tag.attributes.iter().find(|(name, _)| name == "alttext");
                     out.push_str(source.map_or("", |(_, latex)| latex));
                 }
+                Node::Gap(_) => out.push('…'),
                 Node::Element(tag) => {
                     let stands_alone = !node.is_inline() || tag.name == "br";
                     if stands_alone {
@@ -120,7 +125,7 @@ pub(super) fn plain(nodes: &[Node]) -> String {
 
 /// Puts content into an element.
 pub(super) fn write_into(element: Element, nodes: &[Node], version: QtiVersion) -> Element {
-    let children = nodes.iter().map(|node| write_node(node, version.vocabulary().namespace));
+    let children = nodes.iter().map(|node| write_node(node, version, version.vocabulary().namespace));
     with_line(element.children(children), nodes)
 }
 
@@ -133,9 +138,12 @@ fn with_line(element: Element, nodes: &[Node]) -> Element {
     }
 }
 
-fn write_node(node: &Node, namespace: &'static str) -> Element {
+fn write_node(node: &Node, version: QtiVersion, namespace: &'static str) -> Element {
     match node {
         Node::Text(text) => Element::run(xml::legal(text)),
+        Node::Gap(index) => {
+            version.element("textEntryInteraction", [("responseIdentifier", numbered(RESPONSE, *index))])
+        }
         Node::Element(tag) => {
             let is_formula = tag.name == "math" && namespace != MATHML;
             let namespace = if is_formula { MATHML } else { namespace };
@@ -151,7 +159,7 @@ fn write_node(node: &Node, namespace: &'static str) -> Element {
                 };
                 element.attributes.push((namespace.into(), name.to_owned().into(), value.clone()));
             }
-            let children = tag.children.iter().map(|child| write_node(child, namespace));
+            let children = tag.children.iter().map(|child| write_node(child, version, namespace));
             with_line(element.children(children), &tag.children)
         }
     }
@@ -159,7 +167,8 @@ fn write_node(node: &Node, namespace: &'static str) -> Element {
 
 /// The content of an element: everything in it that is HTML. What is QTI's own is for whoever reads the element.
 pub(super) fn read_from(element: &Element, version: QtiVersion) -> Vec<Node> {
-    let html = |child: &&Element| child.is_run() || is_html(child, version);
+    let html =
+        |child: &&Element| child.is_run() || is_html(child, version) || gap_of(child, version).is_some();
     let mut nodes: Vec<Node> =
         element.children.iter().filter(html).map(|child| read_node(child, version)).collect();
     if nodes.is_empty() && !element.text.is_empty() {
@@ -179,9 +188,19 @@ fn is_html(element: &Element, version: QtiVersion) -> bool {
     }
 }
 
+/// The number of a gap in a line of text.
+fn gap_of(element: &Element, version: QtiVersion) -> Option<usize> {
+    let entry = Some(element).filter(|element| version.is(element, "textEntryInteraction"))?;
+    let name = version.get(entry, "responseIdentifier")?.strip_prefix(RESPONSE)?.strip_prefix('-')?;
+    name.parse::<usize>().ok()?.checked_sub(1)
+}
+
 fn read_node(element: &Element, version: QtiVersion) -> Node {
     if element.is_run() {
         return Node::Text(element.text.clone());
+    }
+    if let Some(index) = gap_of(element, version) {
+        return Node::Gap(index);
     }
     let attribute = |(namespace, name, value): &(_, _, String)| {
         let prefix = if *namespace == XML { "xml:" } else { "" };

@@ -3,20 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::QtiVersion;
-use super::content::{Node, plain};
-use super::fit::{Fitter, Losses, in_paragraphs};
-use super::item::{AssessmentItem, Choice, Interaction, TextFeedback};
+use super::fit::Fitter;
+use super::item::AssessmentItem;
 use super::manifest::{Manifest, Resource, ResourceKind};
-use super::rules;
 use super::test::{AssessmentTest, ItemRef, PassMark, Section};
+use super::{questions, rules};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Answer, AssessedQuestion, QuestionKind};
+use crate::model::AssessedQuestion;
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::imscp::MANIFEST;
-
-/// Characters of an item's title, which is the beginning of its question.
-const TITLE_LENGTH: usize = 100;
 
 /// A question package, and what was found on the way.
 pub(super) struct Export {
@@ -81,7 +77,15 @@ impl Export {
         for asked in questions {
             let has_file = |name: &str| files.contains_key(name);
             let mut fitter = Fitter::new(version, &has_file);
-            let item = item(asked, &mut fitter, &contents.language);
+            let subject = format!("lesson `{}` › question `{}`", lesson.id, asked.question.id);
+            let item = match questions::item(asked, &mut fitter, version, &contents.language) {
+                Ok(item) => item,
+                Err(why) => {
+                    let finding = Diagnostic::new(&rules::NO_SUCH_QUESTION, why);
+                    self.findings.push(finding.subject(&subject));
+                    continue;
+                }
+            };
             let needed = fitter.losses.files.iter().filter_map(|name| files.get(name).cloned());
             self.manifest.resources.push(Resource {
                 identifier: item.identifier.clone(),
@@ -94,10 +98,11 @@ impl Export {
                 href: format!("../items/{}.xml", item.identifier),
                 categories: asked.question.objectives.iter().map(ToString::to_string).collect(),
                 max_attempts: asked.question.attempts.into(),
-                weight: asked.question.weight,
+                // What is not scored counts for nothing.
+                weight: if asked.question.is_scored() { asked.question.weight } else { 0.0 },
             });
-            let subject = format!("lesson `{}` › question `{}`", lesson.id, asked.question.id);
-            self.findings.extend(findings(asked, &fitter.losses).map(|finding| finding.subject(&subject)));
+            let found = questions::findings(asked, &fitter.losses);
+            self.findings.extend(found.into_iter().map(|finding| finding.subject(&subject)));
             self.items.push(item);
         }
         self.test.sections.push(section);
@@ -167,140 +172,4 @@ fn pass_mark(percent: f64, max_score: f64) -> PassMark {
         mastery_value: plain(max_score * percent / 100.0),
         least_score: plain(max_score * (hundredths - 0.5) / 10_000.0),
     }
-}
-
-/// One arm for each kind of question: a new kind does not compile before somebody has thought of how QTI says it, or refuses it.
-fn item(asked: &AssessedQuestion, fitter: &mut Fitter<'_>, language: &str) -> AssessmentItem {
-    let question = &asked.question;
-    let prompt = fitter.fragment(&asked.prompt);
-    let is_line = prompt.iter().all(Node::is_inline);
-    // A picture or a rule says nothing in a list of items.
-    let beginning =
-        prompt.iter().map(|block| plain(std::slice::from_ref(block))).find(|text| !text.is_empty());
-    let beginning = if is_line { plain(&prompt) } else { beginning.unwrap_or_default() };
-    let title = title(&beginning, question.id.as_str());
-    let choice = |multiple, prompt: &[Node], fitter: &mut Fitter<'_>| Interaction::Choice {
-        multiple,
-        prompt: if is_line { prompt.to_vec() } else { Vec::new() },
-        choices: choices(asked, fitter),
-        correct: correct(asked),
-    };
-    let (body, interaction) = match question.kind {
-        QuestionKind::Choice | QuestionKind::TrueFalse => {
-            let interaction = choice(false, &prompt, fitter);
-            (if is_line { Vec::new() } else { prompt }, interaction)
-        }
-        QuestionKind::MultipleResponse => {
-            let interaction = choice(true, &prompt, fitter);
-            (if is_line { Vec::new() } else { prompt }, interaction)
-        }
-        QuestionKind::FillIn => (prompt, text_entry(asked, fitter)),
-    };
-    AssessmentItem {
-        identifier: format!("item-{}", question.id),
-        title,
-        language: language.to_owned(),
-        body: in_paragraphs(body),
-        interaction,
-    }
-}
-
-/// What an answer is called: what it means where it can only be true or false, and its place elsewhere.
-fn answer_identifier(kind: QuestionKind, index: usize) -> String {
-    match (kind, index) {
-        (QuestionKind::TrueFalse, 0) => "true".to_owned(),
-        (QuestionKind::TrueFalse, 1) => "false".to_owned(),
-        _ => format!("answer-{}", index + 1),
-    }
-}
-
-fn choices(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Vec<Choice> {
-    let mut choices = Vec::with_capacity(asked.answers.len());
-    for (index, answer) in asked.answers.iter().enumerate() {
-        choices.push(Choice {
-            identifier: answer_identifier(asked.question.kind, index),
-            content: fitter.fragment(&answer.text),
-            feedback: answer.feedback.as_ref().map(|html| fitter.fragment(html)).unwrap_or_default(),
-        });
-    }
-    choices
-}
-
-fn correct(asked: &AssessedQuestion) -> Vec<String> {
-    let answers = asked.question.answers.iter().enumerate().filter(|(_, answer)| answer.correct);
-    answers.map(|(index, _)| answer_identifier(asked.question.kind, index)).collect()
-}
-
-/// Accepted texts go before foreseen mistakes, as they do in the player. Of texts that are the same to the comparison, the first
-/// counts.
-fn text_entry(asked: &AssessedQuestion, fitter: &mut Fitter<'_>) -> Interaction {
-    let question = &asked.question;
-    let comparable = |text: &str| {
-        let text = one_line(text);
-        if question.case_sensitive { text } else { text.to_lowercase() }
-    };
-    let mut seen = BTreeSet::new();
-    let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
-    for is_right in [true, false] {
-        let answers = question.answers.iter().zip(&asked.answers).enumerate();
-        for (index, (answer, texts)) in answers.filter(|(_, (answer, _))| answer.correct == is_right) {
-            if !seen.insert(comparable(&texts.text)) {
-                continue;
-            }
-            let text = one_line(&texts.text);
-            if let Some(html) = &texts.feedback {
-                feedback.push(TextFeedback {
-                    identifier: answer_identifier(question.kind, index),
-                    text: text.clone(),
-                    content: in_paragraphs(fitter.fragment(html)),
-                });
-            }
-            if answer.correct {
-                accepted.push(text);
-            }
-        }
-    }
-    let longest = asked.answers.iter().map(|answer| answer.text.chars().count()).max();
-    Interaction::TextEntry {
-        expected_length: longest.and_then(|length| u32::try_from(length).ok()),
-        case_sensitive: question.case_sensitive,
-        accepted,
-        feedback,
-    }
-}
-
-/// Attributes hold no line breaks.
-fn one_line(text: &str) -> String {
-    crate::standard::xml::legal(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn title(question: &str, fallback: &str) -> String {
-    if question.is_empty() {
-        return fallback.to_owned();
-    }
-    if question.chars().count() <= TITLE_LENGTH {
-        return question.to_owned();
-    }
-    let cut: String = question.chars().take(TITLE_LENGTH - 1).collect();
-    let end = cut.rfind(' ').filter(|end| *end > TITLE_LENGTH / 2).unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
-}
-
-fn findings<'f>(asked: &AssessedQuestion, losses: &'f Losses) -> impl Iterator<Item = Diagnostic> + use<'f> {
-    let listed = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-    let formatting = (!losses.formatting.is_empty()).then(|| {
-        let message = format!("the text stands without {}", listed(&losses.formatting));
-        Diagnostic::new(&rules::FORMATTING_LOST, message)
-    });
-    let content = (!losses.content.is_empty()).then(|| {
-        let message = format!("left out: {}", listed(&losses.content));
-        Diagnostic::new(&rules::CONTENT_LOST, message)
-    });
-    let is_typed = asked.question.kind == QuestionKind::FillIn;
-    let of_words = |answer: &&Answer| answer.correct && answer.text.split_whitespace().nth(1).is_some();
-    let typed = asked.question.answers.iter().find(of_words).filter(|_| is_typed).map(|answer| {
-        let message = format!("`{}` has to be typed with just these blanks", answer.text.trim());
-        Diagnostic::new(&rules::TYPED_ANSWERS, message)
-    });
-    formatting.into_iter().chain(content).chain(typed)
 }

@@ -300,6 +300,7 @@ mod tests {
             .iter()
             .map(|node| match node {
                 Node::Text(text) => text.clone(),
+                Node::Gap(_) => String::new(),
                 Node::Element(tag) => format!("[{} {}]", tag.name, shown(&tag.children)),
             })
             .collect()

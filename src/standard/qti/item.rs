@@ -1,22 +1,25 @@
 //! Items: one question each (QTI 2.1 ASI §4, QTI 3.0 ASI §2).
 
 use super::QtiVersion;
-use super::content::{Node, read_from, trim, write_into};
+use super::content::{Node, write_into};
+use super::interaction::{Choice, Interaction, ItemPicture, Overall, Place, Scoring, StepChoice, numbered};
 use super::names::unexpected;
-use super::processing;
+use super::{processing, read};
 use crate::error::Error;
 use crate::standard::xml::{self, Element, XML};
 
-/// The variable that holds the learner's response.
+/// The variable that holds the learner's response; with a number, where there are several.
 pub(super) const RESPONSE: &str = "RESPONSE";
-/// The variable that holds 1 for a right response and 0 for any other.
+/// The variable that holds 1 for a right response, less for one that is right in parts, and 0 for any other.
 pub(super) const SCORE: &str = "SCORE";
-/// The variable that says which feedback to show.
+/// The variable that says which feedback to show; with a number, where there are several responses.
 pub(super) const FEEDBACK: &str = "FEEDBACK";
+/// The variable that says what is said to the response as a whole.
+pub(super) const OVERALL: &str = "OVERALL";
 
 /// `assessmentItem`: a question, how it is scored, and what is said to each answer.
 ///
-/// It is scored 0 or 1; what it counts in a test is the weight of its [reference](super::ItemRef).
+/// It is scored from 0 to 1; what it counts in a test is the weight of its [reference](super::ItemRef).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssessmentItem {
@@ -26,61 +29,16 @@ pub struct AssessmentItem {
     pub title: String,
     /// A language tag, or empty.
     pub language: String,
-    /// What stands above the interaction: blocks.
+    /// What stands above the interaction, or around its gaps: blocks.
     pub body: Vec<Node>,
     /// What the learner does.
     pub interaction: Interaction,
-}
-
-/// What a learner does to answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Interaction {
-    /// `choiceInteraction`: choosing among answers. The response is right when exactly the right ones are chosen.
-    Choice {
-        /// Whether any number may be chosen, or one.
-        multiple: bool,
-        /// The question as a line of text; empty when it stands in the body.
-        prompt: Vec<Node>,
-        /// What there is to choose from, in order.
-        choices: Vec<Choice>,
-        /// Identifiers of the right ones.
-        correct: Vec<String>,
-    },
-    /// `textEntryInteraction`: typing a short text.
-    TextEntry {
-        /// Roughly how many characters are expected.
-        expected_length: Option<u32>,
-        /// Whether upper and lower case matter.
-        case_sensitive: bool,
-        /// The texts that are right.
-        accepted: Vec<String>,
-        /// What is said to some texts, right or wrong.
-        feedback: Vec<TextFeedback>,
-    },
-}
-
-/// `simpleChoice`: one answer to choose.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Choice {
-    /// Unique in the item.
-    pub identifier: String,
-    /// What it says.
-    pub content: Vec<Node>,
-    /// What is said when it was chosen.
-    pub feedback: Vec<Node>,
-}
-
-/// `modalFeedback` to a text that was typed.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TextFeedback {
-    /// Unique in the item.
-    pub identifier: String,
-    /// The text.
-    pub text: String,
-    /// What is said.
-    pub content: Vec<Node>,
+    /// How it is scored.
+    pub scoring: Scoring,
+    /// Whether choices come in another order each time.
+    pub shuffle: bool,
+    /// What is said to the response as a whole.
+    pub overall: Overall,
 }
 
 impl AssessmentItem {
@@ -99,51 +57,36 @@ impl AssessmentItem {
         if !self.language.is_empty() {
             root = root.attribute_in(XML, "lang", self.language.clone());
         }
+        let body = write_into(version.element("itemBody", []), &self.body, version);
         let root = root
-            .child(processing::response_declaration(&self.interaction, version))
-            .children(processing::score_declarations(version))
-            .children(processing::feedback_declaration(&self.interaction, version))
-            .child(self.write_body(version))
-            .child(processing::write(&self.interaction, version))
+            .children(processing::response_declarations(self, version))
+            .children(processing::outcome_declarations(self, version))
+            .child(body.children(Writer { item: self, version }.interactions()))
+            .children(processing::write(self, version))
             .children(self.modal_feedback(version));
         xml::write(&root, &version.vocabulary().prefixes)
     }
 
-    fn write_body(&self, version: QtiVersion) -> Element {
-        let body = write_into(version.element("itemBody", []), &self.body, version);
-        let response = ("responseIdentifier", RESPONSE.to_owned());
-        body.child(match &self.interaction {
-            Interaction::Choice { multiple, prompt, choices, .. } => {
-                let most = if *multiple { "0" } else { "1" };
-                let prompt =
-                    (!prompt.is_empty()).then(|| write_into(version.element("prompt", []), prompt, version));
-                version
-                    .element(
-                        "choiceInteraction",
-                        [response, ("shuffle", "false".to_owned()), ("maxChoices", most.to_owned())],
-                    )
-                    .children(prompt)
-                    .children(choices.iter().map(|choice| choice.write(version)))
-            }
-            // An interaction within a line needs a block around it.
-            Interaction::TextEntry { expected_length, .. } => {
-                let mut entry = version.element("textEntryInteraction", [response]);
-                if let Some(length) = expected_length {
-                    let name = version.attribute_name("expectedLength");
-                    entry.attributes.push(("".into(), name, length.to_string()));
-                }
-                Element::new(version.vocabulary().namespace, "p").child(entry)
-            }
-        })
-    }
-
     fn modal_feedback(&self, version: QtiVersion) -> Vec<Element> {
-        let Interaction::TextEntry { feedback, .. } = &self.interaction else { return Vec::new() };
-        let write = |feedback: &TextFeedback| {
-            let element = feedback_element("modalFeedback", &feedback.identifier, version);
-            content_of_feedback(element, &feedback.content, version)
+        let write = |outcome: &str, identifier: &str, content: &[Node]| {
+            let element = feedback_element("modalFeedback", outcome, identifier, version);
+            content_of_feedback(element, content, version)
         };
-        feedback.iter().map(write).collect()
+        let said: Vec<Element> = match &self.interaction {
+            Interaction::TextEntry { feedback, .. } => {
+                feedback.iter().map(|it| write(FEEDBACK, &it.identifier, &it.content)).collect()
+            }
+            Interaction::Hotspot { feedback, .. } => {
+                feedback.iter().map(|(identifier, content)| write(FEEDBACK, identifier, content)).collect()
+            }
+            Interaction::Number { ranges, .. } => {
+                let said = ranges.iter().filter(|range| !range.content.is_empty());
+                said.map(|range| write(FEEDBACK, &range.identifier, &range.content)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let overall = self.overall.all().into_iter().filter(|(_, content)| !content.is_empty());
+        said.into_iter().chain(overall.map(|(name, content)| write(OVERALL, name, content))).collect()
     }
 
     /// Reads an item of the kinds that this crate writes.
@@ -152,35 +95,200 @@ impl AssessmentItem {
     /// [`Error::Xml`] when the document is not well-formed, is no item of this version, or asks a question of another kind.
     pub fn read(document: &[u8], version: QtiVersion) -> Result<Self, Error> {
         let root = xml::read_mixed(document, "item")?;
-        read(&root, version).map_err(unexpected("item"))
+        read::item(&root, version).map_err(unexpected("item"))
     }
 }
 
-impl Choice {
-    fn write(&self, version: QtiVersion) -> Element {
-        let element = version.element("simpleChoice", [("identifier", self.identifier.clone())]);
+/// Writes what stands below the body.
+struct Writer<'i> {
+    item: &'i AssessmentItem,
+    version: QtiVersion,
+}
+
+impl Writer<'_> {
+    fn interactions(&self) -> Vec<Element> {
+        let version = self.version;
+        vec![match &self.item.interaction {
+            Interaction::Choice { multiple, prompt, choices, .. } => {
+                self.choice((RESPONSE.to_owned(), FEEDBACK), *multiple, prompt, choices)
+            }
+            Interaction::Steps(steps) => {
+                return steps.iter().enumerate().map(|(index, step)| self.step(index, step)).collect();
+            }
+            // The gaps stand in the body.
+            Interaction::Gaps { .. } => return Vec::new(),
+            Interaction::TextEntry { expected_length, .. } => self.entry(*expected_length, ""),
+            Interaction::Number { expected_length, unit, .. } => self.entry(*expected_length, unit),
+            Interaction::ExtendedText { expected_length } => {
+                let element = version.element("extendedTextInteraction", [response()]);
+                with_length(element, *expected_length, version)
+            }
+            Interaction::Match { prompt, stems, targets, .. } => {
+                let set = |choices: &[Choice], most: &str| {
+                    let choice = |choice: &Choice| self.associable("simpleAssociableChoice", choice, most);
+                    version.element("simpleMatchSet", []).children(choices.iter().map(choice))
+                };
+                let block = self.block("matchInteraction", prompt);
+                version.with(block, "maxAssociations", "0").child(set(stems, "1")).child(set(targets, "0"))
+            }
+            Interaction::Order { prompt, choices, .. } => {
+                let order = self.block("orderInteraction", prompt);
+                order.children(choices.iter().map(|choice| self.simple_choice(choice, FEEDBACK)))
+            }
+            Interaction::Hotspot { multiple, prompt, picture, places, .. } => {
+                let most = if *multiple { "0" } else { "1" };
+                version
+                    .element("hotspotInteraction", [response(), ("maxChoices", most.to_owned())])
+                    .children(self.prompt(prompt))
+                    .child(self.picture(picture))
+                    .children(places.iter().map(|place| self.place("hotspotChoice", place)))
+            }
+            Interaction::GraphicMatch { prompt, picture, labels, places, .. } => {
+                let place =
+                    |place: &Place| version.with(self.place("associableHotspot", place), "matchMax", "0");
+                version
+                    .element("graphicGapMatchInteraction", [response(), ("maxAssociations", "0".to_owned())])
+                    .children(self.prompt(prompt))
+                    .child(self.picture(picture))
+                    .children(labels.iter().map(|label| self.associable("gapText", label, "1")))
+                    .children(places.iter().map(place))
+            }
+        }]
+    }
+
+    fn prompt(&self, prompt: &[Node]) -> Option<Element> {
+        let write = || write_into(self.version.element("prompt", []), prompt, self.version);
+        (!prompt.is_empty()).then(write)
+    }
+
+    fn block(&self, name: &'static str, prompt: &[Node]) -> Element {
+        let shuffle = ("shuffle", self.item.shuffle.to_string());
+        self.version.element(name, [response(), shuffle]).children(self.prompt(prompt))
+    }
+
+    fn choice(
+        &self,
+        (response, feedback): (String, &str),
+        multiple: bool,
+        prompt: &[Node],
+        choices: &[Choice],
+    ) -> Element {
+        let most = if multiple { "0" } else { "1" };
+        self.version
+            .element(
+                "choiceInteraction",
+                [
+                    ("responseIdentifier", response),
+                    ("shuffle", self.item.shuffle.to_string()),
+                    ("maxChoices", most.to_owned()),
+                ],
+            )
+            .children(self.prompt(prompt))
+            .children(choices.iter().map(|choice| self.simple_choice(choice, feedback)))
+    }
+
+    fn step(&self, index: usize, step: &StepChoice) -> Element {
+        let (response, feedback) = (numbered(RESPONSE, index), numbered(FEEDBACK, index));
+        self.choice((response, &feedback), false, &step.prompt, &step.choices)
+    }
+
+    /// An interaction within a line needs a block around it.
+    fn entry(&self, expected_length: Option<u32>, unit: &str) -> Element {
+        let entry = self.version.element("textEntryInteraction", [response()]);
+        let entry = with_length(entry, expected_length, self.version);
+        let unit = (!unit.is_empty()).then(|| Element::run(format!(" {}", xml::legal(unit))));
+        Element::new(self.version.vocabulary().namespace, "p").child(entry).children(unit)
+    }
+
+    fn simple_choice(&self, choice: &Choice, outcome: &str) -> Element {
+        let version = self.version;
+        let element = version.element("simpleChoice", [("identifier", choice.identifier.clone())]);
         // A blank keeps the feedback apart from the answer where both stand in one line.
-        let gap = if self.feedback.is_empty() { "" } else { " " };
-        let element = write_into(element, &self.content, version).child(Element::run(gap));
-        if self.feedback.is_empty() {
+        let gap = if choice.feedback.is_empty() { "" } else { " " };
+        let element = write_into(element, &choice.content, version).child(Element::run(gap));
+        if choice.feedback.is_empty() {
             return element;
         }
-        let is_line = self.feedback.iter().all(Node::is_inline);
+        let is_line = choice.feedback.iter().all(Node::is_inline);
         element.child(if is_line {
-            let inline = feedback_element("feedbackInline", &self.identifier, version);
-            write_into(inline, &self.feedback, version)
+            let inline = feedback_element("feedbackInline", outcome, &choice.identifier, version);
+            write_into(inline, &choice.feedback, version)
         } else {
-            let block = feedback_element("feedbackBlock", &self.identifier, version);
-            content_of_feedback(block, &self.feedback, version)
+            let block = feedback_element("feedbackBlock", outcome, &choice.identifier, version);
+            content_of_feedback(block, &choice.feedback, version)
         })
+    }
+
+    fn associable(&self, name: &'static str, choice: &Choice, most: &str) -> Element {
+        let identifier = ("identifier", choice.identifier.clone());
+        let element = self.version.element(name, [identifier, ("matchMax", most.to_owned())]);
+        write_into(element, &choice.content, self.version).child(Element::run(""))
+    }
+
+    /// An object in 2.1, and what HTML has for it in 3.0.
+    fn picture(&self, picture: &ItemPicture) -> Element {
+        let namespace = self.version.vocabulary().namespace;
+        let sized = |element: Element| {
+            element
+                .attribute("width", picture.width.to_string())
+                .attribute("height", picture.height.to_string())
+        };
+        match self.version {
+            QtiVersion::V2_1 => {
+                let object = Element::new(namespace, "object")
+                    .attribute("type", picture.media_type())
+                    .attribute("data", picture.address.as_str());
+                sized(object).text(xml::legal(&picture.alt))
+            }
+            QtiVersion::V3_0 => {
+                let img = Element::new(namespace, "img").attribute("src", picture.address.as_str());
+                sized(img.attribute("alt", xml::legal(&picture.alt)))
+            }
+        }
+    }
+
+    fn place(&self, name: &'static str, place: &Place) -> Element {
+        let coords = place.edges.map(|edge| edge.to_string()).join(",");
+        let element = self.version.element(
+            name,
+            [("identifier", place.identifier.clone()), ("shape", "rect".to_owned()), ("coords", coords)],
+        );
+        match place.label.as_str() {
+            "" => element,
+            label => self.version.with(element, "hotspotLabel", xml::legal(label)),
+        }
     }
 }
 
-fn feedback_element(name: &'static str, identifier: &str, version: QtiVersion) -> Element {
+impl ItemPicture {
+    fn media_type(&self) -> String {
+        let extension = self.address.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let subtype = match extension {
+            "jpg" => "jpeg",
+            "svg" => "svg+xml",
+            "" => "png",
+            other => other,
+        };
+        format!("image/{subtype}")
+    }
+}
+
+fn response() -> (&'static str, String) {
+    ("responseIdentifier", RESPONSE.to_owned())
+}
+
+fn with_length(element: Element, length: Option<u32>, version: QtiVersion) -> Element {
+    match length {
+        Some(length) => version.with(element, "expectedLength", length.to_string()),
+        None => element,
+    }
+}
+
+fn feedback_element(name: &'static str, outcome: &str, identifier: &str, version: QtiVersion) -> Element {
     version.element(
         name,
         [
-            ("outcomeIdentifier", FEEDBACK.to_owned()),
+            ("outcomeIdentifier", outcome.to_owned()),
             ("identifier", identifier.to_owned()),
             ("showHide", "show".to_owned()),
         ],
@@ -193,75 +301,4 @@ fn content_of_feedback(element: Element, content: &[Node], version: QtiVersion) 
         QtiVersion::V2_1 => write_into(element, content, version),
         QtiVersion::V3_0 => element.child(write_into(version.element("contentBody", []), content, version)),
     }
-}
-
-fn read(root: &Element, version: QtiVersion) -> Result<AssessmentItem, String> {
-    if !version.is(root, "assessmentItem") {
-        return Err(format!("<{}> is no item of this version of QTI", root.name));
-    }
-    let body = version.find(root, "itemBody").ok_or("the item has no body")?;
-    let choice = version.find(body, "choiceInteraction");
-    let entry_of = |block: &&Element| version.find(block, "textEntryInteraction").is_some();
-    let around_entry = body.children.iter().find(entry_of);
-    let entry = around_entry.and_then(|block| version.find(block, "textEntryInteraction"));
-    // The block around the interaction is none of the question's.
-    let others = body.children.iter().filter(|block| !entry_of(block));
-    let mut blocks =
-        read_from(&Element { children: others.cloned().collect(), ..Element::default() }, version);
-    blocks.retain(|block| !block.is_blank());
-    let interaction = match (choice, entry) {
-        (Some(choice), None) => read_choice(root, choice, version)?,
-        (None, Some(entry)) => read_entry(root, entry, version)?,
-        _ => return Err("the item does not have one interaction of a known kind".to_owned()),
-    };
-    Ok(AssessmentItem {
-        identifier: version.required(root, "identifier")?,
-        title: version.required(root, "title")?,
-        language: root.get_in(XML, "lang").unwrap_or_default().to_owned(),
-        body: blocks,
-        interaction,
-    })
-}
-
-fn read_choice(root: &Element, choice: &Element, version: QtiVersion) -> Result<Interaction, String> {
-    let read_one = |element: &Element| {
-        let feedback = version
-            .find(element, "feedbackInline")
-            .or_else(|| version.find(element, "feedbackBlock"))
-            .map(|feedback| read_feedback(feedback, version));
-        let mut content = read_from(element, version);
-        trim(&mut content);
-        Ok(Choice {
-            identifier: version.required(element, "identifier")?,
-            content,
-            feedback: feedback.unwrap_or_default(),
-        })
-    };
-    Ok(Interaction::Choice {
-        multiple: version.get(choice, "maxChoices") != Some("1"),
-        prompt: version.find(choice, "prompt").map(|p| read_from(p, version)).unwrap_or_default(),
-        choices: version.all(choice, "simpleChoice").map(read_one).collect::<Result<_, String>>()?,
-        correct: processing::correct_values(root, version),
-    })
-}
-
-fn read_entry(root: &Element, entry: &Element, version: QtiVersion) -> Result<Interaction, String> {
-    let (case_sensitive, accepted) = processing::read_mapping(root, version)?;
-    let texts = processing::read_text_feedback(root, version);
-    let feedback = version.all(root, "modalFeedback").map(|element| {
-        let identifier = version.required(element, "identifier")?;
-        let text = texts.get(&identifier).cloned();
-        let text = text.ok_or_else(|| format!("nothing leads to the feedback `{identifier}`"))?;
-        Ok(TextFeedback { identifier, text, content: read_feedback(element, version) })
-    });
-    Ok(Interaction::TextEntry {
-        expected_length: version.get(entry, "expectedLength").and_then(|length| length.trim().parse().ok()),
-        case_sensitive,
-        accepted,
-        feedback: feedback.collect::<Result<_, String>>()?,
-    })
-}
-
-fn read_feedback(element: &Element, version: QtiVersion) -> Vec<Node> {
-    read_from(version.find(element, "contentBody").unwrap_or(element), version)
 }

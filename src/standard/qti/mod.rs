@@ -7,17 +7,23 @@ mod content;
 mod export;
 mod fit;
 mod html;
+mod interaction;
 mod item;
 mod manifest;
 mod names;
 mod processing;
+mod questions;
+mod read;
 pub(crate) mod rules;
 mod test;
 #[cfg(test)]
 mod tests;
 
 pub use content::{Node, Tag};
-pub use item::{AssessmentItem, Choice, Interaction, TextFeedback};
+pub use interaction::{
+    Choice, Interaction, ItemPicture, NumberRange, Overall, Place, Scoring, StepChoice, TextFeedback,
+};
+pub use item::AssessmentItem;
 pub use manifest::{Manifest, Resource, ResourceKind};
 pub use test::{AssessmentTest, ItemRef, PassMark, Section};
 
@@ -41,6 +47,9 @@ static LIMITS: Limits = Limits {
         identifier: 0,
         description: 0,
         text: 0,
+        long_text: 0,
+        gaps: 0,
+        comment: 0,
         patterns: 0,
         records: 0,
         objectives: 0,

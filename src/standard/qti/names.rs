@@ -98,6 +98,12 @@ impl QtiVersion {
         }
     }
 
+    /// An element of QTI with one attribute more, by its name in 2.1.
+    pub(super) fn with(self, mut element: Element, name: &'static str, value: impl Into<String>) -> Element {
+        element.attributes.push(("".into(), self.attribute_name(name), value.into()));
+        element
+    }
+
     /// The outermost element of a document.
     pub(super) fn root<const N: usize>(
         self,

@@ -10,8 +10,8 @@ use proptest::test_runner::TestRunner;
 use super::content::{Node, plain};
 use super::fit::{Fitter, in_paragraphs};
 use super::{
-    AssessmentItem, AssessmentTest, Choice, Interaction, ItemRef, Manifest, PassMark, QtiVersion, Resource,
-    ResourceKind, Section, TextFeedback,
+    AssessmentItem, AssessmentTest, Choice, Interaction, ItemPicture, ItemRef, Manifest, NumberRange,
+    Overall, PassMark, Place, QtiVersion, Resource, ResourceKind, Scoring, Section, StepChoice, TextFeedback,
 };
 use crate::standard::Lom;
 
@@ -181,14 +181,179 @@ fn text_entry(version: QtiVersion) -> impl Strategy<Value = Interaction> {
     )
 }
 
+fn prompt(version: QtiVersion) -> impl Strategy<Value = Vec<Node>> {
+    html().prop_map(move |html| {
+        let prompt = fitted(version, &html);
+        if prompt.iter().all(Node::is_inline) { prompt } else { Vec::new() }
+    })
+}
+
+/// Things without feedback, called by a name and their place.
+fn named(version: QtiVersion, name: &'static str, count: usize) -> impl Strategy<Value = Vec<Choice>> {
+    vec(html(), 1..=count).prop_map(move |lines| {
+        let lines = lines.iter().enumerate();
+        lines
+            .map(|(index, html)| {
+                let mut content = fitted(version, html);
+                if !content.iter().all(Node::is_inline) {
+                    content = vec![Node::Text(plain(&content))];
+                }
+                super::content::trim(&mut content);
+                content = super::content::tidy("", content);
+                Choice { identifier: format!("{name}-{index}"), content, feedback: Vec::new() }
+            })
+            .collect()
+    })
+}
+
+/// Some of the pairs, each stem once.
+fn some_pairs(stems: &[Choice], targets: &[String], bits: u32) -> Vec<(String, String)> {
+    let stems = stems.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
+    stems.map(|(index, stem)| (stem.identifier.clone(), targets[index % targets.len()].clone())).collect()
+}
+
+fn picture() -> impl Strategy<Value = ItemPicture> {
+    ("[a-z]{1,8}\\.(png|svg|jpg)", line(), 1u32..4000, 1u32..4000)
+        .prop_map(|(address, alt, width, height)| ItemPicture { address, alt, width, height })
+}
+
+fn places() -> impl Strategy<Value = Vec<Place>> {
+    let place = (option::of(line()), any::<[u16; 4]>());
+    vec(place, 1..4).prop_map(|places| {
+        let places = places.into_iter().enumerate();
+        places
+            .map(|(index, (label, edges))| Place {
+                identifier: format!("place-{index}"),
+                label: label.unwrap_or_default(),
+                edges: edges.map(u32::from),
+            })
+            .collect()
+    })
+}
+
+fn arranged(version: QtiVersion) -> impl Strategy<Value = Interaction> {
+    let parts = (prompt(version), named(version, "stem", 4), named(version, "target", 3), any::<u32>());
+    (parts, any::<bool>()).prop_map(|((prompt, stems, targets, bits), is_match)| {
+        if is_match {
+            let ids: Vec<_> = targets.iter().map(|target| target.identifier.clone()).collect();
+            let correct = some_pairs(&stems, &ids, bits);
+            Interaction::Match { prompt, stems, targets, correct }
+        } else {
+            let correct = stems.iter().rev().map(|stem| stem.identifier.clone()).collect();
+            Interaction::Order { prompt, choices: stems, correct }
+        }
+    })
+}
+
+fn in_pictures(version: QtiVersion) -> impl Strategy<Value = Interaction> {
+    let parts = (prompt(version), picture(), places(), named(version, "label", 3));
+    let feedback = option::of(html());
+    (parts, any::<u32>(), any::<bool>(), feedback).prop_map(
+        move |((prompt, picture, places, labels), bits, multiple, said)| {
+            let ids: Vec<_> = places.iter().map(|place| place.identifier.clone()).collect();
+            if version == QtiVersion::V3_0 && bits & 1024 > 0 {
+                let correct = some_pairs(&labels, &ids, bits);
+                return Interaction::GraphicMatch { prompt, picture, labels, places, correct };
+            }
+            let said = said.map(|html| (ids[0].clone(), in_paragraphs(fitted(version, &html))));
+            let right = ids.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
+            let correct = right.map(|(_, id)| id.clone()).collect();
+            Interaction::Hotspot {
+                multiple,
+                prompt,
+                picture,
+                places,
+                correct,
+                feedback: said.into_iter().filter(|(_, content)| !content.is_empty()).collect(),
+            }
+        },
+    )
+}
+
+fn written(version: QtiVersion) -> impl Strategy<Value = Interaction> {
+    let range = (-1e6..1e6f64, 0.0..1e3f64, any::<bool>(), html());
+    let number = (option::of(0u32..30), option::of(line()), vec(range, 1..4)).prop_map(
+        move |(expected_length, unit, ranges)| Interaction::Number {
+            expected_length,
+            unit: unit.map(|unit| unit.trim().to_owned()).unwrap_or_default(),
+            ranges: ranges
+                .into_iter()
+                .enumerate()
+                .map(|(index, (min, width, correct, html))| NumberRange {
+                    identifier: format!("answer-{}", index + 1),
+                    min,
+                    max: min + width,
+                    correct,
+                    content: in_paragraphs(fitted(version, &html)),
+                })
+                .collect(),
+        },
+    );
+    let long =
+        option::of(0u32..4000).prop_map(|expected_length| Interaction::ExtendedText { expected_length });
+    let gaps = (any::<bool>(), vec(vec(line(), 1..3), 1..4))
+        .prop_map(|(case_sensitive, accepted)| Interaction::Gaps { case_sensitive, accepted });
+    let step = (prompt(version), named(version, "answer", 3)).prop_map(|(prompt, choices)| {
+        let correct = choices.iter().take(1).map(|choice| choice.identifier.clone()).collect();
+        StepChoice { prompt, choices, correct }
+    });
+    prop_oneof![number, long, gaps, vec(step, 1..4).prop_map(Interaction::Steps)]
+}
+
+/// Only what the kind can have: gaps in the body, a score where there is right and wrong, and places that are mixed.
 fn item() -> impl Strategy<Value = (QtiVersion, AssessmentItem)> {
     version().prop_flat_map(|version| {
-        let interaction = prop_oneof![choice_interaction(version), text_entry(version)];
-        let head = (identifier(), line(), select(vec!["", "en", "ar"]), html());
-        (head, interaction).prop_map(move |((identifier, title, language, body), interaction)| {
-            let body = in_paragraphs(fitted(version, &body));
-            (version, AssessmentItem { identifier, title, language: language.to_owned(), body, interaction })
-        })
+        let interaction = prop_oneof![
+            choice_interaction(version),
+            text_entry(version),
+            arranged(version),
+            in_pictures(version),
+            written(version)
+        ];
+        let head = (identifier(), line(), select(vec!["", "en", "ar"]), html(), any::<bool>());
+        let scoring = select(vec![Scoring::Whole, Scoring::Each]);
+        (head, interaction, scoring, option::of(html())).prop_map(
+            move |((identifier, title, language, body, shuffle), interaction, scoring, said)| {
+                let mut body = in_paragraphs(fitted(version, &body));
+                if let Interaction::Gaps { accepted, .. } = &interaction {
+                    let gaps = (0..accepted.len()).map(Node::Gap);
+                    body.push(Node::Element(super::Tag::new("p", gaps.collect())));
+                }
+                let said = said.map(|html| in_paragraphs(fitted(version, &html))).unwrap_or_default();
+                let has_parts = match &interaction {
+                    Interaction::Choice { multiple, .. } | Interaction::Hotspot { multiple, .. } => *multiple,
+                    Interaction::TextEntry { .. } | Interaction::Number { .. } => false,
+                    _ => true,
+                };
+                let (scoring, overall) = match &interaction {
+                    Interaction::ExtendedText { .. } => {
+                        (Scoring::None, Overall { sample: said, ..Overall::default() })
+                    }
+                    _ => (
+                        if has_parts { scoring } else { Scoring::Whole },
+                        Overall { correct: said.clone(), incorrect: said, ..Overall::default() },
+                    ),
+                };
+                let can_shuffle = matches!(
+                    interaction,
+                    Interaction::Choice { .. }
+                        | Interaction::Match { .. }
+                        | Interaction::Order { .. }
+                        | Interaction::Steps(_)
+                );
+                let item = AssessmentItem {
+                    identifier,
+                    title,
+                    language: language.to_owned(),
+                    body,
+                    interaction,
+                    scoring,
+                    shuffle: shuffle && can_shuffle,
+                    overall,
+                };
+                (version, item)
+            },
+        )
     })
 }
 
@@ -310,6 +475,9 @@ fn shown(version: QtiVersion, html: &str) -> String {
             accepted: Vec::new(),
             feedback: Vec::new(),
         },
+        scoring: Scoring::Whole,
+        shuffle: false,
+        overall: Overall::default(),
     };
     let document = item.write(version);
     let body = document.split("temBody>\n").nth(1).or_else(|| document.split("item-body>\n").nth(1)).unwrap();

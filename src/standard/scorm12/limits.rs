@@ -1,10 +1,28 @@
 //! What SCORM 1.2 can carry.
 
-use crate::standard::limits::{Bound, INTERACTIONS, Limits, RunTime};
+use crate::standard::limits::{Bound, Limits, RunTime};
 
 const fn schema(most: usize, clause: &'static str) -> Bound {
     Bound { most, hard: true, clause }
 }
+
+/// The words of SCORM 1.2 RTE §3.4.7. There is no long fill-in: a long answer is a fill-in of the same length as any other.
+const INTERACTIONS: &[(&str, &str)] = &[
+    ("choice", "choice"),
+    ("multiple-response", "choice"),
+    ("true-false", "true-false"),
+    ("fill-in", "fill-in"),
+    ("numeric", "numeric"),
+    ("matching", "matching"),
+    ("ordering", "sequencing"),
+    ("sorting", "matching"),
+    ("drag-and-drop", "matching"),
+    ("hotspot", "choice"),
+    ("likert", "likert"),
+    ("long-answer", "fill-in"),
+    ("performance", "performance"),
+    ("scenario", "performance"),
+];
 
 pub(crate) static LIMITS: Limits = Limits {
     title: schema(200, "SCORM 1.2 CAM §2.3.2, title"),
@@ -18,6 +36,9 @@ pub(crate) static LIMITS: Limits = Limits {
         identifier: 255,
         description: 0,
         text: 255,
+        long_text: 255,
+        gaps: 250,
+        comment: 4096,
         patterns: 250,
         records: 250,
         objectives: 250,

@@ -1,14 +1,17 @@
 // An LMS that speaks HACP, as strict as CMI001 and the strictest LMSs: it remembers every word that it would refuse. What
 // one LMS or another does differently is switched on by name.
 
+import { isPlain } from "./grammar.mjs";
+
 const STATUS = /^(passed|completed|failed|incomplete|browsed)(, suspend)?$/;
 const SCORE = /^(\d{1,3}(,100,0)?)?$/;
 const TIME = /^\d{2,4}:[0-5]\d:[0-5]\d$/;
+const TYPES = { C: "choice", T: "true-false", F: "fill-in", N: "numeric", M: "matching", S: "sequencing", L: "likert", P: "performance" };
 const COLUMNS = [
   "course_id", "student_id", "lesson_id", "date", "time", "interaction_id", "objective_id",
   "type_interaction", "correct_response", "student_response", "result", "weighting", "latency",
 ];
-const ROW = [/./, /./, /^$/, /^\d{4}\/\d\d\/\d\d$/, /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, /^[\w-]{1,255}$/, /^[\w-]*$/, /^[CTF]$/, /^/, /./, /^[CW]$/, /^\d+(\.\d+)?$/, TIME];
+const ROW = [/./, /./, /^$/, /^\d{4}\/\d\d\/\d\d$/, /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, /^[\w-]{1,255}$/, /^[\w-]*$/, /^[CTFNMSLP]$/, /^/, /^/, /^([CWN]|0\.\d+)$/, /^\d+(\.\d+)?$/, TIME];
 
 export class HacpLms {
   /**
@@ -18,7 +21,7 @@ export class HacpLms {
    */
   constructor({ sid = "S-1", stored = {}, ...quirks } = {}) {
     Object.assign(this, { sid, quirks });
-    this.stored = { location: "", status: "not attempted", exit: "", score: "", seconds: 0, state: "", objectives: {}, interactions: [], ...stored };
+    this.stored = { location: "", status: "not attempted", exit: "", score: "", seconds: 0, state: "", objectives: {}, interactions: [], comments: [], ...stored };
     this.phase = "launched";
     this.times = [];
     /** Every command that was taken, in order. */
@@ -92,11 +95,12 @@ export class HacpLms {
       else current.push(line);
     }
     if (groups.before.some((line) => !line.startsWith("; "))) this.refuse(`text before [Core]: ${groups.before}`);
-    if (!["Core,Core_Lesson", "Core,Objectives_Status,Core_Lesson"].includes(Object.keys(groups).slice(1).join())) {
+    if (!/^Core(,Comments)?(,Objectives_Status)?,Core_Lesson$/.test(Object.keys(groups).slice(1).join())) {
       this.refuse(`groups ${Object.keys(groups)}`);
     }
     this.core(groups.Core.map((line) => /^([^=]+)=(.*)$/.exec(line).slice(1)));
     this.objectives(groups.Objectives_Status || []);
+    (groups.Comments || []).forEach((line) => this.comments(line));
     const state = groups.Core_Lesson.join("\r\n");
     if (state.length > 4096) this.refuse(`state of ${state.length} characters`);
     if (/^[;[]/m.test(state) || state !== state.trim()) this.refuse(`state ${state}`);
@@ -122,6 +126,12 @@ export class HacpLms {
     this.times.push(hours * 3600 + minutes * 60 + seconds);
   }
 
+  comments(line) {
+    const texts = [...line.matchAll(/<(\d+)>([^<>]*)<e\.\1>/g)];
+    if (line.length > 4096 || texts.map(([whole]) => whole).join("") !== line) this.refuse(`comments ${line}`);
+    this.stored.comments.push(...texts.map(([, , text]) => text));
+  }
+
   objectives(lines) {
     for (const line of lines) {
       const match = /^J_(ID|Score|Status)\.(\d+)=(.+)$/.exec(line);
@@ -137,6 +147,8 @@ export class HacpLms {
     for (const row of rows.slice(1)) {
       const wrong = ROW.findIndex((pattern, at) => !pattern.test(row[at] ?? "\n") || row[at].includes('"'));
       if (row.length !== 13 || wrong >= 0) this.refuse(`${COLUMNS[wrong]} of ${row}`);
+      const [type, ...answers] = row.slice(7, 10);
+      if (!answers.every((answer) => answer === "" || isPlain(answer, TYPES[type]))) this.refuse(`answer ${answers} of ${TYPES[type]}`);
       this.stored.interactions.push(Object.fromEntries(row.map((field, at) => [COLUMNS[at], field])));
     }
     return this.done();

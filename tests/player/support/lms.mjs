@@ -1,19 +1,17 @@
 // A strict LMS for each generation: it refuses whatever the standard does not allow, and remembers every refusal.
 
+import { isBracketed, isPlain } from "./grammar.mjs";
+
 const TIMESPAN = /^\d{2,4}:\d\d:\d\d(\.\d{1,2})?$/;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,255}$/;
 const percent = (value) => /^\d{1,3}(\.\d+)?$/.test(value) && Number(value) <= 100;
+// What Moodle takes as a number in both generations.
+const PART = /^\d{0,3}\.\d{1,7}$/;
 const oneOf = (...words) => (value) => words.includes(value);
 const upTo = (length) => (value) => value.length <= length;
 
 const STATUS_12 = ["passed", "completed", "failed", "incomplete", "browsed"];
-
-const response12 = (value, type) => {
-  if (type === "true-false") return /^[tf01]$/.test(value);
-  if (type === "choice") return /^[a-z0-9](,[a-z0-9])*$/.test(value);
-  return value.length <= 255;
-};
 
 /** element pattern → is the value legal? (value, type of the interaction) */
 const RULES_12 = [
@@ -23,6 +21,7 @@ const RULES_12 = [
   [/^cmi\.core\.exit$/, oneOf("time-out", "suspend", "logout", "")],
   [/^cmi\.core\.session_time$/, (value) => TIMESPAN.test(value)],
   [/^cmi\.suspend_data$/, upTo(4096)],
+  [/^cmi\.comments$/, upTo(4096)],
   [/^cmi\.objectives\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
   [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, percent],
   [/^cmi\.objectives\.\d+\.status$/, oneOf(...STATUS_12, "not attempted")],
@@ -30,10 +29,10 @@ const RULES_12 = [
   [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
   [/^cmi\.interactions\.\d+\.time$/, (value) => CLOCK.test(value)],
   [/^cmi\.interactions\.\d+\.type$/, oneOf("true-false", "choice", "fill-in", "matching", "performance", "sequencing", "likert", "numeric")],
-  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, response12],
-  [/^cmi\.interactions\.\d+\.student_response$/, response12],
+  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, isPlain],
+  [/^cmi\.interactions\.\d+\.student_response$/, isPlain],
   [/^cmi\.interactions\.\d+\.weighting$/, (value) => /^-?\d{1,3}(\.\d+)?$/.test(value)],
-  [/^cmi\.interactions\.\d+\.result$/, oneOf("correct", "wrong", "unanticipated", "neutral")],
+  [/^cmi\.interactions\.\d+\.result$/, (value) => PART.test(value) || oneOf("correct", "wrong", "unanticipated", "neutral")(value)],
   [/^cmi\.interactions\.\d+\.latency$/, (value) => TIMESPAN.test(value)],
 ];
 
@@ -45,14 +44,10 @@ const LONG_IDENTIFIER = /^[^\s]{1,4000}$/;
 const real = (value) => /^-?\d{1,5}(\.\d{1,7})?$/.test(value);
 const scaled = (value) => real(value) && Math.abs(Number(value)) <= 1;
 
-const response2004 = (value, type) => {
-  if (type === "true-false") return value === "true" || value === "false";
-  if (type === "choice") {
-    const parts = value.split("[,]");
-    return parts.length <= 36 && new Set(parts).size === parts.length && parts.every((part) => SHORT_IDENTIFIER.test(part));
-  }
-  return value.replace(/^(\{case_matters=(true|false)\})/, "").length <= 250 && !/^\{(?!case_matters=(true|false)\})[a-z_]+=/.test(value);
-};
+const LEAST = { text: 250, longText: 4000, gaps: 10 };
+/** Patterns that every LMS takes of one interaction; of these types exactly one. */
+const ALONE = ["true-false", "likert", "numeric", "other"];
+const pattern2004 = (value, type, at) => isBracketed(value, type, true, LEAST) && at < (ALONE.includes(type) ? 1 : type === "choice" ? 10 : 5);
 
 const RULES_2004 = [
   [/^cmi\.location$/, upTo(1000)],
@@ -64,6 +59,9 @@ const RULES_2004 = [
   [/^cmi\.exit$/, oneOf("time-out", "suspend", "logout", "normal", "")],
   [/^cmi\.session_time$/, (value) => INTERVAL.test(value) && value !== "PT"],
   [/^cmi\.suspend_data$/, upTo(64000)],
+  [/^cmi\.comments_from_learner\.\d+\.comment$/, (value) => isBracketed(value, "long-fill-in", false, LEAST)],
+  [/^cmi\.comments_from_learner\.\d+\.location$/, upTo(250)],
+  [/^cmi\.comments_from_learner\.\d+\.timestamp$/, (value) => TIMESTAMP.test(value)],
   [/^cmi\.objectives\.\d+\.id$/, (value) => LONG_IDENTIFIER.test(value)],
   [/^cmi\.objectives\.\d+\.score\.scaled$/, scaled],
   [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, real],
@@ -73,10 +71,10 @@ const RULES_2004 = [
   [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, (value) => LONG_IDENTIFIER.test(value)],
   [/^cmi\.interactions\.\d+\.timestamp$/, (value) => TIMESTAMP.test(value)],
   [/^cmi\.interactions\.\d+\.type$/, oneOf("true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric", "other")],
-  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, response2004],
-  [/^cmi\.interactions\.\d+\.learner_response$/, response2004],
+  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, pattern2004],
+  [/^cmi\.interactions\.\d+\.learner_response$/, (value, type) => isBracketed(value, type, false, LEAST)],
   [/^cmi\.interactions\.\d+\.weighting$/, real],
-  [/^cmi\.interactions\.\d+\.result$/, oneOf("correct", "incorrect", "unanticipated", "neutral")],
+  [/^cmi\.interactions\.\d+\.result$/, (value) => PART.test(value) || oneOf("correct", "incorrect", "unanticipated", "neutral")(value)],
   [/^cmi\.interactions\.\d+\.latency$/, (value) => INTERVAL.test(value)],
   [/^cmi\.interactions\.\d+\.description$/, upTo(250)],
   [/^adl\.nav\.request$/, oneOf("continue", "previous", "exit", "exitAll", "abandon", "abandonAll", "suspendAll", "_none_")],
@@ -99,6 +97,7 @@ const GENERATIONS = {
       "cmi.core.score._children": "raw,min,max",
       "cmi.core.score.raw": "",
       "cmi.suspend_data": "",
+      "cmi.comments": "",
       "cmi.launch_data": "",
       "cmi.objectives._children": "id,score,status",
       "cmi.interactions._children": "id,objectives,time,type,correct_responses,weighting,student_response,result,latency",
@@ -126,11 +125,14 @@ const GENERATIONS = {
   },
 };
 
-/** The LMS. `stored` is what outlives a session: give it to the next LMS to resume. */
+/**
+ * The LMS. `stored` is what outlives a session: give it to the next LMS to resume. `refuses`: elements that it does not have.
+ * `appends`: whether a comment (1.2) is put after those that it holds.
+ */
 export class FakeLms {
-  constructor(generation, { stored = {}, limit = Infinity } = {}) {
+  constructor(generation, { stored = {}, limit = Infinity, refuses = [], appends = false } = {}) {
     const { rules, names, codes, writeOnly, data } = GENERATIONS[generation];
-    Object.assign(this, { rules, names, codes, writeOnly, limit });
+    Object.assign(this, { rules, names, codes, writeOnly, limit, refuses, appends });
     this.data = { ...data(), ...stored };
     this.stored = { ...stored };
     this.phase = "before";
@@ -181,7 +183,7 @@ export class FakeLms {
   get(element) {
     this.error = "0";
     if (this.phase !== "running") return this.fail(this.codes.getClosed, "");
-    const collection = /^(cmi\.(?:objectives|interactions))\._count$/.exec(element);
+    const collection = /^(cmi\.(?:objectives|interactions|comments_from_learner))\._count$/.exec(element);
     if (collection) return String(this.count(collection[1]));
     if (this.writeOnly.test(element)) return this.fail(this.codes.writeOnly, "");
     if (!(element in this.data)) return this.fail(this.codes.unknown, "");
@@ -189,8 +191,8 @@ export class FakeLms {
   }
 
   count(collection) {
-    const ids = Object.keys(this.data).filter((name) => name.startsWith(`${collection}.`) && /^\d+\.id$/.test(name.slice(collection.length + 1)));
-    return ids.length;
+    const entries = Object.keys(this.data).filter((name) => name.startsWith(`${collection}.`) && /^\d+\./.test(name.slice(collection.length + 1)));
+    return new Set(entries.map((name) => name.slice(collection.length + 1).split(".")[0])).size;
   }
 
   set(element, value) {
@@ -203,19 +205,22 @@ export class FakeLms {
       return this.fail(code, "false");
     }
     this.log.push(`${element}=${value}`);
-    this.data[element] = value;
+    this.data[element] = element === "cmi.comments" && this.appends ? this.data[element] + value : value;
     return "true";
   }
 
   problem(element, value) {
     const rule = this.rules.find(([pattern]) => pattern.test(element));
-    if (!rule) return this.codes.unknown;
+    if (!rule || this.refuses.some((name) => element.startsWith(name))) return this.codes.unknown;
+    const comment = /^(cmi\.comments_from_learner)\.(\d+)\./.exec(element);
+    if (comment && Number(comment[2]) > this.count(comment[1])) return this.codes.order;
     const item = /^(cmi\.(?:objectives|interactions))\.(\d+)\.(.+)$/.exec(element);
     if (item && Number(item[2]) > this.count(item[1])) return this.codes.order;
     if (item && Number(item[2]) === this.count(item[1]) && item[3] !== "id") return this.codes.order;
     const type = item ? this.data[`${item[1]}.${item[2]}.type`] : undefined;
     if (element === "cmi.suspend_data" && value.length > this.limit) return this.codes.type;
-    return rule[1](value, type) ? null : this.codes.type;
+    const pattern = /\.(\d+)\.pattern$/.exec(element);
+    return rule[1](value, type, pattern ? Number(pattern[1]) : 0) ? null : this.codes.type;
   }
 
   commit(argument) {

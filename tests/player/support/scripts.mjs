@@ -12,7 +12,7 @@ const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), 
 const standardOf = (adapter) => (adapter === "scorm2004" ? "scorm2004-4th" : adapter);
 
 const filesOf = (list) => {
-  const block = assembly.match(new RegExp(`const ${list}: \\[&str; \\d+\\] =\\s*\\[([^\\]]*)\\]`))[1];
+  const block = assembly.match(new RegExp(`const ${list}: (?:\\[&str; \\d+\\]|&\\[&str\\]) =\\s*&?\\[([^\\]]*)\\]`))[1];
   return [...block.matchAll(/include_str!\("([^"]+)"\)/g)].map((match) => match[1]);
 };
 

@@ -20,6 +20,7 @@ export const STRINGS = {
   "goodbye-saved": "Saved. Goodbye", "goodbye-unsaved": "Not saved. Goodbye", "goodbye-alone": "Goodbye",
   "correct": "Right", "incorrect": "Wrong", "attempts-left": "{count} left", "try-again-any": "Try again", "locked": "No tries left",
   "not-answered": "Not answered",
+  "partly": "Partly right", "recorded": "Recorded", "time-warning": "{seconds} seconds left", "time-up": "Time is up",
 };
 
 const head = (title, script) => `<meta charset="utf-8"><title>${title}</title>
@@ -63,14 +64,21 @@ export function shellPage(config) {
 </body></html>`;
 }
 
-function questionForm({ id, type, prompt, options, accepted, anticipated, maxLength }) {
-  const kind = { "choice": "radio", "true-false": "radio", "multiple-response": "checkbox" }[type];
+function questionForm({ id, type, prompt, keeps, gaps = [], hints = 0, timeLimit, overall = [] }) {
+  const kind = { "choice": "radio", "true-false": "radio", "multiple-response": "checkbox", "likert": "radio" }[type];
+  const texts = gaps.flatMap(({ accepted, anticipated }, gap) => [...accepted, ...anticipated].map((answer) => ({ gap, answer })));
   const body = kind
-    ? options.map((option) => `<div class="cw-option" data-option="${option}"><label><input type="${kind}" name="${id}" value="${option}">
+    ? keeps.ids.map((option) => `<div class="cw-option" data-option="${option}"><label><input type="${kind}" name="${id}" value="${option}">
         <span class="cw-option-text">Option ${option}</span></label><div class="cw-feedback" data-feedback="${option}" hidden>About ${option}</div></div>`)
-    : [`<label>Answer <input type="text" name="${id}" maxlength="${maxLength}" autocomplete="off"></label>`,
-       ...[...accepted, ...anticipated].map((answer) => `<div class="cw-feedback" data-answer="${answer}" hidden>About ${answer}</div>`)];
-  return `<form class="cw-question" data-question="${id}" data-kind="${type}" novalidate><fieldset><legend>${prompt}</legend>
+    : [...keeps.lengths.map((length) => `<label>Answer <input type="text" name="${id}" maxlength="${length}" autocomplete="off"></label>`),
+       ...texts.map(({ gap, answer }) => `<div class="cw-feedback" data-gap="${gap}" data-answer="${answer}" hidden>About ${answer}</div>`)];
+  const help = Array.from({ length: hints }, (_hint, at) => `<details data-hint><summary>Hint ${at + 1}</summary>Think ${at + 1}</details>`)
+    .concat(hints ? '<button type="button" data-action="hint" hidden>Show a hint</button>' : [])
+    .concat(overall.map((outcome) => `<div data-overall="${outcome}" hidden>All in all ${outcome}</div>`))
+    .concat(timeLimit ? `<div data-timer hidden><span data-time-left></span><button type="button" data-action="start" hidden>Start</button>
+      <button type="button" data-action="extend" hidden>More time</button></div>` : []);
+  const limit = timeLimit ? ` data-time-limit="${timeLimit}"` : "";
+  return `<form class="cw-question" data-question="${id}" data-kind="${type}"${limit} novalidate>${help.join("")}<fieldset><legend>${prompt}</legend>
 <div class="cw-options">${body.join("")}</div></fieldset><p class="cw-result" role="status" aria-live="polite"></p>
 <div class="cw-actions"><button type="submit" class="cw-button" disabled>Check answer</button>
 <button type="button" class="cw-button cw-secondary" data-action="retry" hidden>Try again</button></div></form>`;

@@ -1,5 +1,7 @@
 // What makes a statement wrong: xAPI 1.0.3 (Data) for every statement, cmi5 (Quartz) for those of a session.
 
+import { isBracketed } from "./grammar.mjs";
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
 const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
@@ -72,6 +74,7 @@ export function statementFindings(statement) {
   if ("result" in statement) checkResult(found, statement.result);
   if ("context" in statement) checkContext(found, statement.context);
   if (verbOf(statement) === "answered") checkAnswer(found, statement);
+  if (verbOf(statement) === "commented") checkComment(found, statement);
   return found.list;
 }
 
@@ -95,7 +98,7 @@ function checkActivity(found, activity, place) {
 }
 
 function checkDefinition(found, definition, place) {
-  const known = ["name", "description", "type", "moreInfo", "extensions", "interactionType", "correctResponsesPattern", "choices"];
+  const known = ["name", "description", "type", "moreInfo", "extensions", "interactionType", "correctResponsesPattern", ...COMPONENTS];
   if (!found.properties(definition, place, known)) return;
   if (definition.name) found.map(definition.name, `${place}.name`);
   if (definition.description) found.map(definition.description, `${place}.description`);
@@ -104,22 +107,40 @@ function checkDefinition(found, definition, place) {
   else found.check(!("interactionType" in definition), `${place}: an interaction needs the type of one`);
 }
 
-function checkInteraction(found, { interactionType, correctResponsesPattern: patterns, choices }, place) {
-  found.check(["true-false", "choice", "fill-in", "long-fill-in"].includes(interactionType), `${place}.interactionType`);
+/** interaction type → the lists that its ids stand in (xAPI 1.0.3, Data, Appendix C) */
+const LISTS = {
+  choice: ["choices"], sequencing: ["choices"], likert: ["scale"], matching: ["source", "target"], performance: ["steps"],
+  "true-false": [], "fill-in": [], "long-fill-in": [], numeric: [], other: [],
+};
+const COMPONENTS = ["choices", "scale", "source", "target", "steps"];
+const ROOM = { text: 1000, longText: 4000, gaps: 50 };
+
+function checkInteraction(found, definition, place) {
+  const { interactionType, correctResponsesPattern: patterns } = definition;
+  if (!found.check(interactionType in LISTS, `${place}.interactionType`)) return;
   if (patterns !== undefined) {
     const texts = Array.isArray(patterns) && patterns.every((pattern) => typeof pattern === "string");
     found.check(texts && new Set(patterns).size === patterns.length, `${place}.correctResponsesPattern`);
+    patterns.forEach((pattern) => found.check(isBracketed(pattern, interactionType, true, ROOM), `${place}: pattern ${pattern}`));
+    patterns.forEach((pattern) => found.check(namesWhatThereIs(definition, pattern), `${place}: the pattern names what there is not`));
   }
-  if (choices === undefined) return;
-  found.check(interactionType === "choice", `${place}.choices of a question without choices`);
-  found.check(new Set(choices.map(({ id }) => id)).size === choices.length, `${place}.choices: an id twice`);
-  choices.forEach((choice) => {
-    if (!found.properties(choice, `${place}.choices`, ["id", "description"], ["id"])) return;
-    if (choice.description) found.map(choice.description, `${place}.choices.description`);
-  });
-  const ids = choices.map(({ id }) => id);
-  const named = (patterns || []).flatMap((pattern) => pattern.split("[,]"));
-  found.check(named.every((id) => ids.includes(id)), `${place}: the pattern names what cannot be chosen`);
+  for (const name of COMPONENTS.filter((list) => definition[list] !== undefined)) {
+    const list = definition[name];
+    found.check(LISTS[interactionType].includes(name), `${place}.${name} of a question without ${name}`);
+    found.check(new Set(list.map(({ id }) => id)).size === list.length, `${place}.${name}: an id twice`);
+    list.forEach((part) => {
+      if (!found.properties(part, `${place}.${name}`, ["id", "description"], ["id"])) return;
+      if (part.description) found.map(part.description, `${place}.${name}.description`);
+    });
+  }
+}
+
+/** Whether every id of a response stands in the question's lists, as far as it has any. */
+function namesWhatThereIs(definition, response) {
+  const lists = LISTS[definition.interactionType];
+  return response.split("[,]").every((part) =>
+    lists.every((name, side) => !definition[name] || definition[name].some(({ id }) => id === part.split("[.]")[side]))
+  );
 }
 
 function checkResult(found, result) {
@@ -154,15 +175,23 @@ function checkContext(found, context) {
 }
 
 function checkAnswer(found, { object, result, context }) {
-  found.check(object.definition?.type === INTERACTION, "an answer is given to a question");
-  found.check(result && typeof result.response === "string" && typeof result.success === "boolean", "an answer has a response and is right or wrong");
+  const { definition } = object;
+  found.check(definition?.type === INTERACTION, "an answer is given to a question");
   found.check((context?.contextActivities?.parent || []).length > 0, "a question belongs to an activity");
-  const { interactionType, choices } = object.definition || {};
-  if (interactionType === "true-false") found.check(["true", "false"].includes(result.response), "true-false response");
-  if (interactionType === "choice" && choices) {
-    const ids = choices.map(({ id }) => id);
-    found.check(result.response.split("[,]").every((id) => ids.includes(id)), "a response that could not be chosen");
-  }
+  // Scales and long answers are neither right nor wrong.
+  const judged = result && (typeof result.success === "boolean" || (!("score" in result) && !definition.correctResponsesPattern));
+  if (!found.check(judged, "an answer is right or wrong, where its question says what is right")) return;
+  const { interactionType } = definition;
+  if (result.response === undefined) return;
+  const response = interactionType === "long-fill-in" ? result.response.replace(/\s+/g, " ") : result.response;
+  found.check(isBracketed(response, interactionType, false, ROOM), `response ${response} of ${interactionType}`);
+  found.check(namesWhatThereIs(definition, response), "a response that could not be chosen");
+}
+
+function checkComment(found, { object, result, context }) {
+  found.check(typeof result?.response === "string" && result.response !== "", "a comment says something");
+  found.check(!("success" in result), "a comment is neither right nor wrong");
+  found.check((context?.contextActivities?.parent || []).some(({ id }) => object.id.startsWith(id)), "a comment belongs to an activity");
 }
 
 // ---- cmi5 --------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ impl Fitter<'_> {
     }
 
     /// The address of a file of the package as seen from an item, or of a file that the web has.
-    fn file(&mut self, address: &str) -> Option<String> {
+    pub(in crate::standard::qti) fn file(&mut self, address: &str) -> Option<String> {
         if is_web(address) {
             return Some(legal(address));
         }

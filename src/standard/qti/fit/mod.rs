@@ -75,6 +75,7 @@ impl<'p> Fitter<'p> {
         for node in nodes {
             match node {
                 Node::Text(text) => out.push(Node::Text(collapsed(&text))),
+                Node::Gap(gap) => out.push(Node::Gap(gap)),
                 Node::Element(tag) => self.flow_element(tag, &mut out),
             }
         }
@@ -146,6 +147,7 @@ impl<'p> Fitter<'p> {
         for node in nodes {
             match node {
                 Node::Text(text) => out.push(Node::Text(collapsed(&text))),
+                Node::Gap(gap) => out.push(Node::Gap(gap)),
                 Node::Element(tag) => self.inline_element(tag, &mut out),
             }
         }
@@ -201,6 +203,7 @@ impl<'p> Fitter<'p> {
         for node in nodes {
             match node {
                 Node::Text(text) => out.push(Node::Text(legal(&text))),
+                Node::Gap(gap) => out.push(Node::Gap(gap)),
                 Node::Element(mut tag) => {
                     let children = std::mem::take(&mut tag.children);
                     let is_kept = INLINE.contains(&tag.name.as_str())
@@ -249,6 +252,7 @@ fn formula(mut tag: Tag) -> Tag {
     }
     let nodes = std::mem::take(&mut tag.children).into_iter().filter_map(|node| match node {
         Node::Text(text) => Some(Node::Text(legal(&text))),
+        Node::Gap(index) => Some(Node::Gap(index)),
         Node::Element(child) => is_name(&child.name).then(|| Node::Element(formula(child))),
     });
     tag.children = nodes.collect();

@@ -1,0 +1,129 @@
+use serde::{Deserialize, Serialize};
+
+use crate::model::Id;
+
+/// Things to tick off. What is ticked is kept for the learner and never scored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Checklist {
+    /// Unique among the questions and blocks of the course that keep something.
+    pub id: Id,
+    /// Markdown; at most 36.
+    pub items: Vec<String>,
+}
+
+/// A gate: what follows is shown when the learner has done what stands before it and goes on. Without scripts
+/// everything is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Continue {
+    /// Unique among the questions and blocks of the course that keep something.
+    pub id: Id,
+    /// Questions and blocks of the lesson that must be done; when empty, all since the gate before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Id>,
+    /// What the button says; the theme's own words when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// A text that learners write for themselves. It is kept, and sent as the standard's learner comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Reflection {
+    /// Unique among the questions and blocks of the course that keep something.
+    pub id: Id,
+    /// Markdown.
+    pub prompt: String,
+    /// Characters, as UTF-16 units: 16 bits each of the learner's state at worst.
+    pub max: u16,
+}
+
+impl Reflection {
+    /// Characters where the author says nothing.
+    pub const MAX: u16 = 300;
+}
+
+/// Something that another person confirms with a code.
+///
+/// A code keeps honest people honest: the page carries only a number made of it, but whoever wants to can try all words
+/// until one fits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SignOff {
+    /// Unique among the questions and blocks of the course that keep something.
+    pub id: Id,
+    /// Markdown: what has to be done.
+    pub task: String,
+    /// Who confirms it, such as "Your mentor".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// What that person tells the learner. Case and spaces do not matter.
+    pub code: String,
+}
+
+/// A meeting at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LiveSession {
+    /// Unique among the questions and blocks of the course that keep something; the calendar file is named after it.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// The local time of `zone`: `2027-03-01 10:00`.
+    pub start: String,
+    /// IANA time zone, such as `Europe/Berlin`.
+    pub zone: String,
+    /// How long it takes.
+    pub minutes: u32,
+    /// Where to join, an `https` address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What confirms attendance; said in the session. See [`SignOff`] for what a code can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Markdown: what it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// Something to talk about with others: a topic of the LMS's forum where the standard knows such, a card elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Discussion {
+    /// Unique among the questions and blocks of the course.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// Markdown.
+    pub prompt: String,
+}
+
+/// Questions drawn from a bank of the course, others in each attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Draw {
+    /// Unique among the questions and blocks of the course.
+    pub id: Id,
+    /// The bank.
+    pub bank: Id,
+    /// How many.
+    pub count: u16,
+}
+
+/// A code as it is compared: people write it in any case, with spaces and hyphens.
+pub(crate) fn normal_code(code: &str) -> String {
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    code.chars().filter(|c| !is_separator(*c)).flat_map(char::to_uppercase).collect()
+}
+
+/// What stands on the page instead of a code: FNV-1a, 32 bits, over the block's identifier, a colon and the normal code,
+/// in UTF-8, as eight hexadecimal digits. `src/player/code.js` computes the same from what a learner types, without the
+/// browser's own hashes, which pages from disk do not get. The identifier makes equal codes look different.
+#[cfg(feature = "markdown")]
+pub(crate) fn code_hash(id: &Id, code: &str) -> String {
+    let text = format!("{id}:{}", normal_code(code));
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
+}

@@ -1,0 +1,149 @@
+//! What can be wrong with blocks that keep something for the learner.
+
+use super::{Locus, Validation};
+use crate::model::moment::{LONGEST, Moment, NoMoment};
+use crate::model::{
+    Block, Checklist, Continue, Discussion, Draw, Id, LiveSession, Reflection, SignOff, normal_code, rules,
+};
+
+impl<'a> Validation<'a> {
+    /// The identifier of a block that has one.
+    pub(super) fn activity(&mut self, locus: Locus, subject: &str, block: &'a Block) {
+        let id = match block {
+            Block::LiveSession(session) => Some(&session.id),
+            Block::Discussion(discussion) => Some(&discussion.id),
+            Block::Draw(draw) => Some(&draw.id),
+            other => other.activity().map(|activity| activity.id),
+        };
+        if let Some(id) = id {
+            self.kept(locus, subject, id);
+        }
+    }
+
+    pub(super) fn checklist(&mut self, locus: Locus, subject: &str, list: &Checklist) {
+        if list.items.is_empty() || list.items.iter().any(|item| item.trim().is_empty()) {
+            self.add(locus, subject, &rules::EMPTY_BLOCK, "the checklist has no items, or an empty one");
+        }
+        self.at_most_36(locus, subject, list.items.len(), "items");
+    }
+
+    pub(super) fn gate(&mut self, locus: Locus, subject: &str, gate: &Continue) {
+        let Locus::Block { lesson, block: position } = locus else { return };
+        let lessons = self.course.lessons();
+        let blocks = lessons.get(lesson).map_or(&[][..], |lesson| &lesson.blocks);
+        for id in &gate.after {
+            let Some(problem) = wait_problem(blocks, position, id) else { continue };
+            let message = format!("the gate waits for `{id}`, {problem}");
+            let waited: Vec<_> =
+                blocks[..position].iter().filter_map(Block::waited_for).map(|id| format!("`{id}`")).collect();
+            let help = if waited.is_empty() {
+                "nothing before the gate can be waited for; leave `after` out".to_owned()
+            } else {
+                format!("before the gate stand {}", waited.join(", "))
+            };
+            self.add(locus, subject, &rules::GATE, message).help = Some(help);
+        }
+    }
+
+    pub(super) fn reflection(&mut self, locus: Locus, subject: &str, reflection: &Reflection) {
+        self.filled(locus, subject, &reflection.prompt);
+        if reflection.max == 0 {
+            self.add(locus, subject, &rules::NO_ROOM, "the text may have 0 characters");
+        }
+    }
+
+    pub(super) fn sign_off(&mut self, locus: Locus, subject: &str, sign_off: &SignOff) {
+        self.filled(locus, subject, &sign_off.task);
+        self.code(locus, subject, &sign_off.code);
+    }
+
+    pub(super) fn live_session(&mut self, locus: Locus, subject: &str, session: &LiveSession) {
+        self.named(locus, subject, &session.title);
+        if let Err(problem) = Moment::of(&session.start, &session.zone) {
+            self.no_moment(locus, subject, session, problem);
+        }
+        if !(1..=LONGEST).contains(&session.minutes) {
+            let message = format!("the session takes {} minutes", session.minutes);
+            self.add(locus, subject, &rules::SESSION_LENGTH, message);
+        }
+        if let Some(url) = session.url.as_ref().filter(|url| !is_https(url)) {
+            self.add(locus, subject, &rules::SESSION_ADDRESS, format!("the session is at `{url}`"));
+        }
+        if let Some(code) = &session.code {
+            self.code(locus, subject, code);
+        }
+    }
+
+    pub(super) fn discussion(&mut self, locus: Locus, subject: &str, discussion: &Discussion) {
+        self.named(locus, subject, &discussion.title);
+        self.filled(locus, subject, &discussion.prompt);
+    }
+
+    pub(super) fn draw(&mut self, _locus: Locus, _subject: &str, _draw: &Draw) {}
+
+    fn code(&mut self, locus: Locus, subject: &str, code: &str) {
+        let normal = normal_code(code);
+        if normal.is_empty() || !normal.chars().all(char::is_alphanumeric) {
+            self.add(locus, subject, &rules::CODE, format!("the code is `{code}`"));
+        }
+    }
+
+    fn no_moment(&mut self, locus: Locus, subject: &str, session: &LiveSession, problem: NoMoment) {
+        match problem {
+            #[cfg(feature = "time-zones")]
+            NoMoment::Form => self.add(
+                locus,
+                subject,
+                &rules::SESSION_START,
+                format!("the session starts at `{}`", session.start),
+            ),
+            #[cfg(feature = "time-zones")]
+            NoMoment::Zone => self.add(
+                locus,
+                subject,
+                &rules::TIME_ZONE,
+                format!("there is no time zone `{}`", session.zone),
+            ),
+            #[cfg(feature = "time-zones")]
+            NoMoment::Skipped => {
+                let LiveSession { start, zone, .. } = session;
+                let message =
+                    format!("`{start}` does not exist in {zone}: the clocks are put forward over it");
+                self.add(locus, subject, &rules::SESSION_START, message)
+            }
+            #[cfg(not(feature = "time-zones"))]
+            NoMoment::NoZones => {
+                let message = "this build cannot tell when the session is";
+                self.add(locus, subject, &rules::NO_TIME_ZONES, message)
+            }
+        };
+    }
+}
+
+/// What keeps a gate from ever opening, or makes it open at once, when it waits for this.
+fn wait_problem(blocks: &[Block], gate: usize, id: &Id) -> Option<&'static str> {
+    let stands_at = |find: fn(&Block) -> Option<&Id>| blocks.iter().position(|block| find(block) == Some(id));
+    match stands_at(Block::waited_for) {
+        Some(position) if position < gate => None,
+        Some(position) if position == gate => Some("which is itself"),
+        Some(_) => Some("which stands after it"),
+        None if stands_at(keeps_nothing).is_some() => Some("where nothing can be done"),
+        None => Some("which is not in this lesson"),
+    }
+}
+
+fn keeps_nothing(block: &Block) -> Option<&Id> {
+    match block {
+        Block::LiveSession(session) => Some(&session.id),
+        Block::Discussion(discussion) => Some(&discussion.id),
+        _ => None,
+    }
+}
+
+/// `https://` and a host, in characters that a URL may hold (RFC 3986).
+fn is_https(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+    })
+}
