@@ -65,3 +65,37 @@ fn code_is_coloured_wherever_it_stands_and_stays_code() {
     );
     assert!(page.contains("<code class=\"language-elvish\">put &lt;a&gt;</code>"), "{page}");
 }
+
+#[test]
+fn footnotes_are_numbered_in_the_order_of_their_use() {
+    let page =
+        page("[^late]: See [^1].\n\nA[^late] and B[^1][^late].\n\n::: note\nC[^1]\n\n[^1]: One, $x$.\n:::\n");
+    let mark = |number: u8, count: u8| {
+        format!("<a href=\"#cw-note-{number}\" id=\"cw-note-mark-{number}-{count}\" role=\"doc-noteref\"")
+    };
+    assert!(page.contains(&format!("A<sup class=\"cw-note-mark\">{}", mark(1, 1))), "{page}");
+    assert!(page.contains(&format!("B<sup class=\"cw-note-mark\">{}", mark(2, 1))), "{page}");
+    assert!(
+        page.contains(&mark(1, 2)) && page.contains(&format!("C<sup class=\"cw-note-mark\">{}", mark(2, 2)))
+    );
+    assert!(
+        page.contains(
+            "<li id=\"cw-note-1\" tabindex=\"-1\"><p>See <sup class=\"cw-note-mark\"><a href=\"#cw-note-2\""
+        ),
+        "{page}"
+    );
+    assert!(page.contains("<li id=\"cw-note-2\" tabindex=\"-1\"><p>One, <math"), "{page}");
+    for back in ["#cw-note-mark-1-1", "#cw-note-mark-1-2", "#cw-note-mark-2-3"] {
+        assert!(page.contains(&format!("href=\"{back}\" role=\"doc-backlink\"")), "{back}: {page}");
+    }
+}
+
+/// Questions in a quiz of the LMS have no end of a page: the note stands in the text.
+#[test]
+fn footnotes_of_questions_go_where_the_questions_go() {
+    let question = "::: choice one\nWhich?[^1]\n\n- [x] A\n- [ ] B\n:::\n\n[^1]: The *first*[^1].\n";
+    let course = course_of(question);
+    let package = course.publish(Standard::Qti(coursewright::QtiVersion::V2_1)).unwrap();
+    assert!(text(&package, "items/item-one.xml").contains("Which? (The <em>first</em>.)"));
+    assert!(page(question).contains("role=\"doc-endnotes\""));
+}

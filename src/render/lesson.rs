@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::block::Blocks;
+use super::footnotes;
 use super::page::{Page, Site};
 use super::templates::Templates;
 use crate::error::Error;
@@ -28,6 +29,7 @@ pub(super) fn render(
         rendered.push(blocks.render(block, &mut page)?);
     }
     let blocks = rendered;
+    let footnotes = footnotes::list(site, index);
     let objectives: Vec<_> = site
         .course
         .objectives
@@ -53,6 +55,7 @@ pub(super) fn render(
         },
         "module_titles": modules,
         "blocks": blocks,
+        "footnotes": footnotes,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),
         "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),

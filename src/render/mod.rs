@@ -6,6 +6,7 @@ mod calendar;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
+mod footnotes;
 mod formula;
 mod highlight;
 mod html;

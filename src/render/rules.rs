@@ -27,4 +27,8 @@ rules! {
         "This build of Coursewright does not read LaTeX (Cargo feature `formulas`), so formulas would be shown as signs.\n\nSwitch the feature on, or take the formula out.";
     FORMULA_IN_QUIZ = "CW322" Info "a formula goes into the learning system's own quiz"
         "The quizzes of some learning systems take MathML out of the questions that they import, and leave its letters and digits in a row.\n\nLook at the question there after the import, or show the formula as a picture.";
+    FOOTNOTE_UNKNOWN = "CW323" Error "a footnote is not there"
+        "The text refers to a note that the lesson does not have, so the mark would lead nowhere.\n\nWrite the note anywhere in the lesson, `[^1]: The note.`, or correct the name. If no footnote is meant, write `\\[^1]`.";
+    FOOTNOTE_UNUSED = "CW324" Warning "a footnote is never used"
+        "Nothing leads to the note, so it is left out. Most often its name was changed in one place only.\n\nRefer to it by `[^name]` where it belongs, or take it out.";
 }

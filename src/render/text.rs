@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::formula::{self, Display};
 use super::page::Page;
-use super::{highlight, html, own, rules};
+use super::{footnotes, highlight, html, own, rules};
 use crate::model::{markdown_options, with_money_marked, with_money_shown};
 
 /// Markdown as HTML blocks.
@@ -38,8 +38,21 @@ struct Writer<'w, 's, 'c, 'e> {
 impl<'e> Writer<'_, '_, '_, 'e> {
     fn read(&mut self, markdown: &'e str) {
         let (mut image_depth, mut is_open) = (0usize, false);
-        for (event, range) in Parser::new_ext(markdown, markdown_options()).into_offset_iter() {
+        let mut in_mark = false;
+        let note = |link: BrokenLink<'e>| footnotes::found(&link, markdown);
+        let parser = Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(note));
+        for (event, range) in parser.into_offset_iter() {
             match event {
+                Event::End(TagEnd::Link) if in_mark => in_mark = false,
+                _ if in_mark => continue,
+                Event::Start(Tag::Link { link_type, ref dest_url, .. })
+                    if image_depth == 0
+                        && let Some(marks) = footnotes::marks(link_type, dest_url, self.page) =>
+                {
+                    in_mark = true;
+                    let marks = self.own(marks);
+                    self.events.push(marks);
+                }
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     image_depth += 1;
                     let message =

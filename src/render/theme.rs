@@ -79,6 +79,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/lesson.hbs",
     "templates/partials/code-entry.hbs",
     "templates/partials/icon-calendar.hbs",
+    "templates/partials/footnotes.hbs",
     "templates/partials/icon-check.hbs",
     "templates/partials/icon-chevron.hbs",
     "templates/partials/icon-cross.hbs",
