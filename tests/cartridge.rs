@@ -366,3 +366,51 @@ fn a_file_where_the_cartridge_has_its_documents_is_refused() {
     let findings = refused.unwrap_err();
     assert!(findings.findings().unwrap().iter().any(|finding| finding.code() == "CW509"));
 }
+
+#[cfg(feature = "time-zones")]
+#[test]
+fn discussions_and_meetings_stand_beside_their_lesson() {
+    let lesson = |id: &str, blocks: &str| Lesson::builder(id, id).markdown(format!("Read this.\n\n{blocks}"));
+    let discussion = "::: discussion talks title=\"Hard talks\"\nWhat **helped** you? See [the other lesson](talks.md).\n:::\n";
+    let meeting = |id: &str, url: &str| {
+        format!(
+            "::: live-session {id} title=\"Meet\" start=\"2027-03-01 10:00\" zone=Europe/Berlin minutes=60{url}\n:::\n"
+        )
+    };
+    let blocks = [
+        "::: choice q\nWhich?\n\n- [x] This\n- [ ] That\n- [ ] None\n:::\n\n::: continue\n:::\n\n",
+        discussion,
+        &meeting("online", " url=https://meet.example.com/x?a=1&b=2 code=TIDE"),
+        &meeting("room", ""),
+    ];
+    let course = Course::builder("c", "C")
+        .lesson(lesson("trust", &blocks.join("\n")))
+        .lesson(lesson("talks", ""))
+        .lesson(
+            Lesson::builder("circle", "Circle").markdown("::: discussion open title=Open\nAnything.\n:::\n"),
+        )
+        .build()
+        .unwrap();
+    for package in publish(&course) {
+        let manifest = manifest(&package);
+        let items: Vec<_> =
+            manifest.organization.unwrap().items.into_iter().map(|item| item.identifier).collect();
+        // A block may have the identifier of a lesson; items may not share one.
+        assert_eq!(
+            items,
+            ["item-trust", "item-talks-2", "item-online", "test-trust", "item-talks", "item-open"]
+        );
+        let topic = Topic::read(text(&package, "topic-talks-2/topic.xml").as_bytes()).unwrap();
+        assert_eq!(topic.title, "Hard talks");
+        assert!(topic.text.text.contains("<strong>helped</strong>"), "{}", topic.text.text);
+        let link = WebLink::read(text(&package, "link-online/link.xml").as_bytes()).unwrap();
+        assert_eq!(link.url, "https://meet.example.com/x?a=1&b=2");
+        let page = text(&package, "lessons/trust.html");
+        assert!(
+            page.contains("2027-03-01 10:00 (Europe/Berlin, UTC+01:00)") && !page.contains("Hard talks"),
+            "{page}"
+        );
+        assert!(package.file("media/online.ics").is_some() && package.file("media/room.ics").is_some());
+        assert!(package.file("lessons/circle.html").is_none());
+    }
+}

@@ -233,3 +233,112 @@ fn media_may_come_from_memory() {
     assert!(names.contains(&"media/wave.svg"), "{names:?}");
     assert!(names.iter().all(|name| name.is_ascii() && *name == name.to_ascii_lowercase()), "{names:?}");
 }
+
+/// What is wrong with banks, draws and tests, each with the way that a reader finds it.
+mod tests_and_banks {
+    use coursewright::model::{Assessment, Bank};
+    use coursewright::{Course, CourseBuilder, Lesson, Question};
+
+    fn question(id: &str) -> Question {
+        Question::true_false(id, "Is it?", true)
+    }
+
+    fn bank(id: &str, questions: &[&str]) -> Bank {
+        questions.iter().fold(Bank::new(id, "Bank"), |bank, it| bank.question(question(it)))
+    }
+
+    fn codes(course: CourseBuilder) -> Vec<String> {
+        let report = course.build().map_or_else(|report| report, |course| course.check());
+        report.iter().map(|finding| format!("{} {}", finding.code(), finding.message)).collect()
+    }
+
+    fn draws(bank: Bank, draws: &[(&str, u16)]) -> Vec<String> {
+        let lesson = Lesson::builder("l", "L");
+        let drawn = draws.iter().enumerate();
+        let lesson = drawn.fold(lesson, |lesson, (at, (bank, n))| lesson.draw(format!("d{at}"), *bank, *n));
+        codes(Course::builder("c", "C").bank(bank).lesson(lesson))
+    }
+
+    fn tests(assessment: Assessment) -> Vec<String> {
+        let test = Lesson::builder("test", "Test").assessment(assessment).question(question("q"));
+        let other = Lesson::builder("other", "Other").question(question("r"));
+        codes(Course::builder("c", "C").objective("o", "O").lesson(other).lesson(test))
+    }
+
+    #[test]
+    fn draws_take_what_a_bank_has() {
+        let three = || bank("b", &["x", "y", "z"]);
+        assert_eq!(draws(three(), &[("b", 2), ("b", 1)]), [""; 0]);
+        assert_eq!(draws(three(), &[("b", 4)]), ["CW161 4 questions are drawn, the bank `b` has 3"]);
+        assert_eq!(draws(three(), &[("b", 0)]), ["CW161 0 questions are drawn, the bank `b` has 3"]);
+        assert_eq!(
+            draws(three(), &[("b", 2), ("b", 2)]),
+            ["CW161 `d0` and `d1` together draw 4 questions of 3"]
+        );
+        let unknown = draws(three(), &[("a", 1)]);
+        assert_eq!(unknown, ["CW160 there is no bank `a`", "CW162 no lesson draws from the bank"]);
+    }
+
+    #[test]
+    fn a_bank_has_a_name_and_questions() {
+        let empty = draws(bank("b", &[]), &[]);
+        assert_eq!(empty[1..], ["CW124 the bank has no questions", "CW162 no lesson draws from the bank"]);
+        let lesson = || Lesson::builder("l", "L").draw("d", "b", 1).question(question("x"));
+        let twice = Course::builder("c", "C").bank(bank("b", &["x"])).lesson(lesson());
+        assert_eq!(codes(twice), ["CW103 the identifier `x` is used already, by lesson `l` › question `x`"]);
+        let lesson = Lesson::builder("l", "L").draw("d", "b", 1);
+        let course = Course::builder("c", "C").bank(bank("b", &["x"])).bank(bank("b", &["y"])).lesson(lesson);
+        assert_eq!(codes(course), ["CW103 the identifier `b` is used by two banks"]);
+    }
+
+    #[test]
+    fn a_test_asks_and_leads_somewhere() {
+        assert_eq!(
+            tests(Assessment::new().pass_mark(75).test_out("other").remediation("o", "other")),
+            [""; 0]
+        );
+        assert_eq!(tests(Assessment::new().pass_mark(101)), ["CW164 the pass mark is 101"]);
+        let nobody = "CW165 the test says what follows when it is passed or failed, but nobody passes it";
+        assert_eq!(tests(Assessment::new().test_out("other")), [nobody]);
+        let away = Assessment::new().pass_mark(50).test_out("away").remediation("p", "test");
+        let objective = "CW120 the objective `p` is not declared";
+        let lost = ["CW166 there is no lesson `away`", "CW166 the test names itself, `test`"];
+        assert_eq!(tests(away), [&[objective][..], &lost].concat());
+        assert_eq!(tests(Assessment::new().time_limit(0)), ["CW167 the time limit is 0 minutes"]);
+        let often = Assessment::new().time_limit(5).extensions(11);
+        assert_eq!(tests(often), ["CW167 the time may be extended 11 times"]);
+        let lesson = Lesson::builder("l", "L").markdown("Text.").assessment(Assessment::new());
+        assert_eq!(codes(Course::builder("c", "C").lesson(lesson)), ["CW163 the test asks nothing"]);
+    }
+
+    #[test]
+    fn a_course_that_asks_nothing_after_a_pre_test_has_no_score() {
+        let test = Lesson::builder("test", "Test").question(question("q"));
+        let test = test.assessment(Assessment::new().pass_mark(50).test_out("read"));
+        let read = Lesson::builder("read", "Read").markdown("Text.");
+        let course = || Course::builder("c", "C").mastery_score(50);
+        let found = codes(course().lesson(test.clone()).lesson(read.clone()));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(codes(course().lesson(read).lesson(test)), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_lesson_may_ask_is_known_to_the_course() {
+        let lesson = Lesson::builder("l", "L").question(question("a")).draw("d", "b", 1);
+        let lesson = lesson.question(question("c")).draw("e", "b", 1);
+        let course = Course::builder("c", "C").bank(bank("b", &["x", "y"])).lesson(lesson).build().unwrap();
+        let ids = course.questions_of(course.lessons()[0]).into_iter().map(|it| it.id.to_string());
+        assert_eq!(ids.collect::<Vec<_>>(), ["a", "x", "y", "c"]);
+    }
+
+    #[test]
+    fn tests_and_banks_survive_serde() {
+        let test = Lesson::builder("test", "Test").draw("d", "b", 1);
+        let test = test.assessment(Assessment::new().attempts(0).time_limit(20).pass_mark(60).shuffled());
+        let course = Course::builder("c", "C").bank(bank("b", &["x"])).lesson(test).build().unwrap();
+        let text = serde_json::to_string(&course).unwrap();
+        assert_eq!(serde_json::from_str::<Course>(&text).unwrap(), course);
+        let plain: Assessment = serde_json::from_str("{}").unwrap();
+        assert_eq!(plain, Assessment::new());
+    }
+}

@@ -101,7 +101,11 @@ fn what_a_package_holds_is_what_the_course_says() {
             let mut items = of_kind(ResourceKind::Item);
             for (section, lesson) in read_test.sections.iter().zip(lessons) {
                 assert_eq!(section.title, lesson.title);
-                let questions: Vec<&Question> = lesson.questions().collect();
+                let has_item = |question: &&Question| {
+                    let name = format!("items/item-{}.xml", question.id);
+                    package.file(&name).is_some() || package.findings().iter().all(|it| it.code() != "CW557")
+                };
+                let questions: Vec<&Question> = lesson.questions().filter(has_item).collect();
                 assert_eq!(section.items.len(), questions.len());
                 for (reference, question) in section.items.iter().zip(questions) {
                     let resource = items.next().unwrap();
@@ -110,7 +114,7 @@ fn what_a_package_holds_is_what_the_course_says() {
                     assert!(test.dependencies.contains(&resource.identifier));
                     assert_eq!(
                         (reference.weight, reference.max_attempts),
-                        (question.weight, question.attempts.into())
+                        (if question.is_scored() { question.weight } else { 0.0 }, question.attempts.into())
                     );
                     let item =
                         AssessmentItem::read(text(&package, &resource.href).as_bytes(), version).unwrap();
@@ -152,6 +156,8 @@ fn check_answers(question: &Question, interaction: &Interaction) {
             let said = question.answers().iter().filter(|answer| answer.feedback.is_some());
             assert!(said.map(|answer| answer.text.as_str()).eq(feedback.iter().map(|f| f.text.as_str())));
         }
+        // The others are tried in qti_arranged.rs.
+        _ => {}
     }
 }
 

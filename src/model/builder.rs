@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Block, Brand, CompletionRule, Course, Footnote, HtmlTrust, Id, Lesson, Locus, Metadata, Module,
-    Objective, Origin, OutlineEntry, Question, rules,
+    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, Footnote, HtmlTrust, Id,
+    Lesson, Locus, Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -31,6 +31,8 @@ impl CourseBuilder {
                 html: HtmlTrust::default(),
                 brand: Brand::default(),
                 theme: None,
+                certificate: None,
+                banks: Vec::new(),
                 outline: Vec::new(),
                 origin: Origin::default(),
             },
@@ -90,6 +92,12 @@ impl CourseBuilder {
         self
     }
 
+    /// Gives learners something to print once they have completed the course.
+    pub fn certificate(mut self, certificate: Certificate) -> Self {
+        self.course.certificate = Some(certificate);
+        self
+    }
+
     /// Sets the folder that media paths are relative to.
     pub fn media_folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.course = self.course.with_media_folder(folder);
@@ -99,6 +107,12 @@ impl CourseBuilder {
     /// Adds a media file from memory, under the path by which blocks name it. It goes before a file of the folder.
     pub fn media_bytes(mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.course = self.course.with_media_bytes(path, bytes);
+        self
+    }
+
+    /// Adds questions to draw from.
+    pub fn bank(mut self, bank: Bank) -> Self {
+        self.course.banks.push(bank);
         self
     }
 
@@ -202,7 +216,15 @@ pub struct LessonBuilder {
 impl LessonBuilder {
     pub(super) fn new(id: Id, title: String) -> Self {
         Self {
-            lesson: Lesson { id, title, objectives: Vec::new(), blocks: Vec::new(), footnotes: Vec::new() },
+            lesson: Lesson {
+                id,
+                title,
+                objectives: Vec::new(),
+                narration: None,
+                assessment: None,
+                blocks: Vec::new(),
+                footnotes: Vec::new(),
+            },
             findings: Vec::new(),
         }
     }
@@ -210,6 +232,12 @@ impl LessonBuilder {
     /// Says that the lesson serves an objective of the course.
     pub fn objective(mut self, id: impl Into<Id>) -> Self {
         self.lesson.objectives.push(id.into());
+        self
+    }
+
+    /// Has the lesson read aloud.
+    pub fn narration(mut self, narration: Narration) -> Self {
+        self.lesson.narration = Some(narration);
         self
     }
 
@@ -227,6 +255,17 @@ impl LessonBuilder {
     /// Adds a note, to which the text refers by `[^label]`.
     pub fn footnote(mut self, label: impl Into<String>, markdown: impl Into<String>) -> Self {
         self.lesson.footnotes.push(Footnote { label: label.into(), markdown: markdown.into() });
+        self
+    }
+
+    /// Adds questions from a bank, others for each learner and in each attempt.
+    pub fn draw(self, id: impl Into<Id>, bank: impl Into<Id>, count: u16) -> Self {
+        self.block(Block::Draw(Draw { id: id.into(), bank: bank.into(), count }))
+    }
+
+    /// Makes the lesson a test.
+    pub fn assessment(mut self, assessment: Assessment) -> Self {
+        self.lesson.assessment = Some(assessment);
         self
     }
 

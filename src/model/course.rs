@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Brand, CourseBuilder, Id, LessonBuilder, Metadata, ModuleBuilder, Origin, Question};
+use super::{
+    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, Id, LessonBuilder, Metadata,
+    ModuleBuilder, Narration, Origin, Question,
+};
 use crate::diagnostic::Report;
 
 /// A course: what is true of the whole, and its outline of modules and lessons.
@@ -38,6 +41,12 @@ pub struct Course {
     /// Folder, relative to the course's own, whose files replace those of the built-in theme one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// What learners can print once they have completed the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
+    /// Questions to draw from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub banks: Vec<Bank>,
     /// Modules and lessons, in order.
     pub outline: Vec<OutlineEntry>,
 
@@ -77,9 +86,44 @@ impl Course {
         lessons
     }
 
-    /// Every question in the order of the lessons.
+    /// Every question once: those of the lessons in their order, then those of the banks.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.lessons().into_iter().flat_map(Lesson::questions)
+        let banks = self.banks.iter().flat_map(|bank| &bank.questions);
+        self.lessons().into_iter().flat_map(Lesson::questions).chain(banks)
+    }
+
+    /// The bank of this identifier.
+    #[must_use]
+    pub fn bank(&self, id: &Id) -> Option<&Bank> {
+        self.banks.iter().find(|bank| bank.id == *id)
+    }
+
+    /// Every question that a lesson may ask, in the order of its page: its own, and where it draws, all those of the bank. A
+    /// bank that it draws from twice stands at the first place.
+    #[must_use]
+    pub fn questions_of<'a>(&'a self, lesson: &'a Lesson) -> Vec<&'a Question> {
+        let asked = self.asked(lesson).into_iter();
+        asked.map(|(_, asked)| asked).flat_map(Asked::questions).collect()
+    }
+
+    /// What a lesson asks, with the position of each among its blocks.
+    pub(crate) fn asked<'a>(&'a self, lesson: &'a Lesson) -> Vec<(usize, Asked<'a>)> {
+        let mut drawn: Vec<&Id> = Vec::new();
+        let mut asked = Vec::new();
+        for (position, block) in lesson.blocks.iter().enumerate() {
+            let found = match block {
+                Block::Question(question) => Some(Asked::Own(question)),
+                Block::Draw(draw) => {
+                    let is_first = !drawn.contains(&&draw.bank);
+                    drawn.push(&draw.bank);
+                    let place = self.banks.iter().position(|bank| bank.id == draw.bank);
+                    place.map(|place| Asked::Drawn { draw, place, bank: &self.banks[place], is_first })
+                }
+                _ => None,
+            };
+            asked.extend(found.map(|found| (position, found)));
+        }
+        asked
     }
 
     /// Everything that is wrong with the course, whatever standard it is published for; what was found while it
@@ -88,6 +132,39 @@ impl Course {
     pub fn check(&self) -> Report {
         let noted = self.origin.noted.iter().cloned();
         self.origin.locate(noted.chain(super::validate::validate(self)))
+    }
+}
+
+/// A question of a lesson's own, or a draw.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Asked<'a> {
+    Own(&'a Question),
+    Drawn {
+        draw: &'a Draw,
+        bank: &'a Bank,
+        /// The bank's number in the course.
+        place: usize,
+        /// Whether the lesson has not drawn from this bank before.
+        is_first: bool,
+    },
+}
+
+impl<'a> Asked<'a> {
+    /// The questions that may stand here, each question of a lesson once.
+    fn questions(self) -> impl Iterator<Item = &'a Question> {
+        match self {
+            Self::Own(question) => std::slice::from_ref(question).iter(),
+            Self::Drawn { bank, is_first: true, .. } => bank.questions.iter(),
+            Self::Drawn { .. } => [].iter(),
+        }
+    }
+
+    /// How many questions a learner is asked here.
+    pub(crate) fn count(self) -> usize {
+        match self {
+            Self::Own(_) => 1,
+            Self::Drawn { draw, bank, .. } => usize::from(draw.count).min(bank.questions.len()),
+        }
     }
 }
 
@@ -146,6 +223,12 @@ pub struct Lesson {
     /// Objectives that it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<Id>,
+    /// The lesson read aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub narration: Option<Narration>,
+    /// What makes it a test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<Assessment>,
     /// The content, in order.
     pub blocks: Vec<Block>,
     /// Notes that its text refers to by `[^label]`. They stand at the end of the page, in the order in which they are used.
@@ -159,9 +242,19 @@ impl Lesson {
         LessonBuilder::new(id.into(), title.into())
     }
 
-    /// The questions among its blocks.
+    /// The questions among its blocks. What it draws from a bank, the course knows: [`Course::questions_of`].
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.blocks.iter().filter_map(Block::as_question)
+    }
+
+    /// Whether anything is asked in it: a question, a draw, or a scenario with scores.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.blocks.iter().any(|block| match block {
+            Block::Question(_) | Block::Draw(_) => true,
+            Block::Scenario(scenario) => scenario.is_scored(),
+            _ => false,
+        })
     }
 }
 

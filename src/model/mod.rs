@@ -4,20 +4,24 @@
 //! Markdown as the author wrote it; it is turned into HTML when the course is published.
 
 mod assessed;
+mod assessment;
 mod block;
 mod brand;
 mod builder;
+mod certificate;
 mod course;
 mod id;
 mod markdown;
 mod media;
 mod metadata;
 mod moment;
+mod narration;
 mod question;
 pub(crate) mod rules;
 mod translation;
 mod validate;
 
+pub use assessment::{Assessment, Bank, Counts, Review};
 pub use block::{
     BeforeAfter, Block, CalloutKind, Captions, Chart, ChartKind, Checklist, ColumnAlign, Continue,
     Discussion, DownloadFile, Draw, Embed, Gallery, ImagePoint, LabelledImage, LiveSession, Panel, PanelKind,
@@ -25,10 +29,12 @@ pub use block::{
 };
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
+pub use certificate::Certificate;
 pub use course::{CompletionRule, Course, Footnote, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
+pub use narration::Narration;
 pub use question::{
     Answer, Credit, Gap, Label, NumericAnswer, OverallFeedback, Pair, Picture, Question, QuestionBody,
     QuestionKind, Rectangle, Region, SortingGroup, Step,
@@ -40,6 +46,7 @@ pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;
+pub(crate) use course::Asked;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::{options as markdown_options, too_deep_line, with_money_marked, with_money_shown};
 pub(crate) use media::Origin;

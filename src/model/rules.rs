@@ -73,6 +73,22 @@ rules! {
         "What learners choose, open or tick is told apart by one letter or digit, so 36 are the most; columns are two to four, and a gallery has at least two pictures.\n\nDivide the block, or use another one.";
     STRAY_ANSWER = "CW135" Error "a question was given something that its kind does not take"
         "Only choices, multiple responses, statements and gaps take answers one by one; case matters in gaps only.\n\nGive the parts to the question when you make it.";
+    UNKNOWN_BANK = "CW160" Error "a draw names a bank that is not there"
+        "A draw takes its questions from a bank of the course.\n\nAdd the bank to `banks` of the course file, with its questions in `banks/<id>.md`, or correct the name.";
+    DRAW_COUNT = "CW161" Error "more questions are drawn than there are"
+        "Nobody is asked a question twice, so all draws from a bank together take at most as many questions as it has, and each takes at least one.\n\nAdd questions to the bank, or draw fewer. Tests differ only where a bank has more than is drawn.";
+    UNUSED_BANK = "CW162" Warning "nothing is drawn from a bank"
+        "No learner is ever asked what is in it.\n\nDraw from it in a lesson, or take it out.";
+    TEST_WITHOUT_QUESTIONS = "CW163" Error "a test asks nothing"
+        "A lesson with an `assessment` is submitted as a whole, so it needs at least one question of its own or from a bank.\n\nAdd one, or take the `assessment` out.";
+    PASS_MARK = "CW164" Error "a pass mark is not between 0 and 100"
+        "The pass mark is the percent of a test's score that passes it.\n\nGive a number from 0 to 100.";
+    NO_PASS_MARK = "CW165" Error "a test that nobody passes or fails leads somewhere"
+        "Lessons that those who pass need not read, and lessons to read again for those who fail, follow from a pass mark.\n\nGive the test a pass mark, or the course a mastery score, which holds for tests without a mark of their own.";
+    TEST_LEADS_NOWHERE = "CW166" Error "a test leads to a lesson that is not there"
+        "What a test frees from, and what it sends back to, are other lessons of the course by their identifiers.\n\nCorrect the identifier.";
+    TEST_TIME = "CW167" Error "the time of a test is out of its range"
+        "A time limit is 1 to 600 minutes, and it may be extended up to 10 times, by half of it each time.\n\nGive a number in the range. WCAG 2.2 (2.2.1) asks for ten extensions, unless the limit is essential to what is tested.";
     IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"
         "Cards and timelines show everything at once, so there is nothing to remember, and no gate can wait for them.\n\nTake the identifier out, or use an accordion, tabs, a process or flash cards.";
     SCENE_UNKNOWN = "CW191" Error "a choice leads to a scene that is not there"
@@ -103,6 +119,10 @@ rules! {
         "Learners, and the entry in their calendars, follow it to the meeting.\n\nWrite an address that begins with `https://`, or leave it out when people meet in a room.";
     NO_TIME_ZONES = "CW157" Error "live sessions need time zones"
         "This build of Coursewright has no time zones (Cargo feature `time-zones`), so nobody can tell when a session is.\n\nSwitch the feature on, or take the session out.";
+    CERTIFICATE = "CW158" Error "a certificate says something that nobody knows"
+        "Learners print it and show it to others. `{name}`, `{course}`, `{date}` and `{score}` are replaced in its text.\n\nCorrect the text, or leave it out: the theme has one.";
+    CERTIFICATE_SCORE = "CW159" Error "a certificate names a score, but there is no question"
+        "Without questions there is no score, so the certificate would have a hole.\n\nAdd questions, or take `{score}` out of the text.";
     GAP_MARKS = "CW136" Error "a question has another number of gaps than its prompt marks"
         "Each gap stands where the prompt has a mark of four or more underscores, and its answers are an entry of the numbered list, in the same order. With one gap the mark may be left out.\n\n::: fill-in trust\nTrust grows when you say ____ what you do ____.\n\n1. - [x] openly\n2. - [x] reliably\n   - [ ] sometimes\n:::";
     TOLERANCE = "CW137" Error "a tolerance is no distance"
@@ -117,6 +137,16 @@ rules! {
         "The time limit of a question is counted in seconds: at least 20, at most a day. Learners are told 20 seconds before the end, so that they can ask for more (WCAG 2.2, 2.2.1).\n\nGive the seconds that an attempt may take, or take the limit out.";
     NO_ROOM = "CW142" Error "a text has no room"
         "Learners could not write anything.\n\nGive the characters that the answer may have, such as `max=300`.";
+    CHART_SHAPE = "CW195" Error "a chart cannot be drawn from its numbers"
+        "Each series has a number for each label; a pie has one series, whose numbers are shares of a whole.\n\nCorrect the table, or choose another kind of chart.";
+    EMBED = "CW196" Error "something embedded cannot be shown"
+        "Pages of a package are asked for over https, and browsers refuse what is not; learners are told whom their browser will ask before it does.\n\nGive an address that begins with `https://`, the provider's name, and a ratio such as 16:9.";
+    OUTSIDE_PICTURE = "CW197" Error "a place is outside of its picture"
+        "Learners could not see or reach it. Places are percent of the picture's width and height, from the left and upper edge.\n\nUse numbers from 0 to 100.";
+    AREA = "CW184" Error "a place is not inside of its picture"
+        "Places are rectangles in percent of the picture: from its left edge, from its upper edge, width and height. What lies outside, or has no size, nobody could see, point at or reach.\n\nWrite numbers between 0 and 100, such as `@ 10,20,30x15`; left and width, and top and height, are at most 100 together.";
+    EMPTY_GROUP = "CW185" Warning "nothing belongs to a group"
+        "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
     FOOTNOTE = "CW170" Error "a footnote is empty, or there twice"
         "The text refers to a note by its name, and learners go there to read it. Of two with one name only one could be reached.\n\nWrite the note after its name, `[^name]: The note.`, and give each a name of its own.";
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::validate::Findings;
-use super::{Course, Lesson, Locus, rules};
+use super::{Bank, Course, Lesson, Locus, rules};
 use crate::diagnostic::{Diagnostic, Report, Rule};
 
 /// Keys whose strings are no texts.
@@ -25,6 +25,7 @@ const WORDS: &[&str] = &[
     "counts",
     "review",
     "test-out",
+    "remediation",
 ];
 /// What is as the language, or a picture with words in it, wants it: content to read, help, and places in pictures.
 const FREE: &[&str] = &["blocks", "hints", "left", "top", "width", "height", "x", "y"];
@@ -59,6 +60,14 @@ impl Course {
             let message = "the translation has other lessons than the original, or in another order";
             findings.push((Locus::Field("outline"), Diagnostic::new(&rules::TRANSLATED_RULES, message)));
         }
+        if self.banks.iter().map(|bank| &bank.id).eq(translation.banks.iter().map(|bank| &bank.id)) {
+            for (number, (bank, translated)) in self.banks.iter().zip(&translation.banks).enumerate() {
+                compare_bank(number, bank, translated, &mut findings);
+            }
+        } else {
+            let message = "the translation has other banks than the original, or in another order";
+            findings.push((Locus::Field("banks"), Diagnostic::new(&rules::TRANSLATED_RULES, message)));
+        }
         translation.origin.locate(findings)
     }
 }
@@ -76,49 +85,64 @@ fn compare_course(original: &Course, translation: &Course, findings: &mut Findin
 fn compare_lesson(index: usize, original: &Lesson, translation: &Lesson, findings: &mut Findings) {
     let subject = format!("lesson `{}`", original.id);
     let (mut original, mut translation) = (json(original), json(translation));
-    let (blocks, translated) = (records(original["blocks"].take()), records(translation["blocks"].take()));
+    let (blocks, translated) = (original["blocks"].take(), translation["blocks"].take());
+    if let Some(difference) = difference("", "", &original, &translation) {
+        let help = "write in the front matter what the original has there, except for texts";
+        let finding = Diagnostic::new(&rules::TRANSLATED_RULES, difference).subject(&subject).help(help);
+        findings.push((Locus::Lesson(index), finding));
+    }
+    let place = |block| Locus::Block { lesson: index, block };
+    compare_parts((blocks, translated), &subject, Locus::Lesson(index), place, findings);
+}
+
+fn compare_bank(number: usize, original: &Bank, translation: &Bank, findings: &mut Findings) {
+    let subject = format!("bank `{}`", original.id);
+    let questions = (json(&original.questions), json(&translation.questions));
+    let place = |question| Locus::BankQuestion { bank: number, question };
+    compare_parts(questions, &subject, Locus::Bank(number), place, findings);
+}
+
+/// What has an identifier among the blocks of a lesson or the questions of a bank.
+fn compare_parts(
+    (original, translation): (Value, Value),
+    subject: &str,
+    whole: Locus,
+    place_of: impl Fn(usize) -> Locus,
+    findings: &mut Findings,
+) {
+    let (blocks, translated) = (records(original), records(translation));
     let mut find = |locus, rule: &'static Rule, subject: &str, message: String, help: &str| {
         findings.push((locus, Diagnostic::new(rule, message).subject(subject).help(help)));
     };
-    if let Some(difference) = difference("", "", &original, &translation) {
-        let help = "write in the front matter what the original has there, except for texts";
-        find(Locus::Lesson(index), &rules::TRANSLATED_RULES, &subject, difference, help);
-    }
     for (_, block) in &blocks {
         let name = name_of(block);
         let same = translated.iter().find(|(_, other)| other["id"] == block["id"]);
         let Some((place, other)) = same else {
             let message = format!("{name} is missing in the translation");
             let help = "take it over from the original, and translate its texts";
-            find(Locus::Lesson(index), &rules::TRANSLATED_PARTS, &subject, message, help);
+            find(whole, &rules::TRANSLATED_PARTS, subject, message, help);
             continue;
         };
         if let Some(difference) = difference("", "", block, other) {
             let help = "a translation changes texts only, as learners' records hang on everything else";
-            let subject = format!("{subject} › {name}");
-            let locus = Locus::Block { lesson: index, block: *place };
-            find(locus, &rules::TRANSLATED_ANSWERS, &subject, difference, help);
+            let subject = &format!("{subject} › {name}");
+            let locus = place_of(*place);
+            find(locus, &rules::TRANSLATED_ANSWERS, subject, difference, help);
         }
     }
     let missing_in_original =
         |other: &&(usize, Value)| blocks.iter().all(|(_, block)| block["id"] != other.1["id"]);
     for (place, block) in translated.iter().filter(missing_in_original) {
         let message = format!("{} is not in the original", name_of(block));
-        let locus = Locus::Block { lesson: index, block: *place };
-        find(locus, &rules::TRANSLATED_PARTS, &subject, message, "correct its identifier, or take it out");
+        let locus = place_of(*place);
+        find(locus, &rules::TRANSLATED_PARTS, subject, message, "correct its identifier, or take it out");
     }
     let order =
         |blocks: &[(usize, Value)]| blocks.iter().map(|(_, block)| block["id"].clone()).collect::<Vec<_>>();
     let (wanted, found) = (order(&blocks), order(&translated));
     if wanted != found && wanted.len() == found.len() && wanted.iter().all(|id| found.contains(id)) {
         let message = "its questions and blocks stand in another order than in the original".to_owned();
-        find(
-            Locus::Lesson(index),
-            &rules::TRANSLATED_PARTS,
-            &subject,
-            message,
-            "put them in the original's order",
-        );
+        find(whole, &rules::TRANSLATED_PARTS, subject, message, "put them in the original's order");
     }
 }
 
@@ -129,7 +153,7 @@ fn records(blocks: Value) -> Vec<(usize, Value)> {
 }
 
 fn name_of(block: &Value) -> String {
-    let word = block["type"].as_str().unwrap_or("block");
+    let word = block["type"].as_str().unwrap_or("question");
     format!("{word} `{}`", block["id"].as_str().unwrap_or_default())
 }
 
@@ -148,7 +172,9 @@ fn difference(key: &str, path: &str, original: &Value, translation: &Value) -> O
             let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             keys.into_iter().filter(|name| !is_text(name)).find_map(|name| {
                 let path = if path.is_empty() { format!("`{name}`") } else { format!("{path}, `{name}`") };
-                difference(name, &path, &original[name], &translation[name])
+                // Here the keys are objectives and the texts are lessons.
+                let word = if key == "remediation" { key } else { name };
+                difference(word, &path, &original[name], &translation[name])
             })
         }
         (Value::Array(a), Value::Array(b)) if a.len() != b.len() => {

@@ -1,4 +1,4 @@
-// The fields of what is written, rated or done: steps with actions, long answers. And answers in another order each time.
+// The fields of what is written, rated or done: steps with actions, long answers.
 
 /** Radio buttons in groups, one for each step: `[data-stem]` around them. */
 class StepField extends ChoiceField {
@@ -55,30 +55,3 @@ class LongField extends TextField {
   }
 }
 FIELDS["long-answer"] = LongField;
-
-/**
- * Puts the answers of a form that asks for it (`data-shuffle`) into another order, each list by itself.
- * @param {HTMLFormElement} form
- */
-function shuffleAnswers(form) {
-  if (!form.hasAttribute("data-shuffle")) return;
-  form.querySelectorAll(".cw-options").forEach((list) => {
-    const options = Array.from(list.querySelectorAll("[data-option]"));
-    list.append(...mixed(options, Math.random));
-  });
-}
-
-/**
- * @template T
- * @param {T[]} entries
- * @param {() => number} random from 0 to below 1
- * @returns {T[]} every order is as likely as any other
- */
-function mixed(entries, random) {
-  const order = entries.slice();
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other], order[last]];
-  }
-  return order;
-}

@@ -26,8 +26,8 @@ function freeText(text, length) {
 }
 
 /**
- * A scenario is a performance: each scene is a step, and the choice in it what the learner did. The scene where it ends has
- * none.
+ * A scenario is a performance: each scene is a step, and the choice in it what the learner did. The scene where it ends, which
+ * may be all that is told, has none.
  * @param {string} step
  * @returns {string}
  */
@@ -56,5 +56,5 @@ function correctPatterns(interaction) {
     type === "numeric"
       ? rightRanges(gaps).map(({ min, max }) => `${numberText(min)}[:]${numberText(max)}`)
       : rightResponses(interaction).map((response) => prefix + responseText(type, response));
-  return Array.from(new Set(patterns)).slice(0, LIMITS.patterns);
+  return Array.from(new Set(patterns)).slice(0, type === "numeric" ? LIMITS.ranges : LIMITS.patterns);
 }

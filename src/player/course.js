@@ -3,10 +3,10 @@
 
 /**
  * @param {CourseConfig} config
- * @returns {QuestionConfig[]} in the order of the course
+ * @returns {QuestionConfig[]} in the order of the course, those of the banks last
  */
 function questionsOf(config) {
-  return flatten(config.lessons.map(({ questions }) => questions));
+  return flatten(config.lessons.concat(/** @type {any} */ (config.banks || [])).map(({ questions }) => questions));
 }
 
 /**
@@ -39,6 +39,8 @@ function newState(config) {
     best: null,
     retakes: 0,
     seen: config.lessons.map(() => false),
+    seed: 0,
+    tests: new Map(),
     answers: new Map(),
     activities: new Map(),
   };
@@ -153,16 +155,21 @@ function markSeen(config, state, lesson) {
  */
 function mayRetake(config, state) {
   const score = scoreOf(gradesOf(config, state));
-  return score !== null && score < 100 && allAnswered(config, state);
+  // A test says itself how often it may be taken.
+  const practice = flatten(config.lessons.map((lesson, index) => (lesson.assessment ? [] : gradesOfLesson(config, state, index))));
+  return score !== null && practice.some((grade) => grade.score !== 1) && allAnswered(config, state);
 }
 
 /**
- * Clears the answers and the blocks that count; what was seen, what was written or ticked, and the best score, stay.
+ * Clears the answers outside of tests and the blocks that count; what was seen, what was written or ticked, and the best score,
+ * stay. What is drawn and shuffled outside of tests is so anew.
  * @param {CourseConfig} config
  * @param {CourseState} state is changed
  */
 function retake(config, state) {
-  state.answers = new Map();
+  const inTests = flatten(config.lessons.map((lesson, index) => (lesson.assessment ? askedIn(config, state, index) : [])));
+  const kept = inTests.filter(({ id }) => state.answers.has(id));
+  state.answers = new Map(kept.map(({ id }) => [id, /** @type {Answer} */ (state.answers.get(id))]));
   activitiesOf(config).forEach(({ id, scored }) => scored && state.activities.delete(id));
   state.failed = false;
   state.retakes = Math.min(255, state.retakes + 1);
@@ -172,7 +179,7 @@ function retake(config, state) {
  * What is still to do for the course's rule, page by page.
  * @param {CourseConfig} config
  * @param {CourseState} state
- * @returns {{ lesson: LessonConfig, kind: "page" | "questions" | "wrong", count: number }[]}
+ * @returns {{ lesson: LessonConfig, kind: "page" | "questions" | "wrong" | "test" | "test-again", count: number }[]}
  */
 function missing(config, state) {
   if (state.completed) return [];
@@ -186,9 +193,9 @@ function missing(config, state) {
     if (!askQuiz) return;
     const here = duties.filter((duty) => duty.lesson === lesson);
     const open = here.filter(({ answered }) => !answered).length;
-    if (open > 0) list.push({ lesson, kind: "questions", count: open });
+    if (open > 0) list.push({ lesson, kind: lesson.assessment ? "test" : "questions", count: open });
     const wrong = here.filter(({ answered, locked }) => answered && !locked).length;
-    if (wrong > 0 && config.mastery !== null) list.push({ lesson, kind: "wrong", count: wrong });
+    if (wrong > 0 && config.mastery !== null) list.push({ lesson, kind: lesson.assessment ? "test-again" : "wrong", count: wrong });
   });
   return list;
 }
@@ -213,8 +220,11 @@ function mergeStates(config, earlier, later) {
     retakes: Math.max(earlier.retakes, later.retakes),
     seen: earlier.seen.map((seen, index) => seen || later.seen[index]),
     answers: new Map([...earlier.answers, ...later.answers]),
+    seed: 0,
+    tests: new Map(),
     activities: joinActivities(config, earlier, later, null, (_activity, _one, two) => two),
   };
+  joinTests(config, merged, earlier, later);
   settle(config, merged);
   return merged;
 }
@@ -241,8 +251,11 @@ function joinStates(config, mine, other, base = null) {
     retakes: later.retakes,
     seen: mine.seen.map((seen, index) => seen || other.seen[index]),
     answers: new Map(answers),
+    seed: 0,
+    tests: new Map(),
     activities: joinActivities(config, leftBehind(config, earlier, later), later, base, furtherOf),
   };
+  joinTests(config, joined, mine, other);
   settle(config, joined);
   return joined;
 }
@@ -379,7 +392,7 @@ function commentsOf(config, state) {
  * @returns {ObjectiveRecord[]} those whose questions have all been answered
  */
 function objectivesOf(config, state) {
-  const grades = gradesOf(config, state);
+  const grades = gradesOf(config, state, true);
   /** @type {ObjectiveRecord[]} */
   const records = [];
   for (const { id } of config.objectives) {

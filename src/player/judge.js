@@ -161,12 +161,18 @@ function scoreOfActivity({ scored }, response) {
 }
 
 /**
- * @param {LessonConfig} lesson
+ * @param {CourseConfig} config
  * @param {CourseState} state
- * @returns {Grade[]} questions and blocks that are scored, in that order
+ * @param {number} index
+ * @param {boolean} [singly] the questions of a test one by one, and not the test as a whole
+ * @returns {Grade[]} questions, or the test, and blocks that are scored, in that order
  */
-function gradesOfLesson(lesson, state) {
-  const questions = lesson.questions.filter(isScored).map((question) => gradeOfQuestion(question, state));
+function gradesOfLesson(config, state, index, singly = false) {
+  const lesson = config.lessons[index];
+  if (isFreed(config, state, lesson)) return [];
+  const test = () => (!singly ? gradeOfTest(lesson, state) : doesTestCount(lesson, state) ? questionGrades(config, state, index) : []);
+  const own = () => askedIn(config, state, index).filter(isScored).map((question) => gradeOfQuestion(question, state));
+  const questions = lesson.assessment ? test() : own();
   const activities = (lesson.activities || []).filter(({ scored }) => scored);
   return questions.concat(activities.map((activity) => gradeOfActivity(activity, state)));
 }
@@ -174,10 +180,11 @@ function gradesOfLesson(lesson, state) {
 /**
  * @param {CourseConfig} config
  * @param {CourseState} state
+ * @param {boolean} [singly] the questions of tests one by one, and not each test as a whole
  * @returns {Grade[]} everything that is scored
  */
-function gradesOf(config, state) {
-  return flatten(config.lessons.map((lesson) => gradesOfLesson(lesson, state)));
+function gradesOf(config, state, singly = false) {
+  return flatten(config.lessons.map((_lesson, index) => gradesOfLesson(config, state, index, singly)));
 }
 
 /**
@@ -189,9 +196,14 @@ function gradesOf(config, state) {
  */
 function dutiesOf(config, state) {
   const scored = gradesOf(config, state).length > 0;
-  const ofLesson = (/** @type {LessonConfig} */ lesson) => {
-    if (!scored) return lesson.questions.map(({ id }) => ({ lesson, answered: state.answers.has(id), locked: true }));
-    return gradesOfLesson(lesson, state).map(({ score, locked }) => ({ lesson, answered: score !== null, locked }));
+  const ofLesson = (/** @type {LessonConfig} */ lesson, /** @type {number} */ index) => {
+    if (!scored && lesson.assessment) {
+      const answered = testOf(lesson, state).attempts > 0;
+      return lesson.assessment.pretest || isFreed(config, state, lesson) ? [] : [{ lesson, answered, locked: true }];
+    }
+    if (!scored && isFreed(config, state, lesson)) return [];
+    if (!scored) return askedIn(config, state, index).map(({ id }) => ({ lesson, answered: state.answers.has(id), locked: true }));
+    return gradesOfLesson(config, state, index).map(({ score, locked }) => ({ lesson, answered: score !== null, locked }));
   };
   return flatten(config.lessons.map(ofLesson));
 }

@@ -23,6 +23,9 @@ class LessonPage {
     this.listeners = [];
     this.activities = activitiesOn(this);
     enlivenPanels(this.document);
+    enlivenPictures(this.document);
+    const test = this.document.querySelector("[data-test]");
+    this.test = test && new TestPage(this, test);
   }
 
   start() {
@@ -38,6 +41,7 @@ class LessonPage {
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("pagehide", () => this.flush());
     this.document.addEventListener("visibilitychange", () => this.flush());
+    showBanks(this, false);
     this.send({ type: "ready" });
     this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
   }
@@ -52,6 +56,7 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
+    else if (message.type === "time") this.test && this.test.tick(message.left);
     else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
     else if (message.type === "pause") this.pauseOthers(null);
@@ -74,7 +79,9 @@ class LessonPage {
     }
     if (message.media) this.applyWishes(message.media);
     const answers = message.answers || {};
-    this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
+    if (message.layout) layOut(this, message.layout);
+    if (this.test && message.test) this.test.restore(message.test, message);
+    else this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
     const responses = message.activities || {};
     this.activities.forEach((activity) => {
       activity.receive(responses[activity.id] || []);
@@ -85,7 +92,7 @@ class LessonPage {
 
   /** @param {string[]} activities ids of the blocks that begin afresh with the questions */
   reset(activities) {
-    this.questions.forEach((question) => question.clear());
+    if (!this.test) this.questions.forEach((question) => question.clear());
     this.activities.filter(({ id }) => activities.includes(id)).forEach((activity) => activity.restore([]));
     this.progressed();
   }
@@ -93,6 +100,7 @@ class LessonPage {
   /** Hands on what is still being typed. */
   flush() {
     this.activities.forEach((activity) => activity.flush());
+    if (this.test) this.test.flush();
   }
 
   // ---- What is done ----------------------------------------------------------------------------
@@ -102,6 +110,8 @@ class LessonPage {
    * @returns {boolean} whether it is done; what is not on this page, or is of a kind that keeps nothing, stops nobody
    */
   isDone(id) {
+    const draw = this.document.querySelector(`[data-draw="${id}"]`);
+    if (draw) return Array.from(draw.querySelectorAll("form[data-question]:not([hidden])")).every((form) => this.isDone(form.getAttribute("data-question") || ""));
     const part = this.questions.find((question) => question.id === id) || this.activities.find((activity) => activity.id === id);
     return !part || part.done();
   }
@@ -116,6 +126,7 @@ class LessonPage {
   }
 
   showAlone() {
+    showBanks(this, true);
     const text = this.document.documentElement.getAttribute("data-alone");
     if (text) this.questions.forEach((question) => question.showAlone(text));
   }

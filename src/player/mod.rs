@@ -17,8 +17,9 @@ pub(crate) enum Adapter {
 }
 
 /// What every script needs, whatever the standard.
-const SHARED: [&str; 4] = [
+const SHARED: [&str; 5] = [
     include_str!("formats.js"),
+    include_str!("numbers.js"),
     include_str!("record.js"),
     include_str!("shadow.js"),
     include_str!("saving.js"),
@@ -92,21 +93,31 @@ impl Adapter {
 /// What the pages of a course need beyond that.
 #[cfg(feature = "markdown")]
 const COURSE: &[&str] = &[
-    include_str!("numbers.js"),
     include_str!("judge.js"),
+    include_str!("draw.js"),
+    include_str!("assessment.js"),
     include_str!("interaction.js"),
     include_str!("course.js"),
     include_str!("forms.js"),
     include_str!("state.js"),
     include_str!("page.js"),
+    include_str!("certificate.js"),
+    include_str!("test-keeper.js"),
     include_str!("settings.js"),
     include_str!("shell.js"),
     include_str!("countdown.js"),
     include_str!("fields.js"),
     include_str!("asked.js"),
+    include_str!("chooser.js"),
+    include_str!("dragging.js"),
+    include_str!("arrange.js"),
+    include_str!("order.js"),
+    include_str!("hotspot.js"),
     include_str!("question.js"),
     include_str!("activity.js"),
+    include_str!("test-page.js"),
     include_str!("panels.js"),
+    include_str!("pictures.js"),
     include_str!("scenario.js"),
     include_str!("checklist.js"),
     include_str!("reflection.js"),
@@ -206,6 +217,24 @@ mod tests {
         }
         for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
             assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
+        }
+    }
+
+    /// All files of a script share one scope, where the second of two names silently wins.
+    #[test]
+    fn no_two_files_define_the_same_name() {
+        for adapter in ALL {
+            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+                let mut seen = std::collections::BTreeSet::new();
+                for line in script.lines() {
+                    let line = line.strip_prefix("async ").unwrap_or(line);
+                    let kinds = ["function ", "class ", "const ", "let "];
+                    let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else { continue };
+                    let name =
+                        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                    assert!(name.is_empty() || seen.insert(name), "{adapter:?}: {name} is defined twice");
+                }
+            }
         }
     }
 

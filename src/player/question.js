@@ -17,6 +17,8 @@ class QuestionForm {
   constructor(page, form) {
     this.page = page;
     this.form = form;
+    /** @type {TestPage | null} the test that it is part of: it is submitted with that, and has no time limit of its own */
+    this.test = null;
     this.id = form.getAttribute("data-question") || "";
     this.field = fieldOf(this);
     this.submitButton = /** @type {HTMLButtonElement | null} */ (form.querySelector('button[type="submit"]'));
@@ -52,7 +54,7 @@ class QuestionForm {
 
   submit() {
     const response = this.field.read();
-    if (this.phase !== "open" || response.length === 0) return;
+    if (this.phase !== "open" || response.length === 0 || this.test) return;
     this.setPhase("sent");
     const latency = Math.round(this.page.window.performance.now() - this.since);
     this.page.send({ type: "answer", question: this.id, response, latency, texts: this.field.texts() });
@@ -118,8 +120,7 @@ class QuestionForm {
     this.locked = false;
     this.since = this.page.window.performance.now();
     this.form.removeAttribute("data-locked");
-    shuffleAnswers(this.form);
-    this.setPhase(this.countdown && !asked ? "ready" : "open");
+    this.setPhase(this.countdown && !asked && !this.test ? "ready" : "open");
     if (this.countdown && asked) this.countdown.start();
     // The marks say where to begin, and go.
     if (asked) this.field.focus();
@@ -150,9 +151,10 @@ class QuestionForm {
   // ---- What is shown ---------------------------------------------------------------------------
 
   refresh() {
+    if (this.test) this.test.changed();
     const { phase, locked } = this;
     const usable = phase === "open";
-    const timed = this.countdown !== null && (usable || phase === "ready");
+    const timed = this.countdown !== null && !this.test && (usable || phase === "ready");
     this.field.enable(usable);
     this.form.toggleAttribute("data-waiting", phase === "ready");
     if (this.submitButton) {
@@ -197,7 +199,7 @@ class QuestionForm {
    * @returns {string}
    */
   attemptsText(judged) {
-    if (!judged || judged.correct || judged.score === null) return "";
+    if (!judged || judged.correct || judged.score === null || this.test) return "";
     if (judged.locked) return this.text("locked");
     return judged.attemptsLeft === null
       ? this.text("try-again-any")

@@ -15,7 +15,9 @@ const WRITTEN = ["fill-in", "long-answer"];
  */
 function rightResponses({ type, correct, gaps = [] }) {
   if (WRITTEN.includes(type)) return inParallel(gaps.map(acceptedTexts));
-  if (PAIRED.includes(type)) return inParallel(byStem(correct));
+  // Each of the best endings is one.
+  if (type === "scenario") return correct.map((ending) => [ending]);
+  if (PAIRED.includes(type)) return inParallel(pairsByStem(correct));
   return correct.length > 0 ? [correct] : [];
 }
 
@@ -40,7 +42,7 @@ function acceptedTexts(gap) {
  * @param {string[]} pairs
  * @returns {string[][]} the pairs of each stem, in the order in which the stems are named
  */
-function byStem(pairs) {
+function pairsByStem(pairs) {
   /** @type {Map<string, string[]>} */
   const stems = new Map();
   for (const pair of pairs) {
@@ -93,11 +95,12 @@ function numberText(value) {
 }
 
 /**
- * @param {string} text as a learner types it, with a point or a comma
+ * @param {string} text as a learner types it, with any unit after it
  * @returns {number | null} null if it is no number
  */
 function typedNumber(text) {
-  return asNumber(text.trim().replace(",", "."));
+  const [value = null] = [...readNumbers(text), ...readNumbers(text.replace(/[^\p{Nd}]+$/u, ""))];
+  return value;
 }
 
 // ---- Results -----------------------------------------------------------------------------------

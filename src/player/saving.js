@@ -63,17 +63,18 @@ class SavingSession {
   /**
    * Takes what the LMS should know now. It is saved soon; at once after an answer or when a status changes.
    * @param {LearnerRecord} record
-   * @param {Interaction} [answer]
+   * @param {(Interaction | undefined)[]} given
    */
-  update(record, answer) {
+  update(record, ...given) {
     if (this.held && this.held.mode !== "normal") return;
     const before = this.record;
     this.record = neverWorse(before || this.held, record);
-    if (answer) this.interactions.push(answer);
+    const answers = /** @type {Interaction[]} */ (given.filter(Boolean));
+    this.interactions.push(...answers);
     if (!this.records) return;
     this.dirty = true;
     this.shadow.keep(this.record);
-    if (answer || !before || statusOf(before) !== statusOf(this.record)) this.push();
+    if (answers.length > 0 || !before || statusOf(before) !== statusOf(this.record)) this.push();
     else this.saveSoon();
   }
 

@@ -95,7 +95,7 @@ const scorm2004 = {
       [`${path}.type`, LIMITS.types[interaction.type]],
       ...objectives.map((id, at) => /** @type {Write} */ ([`${path}.objectives.${at}.id`, id])),
       [`${path}.timestamp`, `${calendarDate(interaction.at)}T${clockTime(interaction.at)}`],
-      ...scorm2004Patterns(interaction).map(
+      ...correctPatterns(interaction).map(
         (pattern, at) => /** @type {Write} */ ([`${path}.correct_responses.${at}.pattern`, pattern])
       ),
       [`${path}.weighting`, decimal(interaction.weight, 7)],
@@ -159,14 +159,6 @@ function scorm2004Comment(api, { id, text }) {
     (at < count || api.set(`${path}.location`, id)) &&
     api.set(`${path}.timestamp`, `${calendarDate(now)}T${clockTime(now)}`)
   );
-}
-
-/**
- * @param {Interaction} interaction
- * @returns {string[]} a number has one range (RTE 4.2.9.1); a second would be refused
- */
-function scorm2004Patterns(interaction) {
-  return correctPatterns(interaction).slice(0, interaction.type === "numeric" ? 1 : LIMITS.patterns);
 }
 
 /**

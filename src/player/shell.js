@@ -26,7 +26,9 @@ class Shell {
     this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
+    this.certificate = new CertificateCard(this, adapter.standard);
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
+    this.tests = new TestKeeper(this);
     this.session = adapter.open({
       window: owner,
       courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
@@ -63,6 +65,8 @@ class Shell {
     if (held) this.restore(held, late);
     // Without a connection there is an LMS all the same: the status line says that, and a notice would be wrong.
     else if (["alone", "lost"].includes(this.session.state)) this.notice(`notice-${this.session.state}`);
+    if (this.config.seeded && this.state.seed === 0) this.state.seed = chooseSeed(this.window);
+    this.tests.run();
     this.document.documentElement.dataset.mode = this.mode;
     if (late) this.joinLate();
     else if (this.state.lesson > 0 && this.mode === "normal") this.askToResume();
@@ -247,6 +251,7 @@ class Shell {
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
+    this.certificate.offer();
     this.send({ type: "pause" });
     this.showSummary(true);
     this.toggleMenu(false);
@@ -324,7 +329,7 @@ class Shell {
     if (this.mode !== "normal" || !mayRetake(this.config, this.state)) return;
     retake(this.config, this.state);
     this.sendReset();
-    const first = this.config.lessons.findIndex((lesson) => gradesOfLesson(lesson, this.state).length > 0);
+    const first = this.config.lessons.findIndex((lesson, index) => !lesson.assessment && gradesOfLesson(this.config, this.state, index).length > 0);
     this.goTo(Math.max(0, first), "", true);
   }
 
@@ -343,6 +348,7 @@ class Shell {
     else if (message.type === "seen") this.onSeen(index);
     else if (message.type === "answer") this.onAnswer(index, message);
     else if (message.type === "activity") this.onActivity(index, message);
+    else if (message.type === "draft" || message.type === "test") this.tests.onMessage(index, message);
   }
 
   /** @param {number} index */
@@ -366,8 +372,8 @@ class Shell {
    * @param {Message} message
    */
   onAnswer(index, message) {
-    const question = this.config.lessons[index].questions.find(({ id }) => id === message.question);
-    if (!question) return;
+    const question = askedIn(this.config, this.state, index).find(({ id }) => id === message.question);
+    if (!question || this.config.lessons[index].assessment) return;
     const taken = this.mode !== "review" && submitAnswer(this.config, this.state, question, message.response);
     const judged = judge(question, this.state.answers.get(question.id));
     if (!judged) return;
@@ -389,19 +395,27 @@ class Shell {
     this.report(ending || undefined);
   }
 
-  /** @param {number} index */
-  sendRestore(index) {
-    const { questions, activities = [] } = this.config.lessons[index];
+  /**
+   * @param {number} index
+   * @param {string} [news] what has just happened to the test of the page
+   */
+  sendRestore(index, news) {
+    const { activities = [], assessment } = this.config.lessons[index];
+    const test = testView(this.config, this.state, index);
     /** @type {Record<string, Judgement>} */
     const answers = {};
-    for (const question of questions) {
-      const judged = judge(question, this.state.answers.get(question.id));
-      if (judged) answers[question.id] = { ...judged, locked: judged.locked || this.mode === "review" };
+    for (const question of askedIn(this.config, this.state, index)) {
+      // What is right in a test is not told before it is submitted.
+      const judged = test && !test.review ? null : judge(question, this.state.answers.get(question.id));
+      if (judged) answers[question.id] = { ...judged, locked: judged.locked || this.mode === "review" || Boolean(assessment) };
     }
     const kept = activities.filter(({ id }) => this.state.activities.has(id));
     this.send({
       type: "restore",
       answers,
+      layout: layoutOf(this.config, this.state, index),
+      test,
+      news,
       activities: Object.fromEntries(kept.map(({ id }) => [id, this.state.activities.get(id)])),
       mode: this.mode,
       strings: this.config.strings,
@@ -429,9 +443,9 @@ class Shell {
     if (page) page.postMessage({ cw: 1, ...message }, "*");
   }
 
-  /** @param {Interaction} [answer] */
-  report(answer) {
-    this.session.update(recordOf(this.config, this.state), answer);
+  /** @param {(Interaction | undefined)[]} answers */
+  report(...answers) {
+    this.session.update(recordOf(this.config, this.state), ...answers);
     this.shared = new Map(this.state.activities);
     this.render();
   }

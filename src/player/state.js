@@ -11,8 +11,18 @@
 //     1 + 14                        best score: known, hundredths of a percent (0 to 10,000)
 //     8                             retakes (stops at 255)
 //     lessons                       seen, one bit each
+//     16, only if anything is drawn or shuffled
+//                                   the seed (`draw.js`), 0 while none is chosen
 //     for each lesson:
-//       for each question:
+//       if it is a test:
+//         bits.attempts             attempts submitted (stops at the largest number)
+//         1                         whether an attempt is running; its answers are drafts
+//         only if there are any attempts
+//           14 + 1                  the score that counts, in hundredths of a percent; whether it was passed
+//         only if one is running, and there is a time limit
+//           bits.time               tens of seconds used, rounded up: 6 for each minute of the limit and its extensions
+//           bits.extensions         extensions taken
+//       for each question that it asks: of a bank only those that are drawn
 //         bits.attempts             attempts used (stops at the largest number)
 //         only if there are any     the response (`forms.js`: the bits of each form)
 //       for each block with state:
@@ -24,10 +34,12 @@
 // The checksum is CRC-12: polynomial 0x80F, start 0xFFF, bit by bit in the order above.
 //
 // Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
-//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
-// where a response takes
+//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
+// with 16 only if anything is drawn or shuffled, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
+// bank the most expensive questions, as many as are drawn. A response takes a response takes
 //     index   ceil(log2 n)                 flags   n                  order   n × ceil(log2 n)
 //     pairs   Σ ceil(log2(m + 1))          texts   Σ(ceil(log2(max + 1)) + 1 + 16 × max)
+// A test in three attempts, with 20 minutes and one extension of 10: 2 + 16 + 8 + 1 = 27 bits.
 // A course of 40 lessons and 100 four-option questions with two attempts: 6+24+6+3+15+8+40+100×(2+2)+12 = 514 bits, 86
 // characters. Six stems to match with six of eight targets, in two attempts: 2 + 6×4 = 26 bits. Seven steps to put in
 // order: 2 + 7×3 = 23 bits. A checklist of ten: 1 + 10 bits. A reflection of 300 characters: 1 + 9 + 1 + 16×300 = 4,811
@@ -40,6 +52,8 @@
 // the learner starts afresh, and the LMS keeps the status and score it has.
 
 const STATE_VERSION = 2;
+/** Seconds. */
+const TIME_UNIT = 10;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 class BitWriter {
@@ -138,8 +152,10 @@ function encodeState(config, state, { texts = true, answers = true } = {}) {
   out.put(Math.min(10000, Math.round((state.best || 0) * 100)), 14);
   out.put(state.retakes, 8);
   config.lessons.forEach((_lesson, index) => out.put(Number(Boolean(state.seen[index])), 1));
-  for (const lesson of config.lessons) {
-    for (const question of lesson.questions) {
+  if (config.seeded) out.put(state.seed, 16);
+  config.lessons.forEach((lesson, index) => {
+    if (lesson.assessment) putTest(out, lesson.assessment, testOf(lesson, state));
+    for (const question of askedIn(config, state, index)) {
       const answer = answers ? state.answers.get(question.id) : undefined;
       out.put(answer ? answer.attempts : 0, question.bits.attempts);
       if (answer) putResponse(out, question.keeps, answer.response);
@@ -149,9 +165,43 @@ function encodeState(config, state, { texts = true, answers = true } = {}) {
       out.put(Number(Boolean(response)), 1);
       if (response) putResponse(out, keeps, response);
     }
-  }
+  });
   out.put(checksum(out.bits), 12);
   return out.toText();
+}
+
+/**
+ * @param {BitWriter} out
+ * @param {AssessmentConfig} assessment
+ * @param {TestState} test
+ */
+function putTest(out, { bits }, { attempts, running, score, passed, used, extensions }) {
+  out.put(attempts, bits.attempts);
+  out.put(Number(running), 1);
+  if (attempts > 0) {
+    out.put(Math.min(10000, Math.round((score || 0) * 100)), 14);
+    out.put(Number(passed), 1);
+  }
+  if (running && bits.time > 0) {
+    out.put(Math.ceil(used / TIME_UNIT), bits.time);
+    out.put(extensions, bits.extensions);
+  }
+}
+
+/**
+ * @param {BitReader} from
+ * @param {AssessmentConfig} assessment
+ * @returns {TestState | null} null if it was not touched
+ */
+function takeTest(from, { bits }) {
+  const attempts = from.take(bits.attempts);
+  const running = from.take(1) === 1;
+  const score = attempts > 0 ? from.take(14) / 100 : null;
+  const passed = attempts > 0 && from.take(1) === 1;
+  const timed = running && bits.time > 0;
+  const used = timed ? from.take(bits.time) * TIME_UNIT : 0;
+  const extensions = timed ? from.take(bits.extensions) : 0;
+  return attempts > 0 || running ? { attempts, running, score, passed, used, extensions } : null;
 }
 
 /**
@@ -193,16 +243,21 @@ function readState(config, from) {
   const answers = new Map();
   /** @type {Map<string, string[]>} */
   const activities = new Map();
-  for (const lesson of config.lessons) {
-    for (const question of lesson.questions) {
+  const seed = config.seeded ? from.take(16) : 0;
+  const state = { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, seed, tests: new Map(), answers, activities };
+  config.lessons.forEach((lesson, index) => {
+    const test = lesson.assessment ? takeTest(from, lesson.assessment) : null;
+    if (test) state.tests.set(lesson.id, test);
+    // What is asked depends on the seed and the attempts, which are known by now.
+    for (const question of askedIn(config, state, index)) {
       const attempts = from.take(question.bits.attempts);
       if (attempts > 0) answers.set(question.id, { attempts, response: takeResponse(from, question.keeps) });
     }
     for (const { id, keeps } of lesson.activities || []) {
       if (from.take(1) === 1) activities.set(id, takeResponse(from, keeps));
     }
-  }
+  });
   const body = from.bits.slice(0, from.position);
   if (from.take(12) !== checksum(body) || from.bits.length - from.position >= 6) return null;
-  return { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, answers, activities };
+  return state;
 }

@@ -116,7 +116,8 @@ function componentsOf({ type, options, stems, targets }, language) {
     case "matching":
       return { ...list("source", stems), ...list("target", targets) };
     case "performance":
-      return list("steps", (stems || []).map((stem) => stepOf(type, stem, targets || [])));
+      // Of a scenario the endings may be all that is told.
+      return list("steps", (stems || options || []).map((stem) => stepOf(type, stem, targets || [])));
     default:
       return {};
   }

@@ -145,7 +145,7 @@
  * @property {number} stateLimit
  * @property {(state: string) => number} lengthOf characters that a state takes of that
  * @property {() => void} start
- * @property {(record: LearnerRecord, answer?: Interaction) => void} update
+ * @property {(record: LearnerRecord, ...answers: (Interaction | undefined)[]) => void} update several answers when a test is submitted
  * @property {() => void} save everything again, now
  * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
  * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
@@ -201,6 +201,7 @@
  * @property {number} text of a fill-in, one gap
  * @property {number} longText of a long answer
  * @property {number} gaps texts of one fill-in
+ * @property {number} ranges of one number
  * @property {number} comment
  * @property {number} patterns
  * @property {number} records interactions of one session
@@ -240,7 +241,9 @@ var LIMITS;
  * @property {number | null} mastery
  * @property {number} fingerprint
  * @property {number} stateLimit
+ * @property {boolean} [seeded] whether anything is drawn or shuffled
  * @property {LessonConfig[]} lessons
+ * @property {BankConfig[]} [banks] that the lessons draw from
  * @property {{ id: string, title: string }[]} objectives
  * @property {Record<string, string>} strings
  */
@@ -252,6 +255,31 @@ var LIMITS;
  * @property {string} href
  * @property {QuestionConfig[]} questions in the order of the page
  * @property {ActivityConfig[]} [activities] blocks that keep state, in the order of the page
+ * @property {DrawConfig[]} [draws] in the order of the page
+ * @property {AssessmentConfig} [assessment] what makes it a test
+ */
+
+/** @typedef {{ id: string, questions: QuestionConfig[] }} BankConfig */
+
+/**
+ * Questions that are drawn from a bank. `at`: how many of the lesson's own questions stand before them.
+ * @typedef {{ id: string, bank: string, count: number, at: number }} DrawConfig
+ */
+
+/**
+ * @typedef {object} AssessmentConfig
+ * @property {number} [passMark] percent
+ * @property {number} attempts 0: as many as wanted
+ * @property {"best" | "last" | "first"} counts
+ * @property {boolean} review whether it is told what was right
+ * @property {boolean} shuffle whether the questions stand in another order in each attempt
+ * @property {number} [timeLimit] minutes
+ * @property {number} extensions how often half of the time may be had once more
+ * @property {string[]} testOut lessons that those who pass need not read
+ * @property {{ objective: string, lesson: string, title: string }[]} remediation
+ * @property {boolean} pretest whether it stands before all that it frees from
+ * @property {number} weight in the score of the course
+ * @property {{ attempts: number, time: number, extensions: number }} bits
  */
 
 /**
@@ -270,6 +298,7 @@ var LIMITS;
  * @property {(Gap & { anticipated?: string[] })[]} [gaps] of the kinds with text
  * @property {boolean} [caseSensitive]
  * @property {string} [unit] that a number may be followed by
+ * @property {boolean} [shuffle] whether the options stand in another order in each attempt
  */
 
 /**
@@ -301,11 +330,49 @@ var LIMITS;
  * @property {number | null} best percent
  * @property {number} retakes
  * @property {boolean[]} seen by lesson
- * @property {Map<string, Answer>} answers by question id; only questions that were answered
+ * @property {number} seed of what is left to chance; 0 while none is chosen
+ * @property {Map<string, TestState>} tests by lesson; only those that were begun
+ * @property {Map<string, Answer>} answers by question id; only questions that were answered. In a test that is running they are
+ *   drafts
  * @property {Map<string, string[]>} activities responses by the block's id; only those that hold anything
  */
 
 /** @typedef {{ attempts: number, response: string[] }} Answer */
+
+/**
+ * @typedef {object} TestState
+ * @property {number} attempts submitted
+ * @property {boolean} running whether an attempt has begun that is not submitted
+ * @property {number | null} score percent that counts
+ * @property {boolean} passed once; it stays so
+ * @property {number} used seconds of the attempt that is running
+ * @property {number} extensions taken in it
+ */
+
+/**
+ * What stands where on a page: the questions of each draw, all questions in their order, and of those whose options are
+ * shuffled the order of these.
+ * @typedef {{ draws: { id: string, questions: string[] }[], order: string[], options: Record<string, string[]> }} PageLayout
+ */
+
+/**
+ * What a page shows of a test.
+ * @typedef {object} TestView
+ * @property {"ready" | "open" | "submitted"} phase ready: it begins when the learner says so
+ * @property {boolean} review whether to show what was right
+ * @property {Record<string, string[]>} responses
+ * @property {number | null} score percent of the attempt that was submitted
+ * @property {number | null} counts percent
+ * @property {"passed" | "failed" | null} outcome null if there is no mark
+ * @property {number} attempts submitted
+ * @property {number | null} attemptsLeft null: as many as wanted
+ * @property {boolean} again whether there is another attempt to begin
+ * @property {number | null} timeLeft seconds
+ * @property {number} extension minutes that may be had more; 0: none
+ * @property {string[]} freed titles of lessons that need not be read
+ * @property {{ lesson: string, title: string, href: string, objectives: string[] }[]} ways to what was missed
+ * @property {boolean} running
+ */
 
 /**
  * What an answer amounts to.

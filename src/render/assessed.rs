@@ -1,20 +1,18 @@
 //! Questions with their texts as HTML, for standards that take them in words of their own.
 
 use super::page::{Page, Site};
-use super::{picture_size, question, text};
+use super::{picture_size, question, tested, text};
 use crate::model::{
     Answer, AssessedAnswer, AssessedFeedback, AssessedPicture, AssessedQuestion, Picture, Question,
     QuestionBody,
 };
 
-/// The questions of a lesson.
+/// The questions of a lesson; of the banks that it draws from, all.
 pub(super) fn questions(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuestion> {
-    let lesson = site.lessons[index];
-    let questions = lesson.blocks.iter().enumerate();
-    let questions = questions.filter_map(|(position, block)| Some((position, block.as_question()?)));
+    let (course, lesson) = (site.course, site.lessons[index]);
     let mut assessed = Vec::new();
-    for (position, question) in questions {
-        let mut page = Page { site, lesson: index, block: position, root: "" };
+    for (block, drawn, question) in tested::places(course, lesson) {
+        let mut page = Page { site, lesson: index, block, drawn, root: "" };
         assessed.push(assess(question, &mut page));
     }
     assessed

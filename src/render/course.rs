@@ -61,7 +61,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         let title = if single { &course.title } else { &site.lessons[number].title };
         let structured_data = plan.structured_data.as_deref();
         let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
-        files.push(text_file(name, shell::render(&site, &sco, &mut templates)?));
+        files.push(text_file(name, shell::render(&mut site, &sco, &mut templates)?));
     }
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));

@@ -53,8 +53,10 @@ pub(super) fn marks(kind: LinkType, address: &str, page: &mut Page<'_, '_>) -> O
 
 fn mark(label: &str, page: &mut Page<'_, '_>) -> String {
     let lesson = page.site.lessons[page.lesson];
-    let Some(footnote) = lesson.footnotes.iter().position(|note| note.label == label) else {
-        let known: Vec<_> = lesson.footnotes.iter().map(|note| format!("`[^{}]`", note.label)).collect();
+    // A question of a bank and a term of the glossary stand on many pages, and have none of their notes.
+    let notes = if page.drawn.is_some() { &[][..] } else { &lesson.footnotes };
+    let Some(footnote) = notes.iter().position(|note| note.label == label) else {
+        let known: Vec<_> = notes.iter().map(|note| format!("`[^{}]`", note.label)).collect();
         let help = match known.is_empty() {
             true => format!("write the note anywhere in the lesson: `[^{label}]: The note.`"),
             false => {
@@ -111,7 +113,7 @@ pub(super) fn list(site: &mut Site<'_>, index: usize) -> Vec<Value> {
     // A note may use further notes.
     while let Some(used) = site.notes.used.get(notes.len()) {
         let (footnote, block) = (used.footnote, used.block);
-        let mut page = Page { site, lesson: index, block, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block, drawn: None, root: Page::ROOT };
         notes.push(text::blocks(&lesson.footnotes[footnote].markdown, &mut page));
     }
     report_unused(site, index);

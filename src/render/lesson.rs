@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::block::Blocks;
+use super::block::{Blocks, recording};
 use super::footnotes;
 use super::page::{Page, Site};
 use super::templates::Templates;
+use super::tested;
 use crate::error::Error;
+use crate::model::Narration;
 
 /// The page of one lesson.
 pub(super) fn render(
@@ -25,10 +27,14 @@ pub(super) fn render(
         if !site.form.shows(block) {
             continue;
         }
-        let mut page = Page { site, lesson: index, block: position, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT };
         rendered.push(blocks.render(block, &mut page)?);
     }
     let blocks = rendered;
+    let narration = match &lesson.narration {
+        Some(narration) => Some(self::narration(narration, site, index, templates)?),
+        None => None,
+    };
     let footnotes = footnotes::list(site, index);
     let objectives: Vec<_> = site
         .course
@@ -54,6 +60,8 @@ pub(super) fn render(
             "objectives": objectives,
         },
         "module_titles": modules,
+        "narration_html": narration,
+        "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
         "footnotes": footnotes,
         "previous": neighbour((0..index).rev().find(leads_to)),
@@ -61,4 +69,18 @@ pub(super) fn render(
         "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),
     });
     templates.render("lesson", view)
+}
+
+/// The player bar at the top of a lesson that is read aloud.
+fn narration(
+    narration: &Narration,
+    site: &mut Site<'_>,
+    index: usize,
+    templates: &mut Templates,
+) -> Result<String, Error> {
+    let title = templates.string("narration");
+    let mut page = Page { site, lesson: index, block: 0, drawn: None, root: Page::ROOT };
+    let Narration { src, captions, transcript } = narration;
+    let view = recording(src, &title, captions, transcript.as_deref(), None, &mut page);
+    templates.render("partials/narration", view)
 }

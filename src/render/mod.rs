@@ -22,6 +22,7 @@ mod slug;
 mod state;
 mod strings;
 mod templates;
+mod tested;
 mod text;
 mod theme;
 mod tokens;
@@ -129,8 +130,8 @@ pub(crate) const SCRIPT: &str = "player/player.js";
 pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {
     let lessons = course.lessons();
     if !sco_per_lesson {
-        return (state::worst_case(&lessons), None);
+        return (state::worst_case(course, &lessons), None);
     }
-    let sizes = lessons.iter().map(|lesson| (state::worst_case(&[*lesson]), Some(*lesson)));
+    let sizes = lessons.iter().map(|lesson| (state::worst_case(course, &[*lesson]), Some(*lesson)));
     sizes.max_by_key(|(size, _)| *size).unwrap_or((0, None))
 }

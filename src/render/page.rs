@@ -55,6 +55,8 @@ pub(super) struct Page<'s, 'c> {
     pub(super) site: &'s mut Site<'c>,
     pub(super) lesson: usize,
     pub(super) block: usize,
+    /// The question of a bank that is rendered in the block's place.
+    pub(super) drawn: Option<Locus>,
     /// The way from the page to the package's root.
     pub(super) root: &'static str,
 }
@@ -65,14 +67,24 @@ impl Page<'_, '_> {
 
     pub(super) fn find(&mut self, rule: &'static Rule, message: impl Into<String>, help: Option<String>) {
         let lesson = self.site.lessons[self.lesson];
-        let subject = match lesson.blocks.get(self.block).and_then(|block| block.as_question()) {
-            Some(question) => format!("lesson `{}` › question `{}`", lesson.id, question.id),
-            None => format!("lesson `{}` › block {}", lesson.id, self.block + 1),
+        let place = self.drawn.unwrap_or(Locus::Block { lesson: self.lesson, block: self.block });
+        let subject = match place {
+            Locus::BankQuestion { bank, question } => {
+                let bank = &self.site.course.banks[bank];
+                format!("bank `{}` › question `{}`", bank.id, bank.questions[question].id)
+            }
+            _ => match lesson.blocks.get(self.block).and_then(|block| block.as_question()) {
+                Some(question) => format!("lesson `{}` › question `{}`", lesson.id, question.id),
+                None => format!("lesson `{}` › block {}", lesson.id, self.block + 1),
+            },
         };
         let mut diagnostic = Diagnostic::new(rule, message).subject(subject);
         diagnostic.help = help;
-        let locus = Locus::Block { lesson: self.lesson, block: self.block };
-        self.site.findings.push((locus, diagnostic));
+        let found = (place, diagnostic);
+        // A bank is on the page of every lesson that draws from it.
+        if self.drawn.is_none() || !self.site.findings.contains(&found) {
+            self.site.findings.push(found);
+        }
     }
 
     pub(super) fn trust(&self) -> HtmlTrust {

@@ -9,11 +9,12 @@ use super::page::Site;
 use super::question;
 use super::state::{Keeps, attempt_bits};
 use super::templates::Templates;
+use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Block, CompletionRule, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry, Question,
-    QuestionBody, Scenario, letter, number,
+    Answer, Bank, Block, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
+    Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
@@ -31,7 +32,9 @@ pub(super) struct Sco<'s> {
     pub(super) structured_data: Option<&'s str>,
 }
 
-pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
+pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
+    let certificate = if sco.single { certificate(site, templates) } else { Value::Null };
+    let site = &*site;
     let lessons = &site.lessons[sco.lessons.clone()];
     let first = sco.lessons.start;
     let config = serde_json::to_string(&config(site, sco, templates)).map_err(|error| Error::Template {
@@ -53,11 +56,33 @@ pub(super) fn render(site: &Site<'_>, sco: &Sco<'_>, templates: &mut Templates) 
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,
-        "has_quiz": lessons.iter().any(|lesson| lesson.questions().next().is_some()),
+        "certificate": certificate,
+        "has_quiz": lessons.iter().any(|lesson| lesson.asks()),
         "mastery": site.course.mastery_score,
         "lesson_count": lessons.len(),
     });
     templates.render("shell", view)
+}
+
+/// What the certificate of the course says, with its placeholders. A part of a course that is launched by itself knows
+/// nothing of the others, so it has none.
+fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
+    let course = site.course;
+    let Some(certificate) = &course.certificate else { return Value::Null };
+    let words = |own: &Option<String>, key: &str| own.clone().unwrap_or_else(|| templates.string(key));
+    let is_scored = course.mastery_score.is_some();
+    let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
+    let (logo, alt) = match &certificate.logo {
+        Some(logo) => (Some(logo), None),
+        None => (course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
+    };
+    json!({
+        "title": words(&certificate.title, "certificate-title"),
+        "text": words(&certificate.text, text),
+        "signed_by": certificate.signed_by,
+        "logo": logo.and_then(|logo| site.media(logo, "")),
+        "logo_alt": alt.map_or("", String::as_str),
+    })
 }
 
 /// The outline as one list; an entry says how many modules end after it.
@@ -94,7 +119,7 @@ fn menu_entries(
 fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Config<'s> {
     let course = site.course;
     let lessons = &site.lessons[sco.lessons.clone()];
-    let has_quiz = lessons.iter().any(|lesson| lesson.questions().next().is_some());
+    let has_quiz = lessons.iter().any(|lesson| lesson.asks());
     // A lesson without questions that is a SCO of its own cannot be passed; seeing it completes it.
     let rule = if has_quiz || sco.single { course.completion } else { CompletionRule::PagesSeen };
     let lesson_config = |index: usize| LessonConfig {
@@ -103,6 +128,8 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         href: &site.pages[index],
         questions: site.lessons[index].questions().map(question_config).collect(),
         activities: site.lessons[index].blocks.iter().filter_map(activity_config).collect(),
+        draws: tested::draws(course, site.lessons[index]),
+        assessment: tested::assessment(course, site.lessons[index], lessons),
     };
     Config {
         format: 1,
@@ -115,9 +142,11 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         layout: if sco.single { "single" } else { "lessons" },
         rule,
         mastery: course.mastery_score.filter(|_| has_quiz),
-        fingerprint: fingerprint(lessons),
+        fingerprint: fingerprint(course, lessons),
+        seeded: tested::is_seeded(course, lessons),
         state_limit: sco.state_limit,
         lessons: sco.lessons.clone().map(lesson_config).collect(),
+        banks: tested::drawn(course, lessons).into_iter().map(|(bank, _)| bank_config(bank)).collect(),
         objectives: &course.objectives,
         strings: templates
             .strings()
@@ -127,12 +156,16 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
     }
 }
 
+fn bank_config(bank: &Bank) -> BankConfig<'_> {
+    BankConfig { id: bank.id.as_str(), questions: bank.questions.iter().map(question_config).collect() }
+}
+
 pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
     let correct = question.correct_response();
     QuestionConfig {
         id: question.id.as_str(),
         kind: question.kind().name(),
-        prompt: question::prompt(question, text::plain).chars().take(PROMPT_LENGTH).collect(),
+        prompt: question::prompt(question, in_short),
         weight: question.weight,
         attempts: question.attempts,
         objectives: &question.objectives,
@@ -223,9 +256,14 @@ struct Config<'s> {
     rule: CompletionRule,
     mastery: Option<f64>,
     fingerprint: u32,
+    /// Whether anything is left to chance.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    seeded: bool,
     /// Characters that the LMS keeps.
     state_limit: usize,
     lessons: Vec<LessonConfig<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    banks: Vec<BankConfig<'s>>,
     objectives: &'s [Objective],
     strings: BTreeMap<&'s str, &'s str>,
 }
@@ -245,6 +283,16 @@ struct LessonConfig<'s> {
     href: &'s str,
     questions: Vec<QuestionConfig<'s>>,
     activities: Vec<ActivityConfig<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    draws: Vec<DrawConfig<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assessment: Option<AssessmentConfig<'s>>,
+}
+
+#[derive(Serialize)]
+struct BankConfig<'s> {
+    id: &'s str,
+    questions: Vec<QuestionConfig<'s>>,
 }
 
 #[derive(Serialize)]
@@ -332,16 +380,16 @@ struct ScoredConfig {
 }
 
 /// A number over everything that gives the state record its shape: another one means that an old record cannot be read.
-fn fingerprint(lessons: &[&Lesson]) -> u32 {
+fn fingerprint(course: &Course, lessons: &[&Lesson]) -> u32 {
+    let question = |it: &Question| format!("  {} {} {:?}\n", it.id, attempt_bits(it), it.form());
+    let (asked, shared) = tested::shape(course, lessons, question);
     let mut shape = String::new();
-    for lesson in lessons {
-        shape.push_str(&format!("{}\n", lesson.id));
-        for question in lesson.questions() {
-            shape.push_str(&format!("  {} {} {:?}\n", question.id, attempt_bits(question), question.form()));
-        }
+    for (lesson, asked) in lessons.iter().zip(asked) {
+        shape.push_str(&format!("{}\n{asked}", lesson.id));
         for activity in lesson.blocks.iter().filter_map(Block::activity) {
             shape.push_str(&format!("  {} {:?}\n", activity.id, activity.form));
         }
     }
+    shape.push_str(&shared);
     crc32fast::hash(shape.as_bytes()) & 0x00FF_FFFF
 }

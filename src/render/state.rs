@@ -5,10 +5,14 @@
 
 use serde::Serialize;
 
-use crate::model::{Block, Lesson, Question, ResponseForm};
+use super::tested::{self, TestBits};
+use crate::model::{Block, Course, Lesson, Question, ResponseForm};
 
 /// Version 6, fingerprint 24, flags 3, score 1 + 14, retakes 8, checksum 12.
 const FIXED_BITS: usize = 6 + 24 + 3 + 15 + 8 + 12;
+
+/// The seed of what is left to chance, where anything is.
+const SEED_BITS: usize = 16;
 
 /// Attempts counted for a question that may be answered as often as wanted; more are counted as this many.
 const UNLIMITED_ATTEMPTS_BITS: u32 = 4;
@@ -72,19 +76,38 @@ pub(super) fn bits_for(values: u32) -> u32 {
 }
 
 /// Characters of the state record of a SCO with these lessons, in the worst case: six bits each.
-pub(super) fn worst_case(lessons: &[&Lesson]) -> usize {
+///
+/// Of a bank only what is drawn takes room, and no question is drawn twice: at worst these are the most expensive ones.
+pub(super) fn worst_case(course: &Course, lessons: &[&Lesson]) -> usize {
     let position = bits_for(u32::try_from(lessons.len().max(2)).unwrap_or(u32::MAX)) as usize;
-    let questions = lessons.iter().flat_map(|lesson| lesson.questions());
-    let questions: usize =
-        questions.map(|question| attempt_bits(question) as usize + response_bits(&question.form())).sum();
+    let own: usize = lessons.iter().flat_map(|lesson| lesson.questions()).map(question_bits).sum();
+    let drawn: usize = tested::drawn(course, lessons)
+        .into_iter()
+        .map(|(bank, count)| {
+            let mut bits: Vec<usize> = bank.questions.iter().map(question_bits).collect();
+            bits.sort_unstable_by(|a, b| b.cmp(a));
+            bits.iter().take(count).sum::<usize>()
+        })
+        .sum();
+    let tests = lessons.iter().filter_map(|lesson| lesson.assessment.as_ref());
+    let tests: usize = tests.map(|assessment| TestBits::of(assessment).worst()).sum();
+    let seed = if tested::is_seeded(course, lessons) { SEED_BITS } else { 0 };
     let activities = lessons.iter().flat_map(|lesson| lesson.blocks.iter().filter_map(Block::activity));
     let activities: usize = activities.map(|activity| 1 + response_bits(&activity.form)).sum();
-    (FIXED_BITS + position + lessons.len() + questions + activities).div_ceil(6)
+    (FIXED_BITS + position + lessons.len() + seed + tests + own + drawn + activities).div_ceil(6)
 }
+
+/// Bits of an answered question at worst.
+fn question_bits(question: &Question) -> usize {
+    attempt_bits(question) as usize + response_bits(&question.form())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Checklist, CourseBuilder, LessonBuilder, NumericAnswer, Reflection};
+    use crate::model::{
+        Assessment, Bank, Checklist, CourseBuilder, LessonBuilder, NumericAnswer, Reflection,
+    };
 
     #[test]
     fn widths() {
@@ -97,7 +120,8 @@ mod tests {
             .question(Question::choice("q", "?").correct("x").incorrect("y").incorrect("z"))
             .question(Question::fill_in("r", "?").correct("early"));
         // 68 fixed + 1 position + 1 seen + (1 + 2) choice + (1 + 5 + 1 + 16 × 24) text
-        assert_eq!(worst_case(&[&lesson.lesson]), usize::div_ceil(68 + 2 + 3 + 391, 6));
+        let course = Course::builder("c", "C").lesson(lesson).build().unwrap();
+        assert_eq!(worst_case(&course, &course.lessons()), usize::div_ceil(68 + 2 + 3 + 391, 6));
     }
 
     /// Courses of every kind of question, with the configuration that their pages carry and the size that is computed
@@ -144,8 +168,16 @@ mod tests {
         };
         let course = |count: usize| {
             let lessons = (0..count).map(|number| lesson(&format!("l{number}")));
-            lessons.fold(Course::builder("c", "C"), CourseBuilder::lesson).build().unwrap()
+            let course = lessons.fold(Course::builder("c", "C"), CourseBuilder::lesson);
+            if count == 5 { tested(course, kinds("bank")) } else { course }.build().unwrap()
         };
+        // Draws of five and one of nine questions, in a test with a time limit and in another lesson.
+        fn tested(course: CourseBuilder, questions: [Question; 9]) -> CourseBuilder {
+            let bank = questions.into_iter().fold(Bank::new("bank", "Bank"), Bank::question);
+            let assessment = Assessment::new().pass_mark(50).attempts(3).time_limit(20).shuffled();
+            let test = Lesson::builder("test", "Test").assessment(assessment).draw("d", "bank", 5);
+            course.bank(bank).lesson(test).lesson(Lesson::builder("more", "More").draw("e", "bank", 1))
+        }
         let described = |count: usize| {
             let course = course(count);
             let plan = Plan {
@@ -163,7 +195,7 @@ mod tests {
             let mut config: serde_json::Value =
                 serde_json::from_str(config.split_once("</script>").unwrap().0).unwrap();
             config["strings"] = serde_json::json!({});
-            format!("{{\"worst\":{},\"config\":{config}}}", worst_case(&course.lessons()))
+            format!("{{\"worst\":{},\"config\":{config}}}", worst_case(&course, &course.lessons()))
         };
         let wanted = format!("[\n{}\n]\n", [1, 2, 5].map(described).join(",\n"));
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/player/support/worst-case.json");

@@ -38,11 +38,15 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "styles/35-panels.css",
     "styles/36-activities.css",
     "styles/36-scenario.css",
+    "styles/37-pictures.css",
     "styles/40-questions.css",
     "styles/42-asked.css",
+    "styles/45-arranged.css",
+    "styles/47-tests.css",
     "styles/50-settings.css",
     "styles/60-text.css",
     "styles/90-print.css",
+    "styles/92-certificate.css",
     "templates/blocks/accordion.hbs",
     "templates/blocks/audio.hbs",
     "templates/blocks/before-after.hbs",
@@ -57,6 +61,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/blocks/divider.hbs",
     "templates/blocks/download.hbs",
     "templates/blocks/downloads.hbs",
+    "templates/blocks/draw.hbs",
     "templates/blocks/embed.hbs",
     "templates/blocks/flash-cards.hbs",
     "templates/blocks/gallery.hbs",
@@ -77,9 +82,13 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/blocks/timeline.hbs",
     "templates/blocks/video.hbs",
     "templates/lesson.hbs",
+    "templates/partials/arranged-chip.hbs",
+    "templates/partials/arranged-mark.hbs",
+    "templates/partials/certificate.hbs",
     "templates/partials/code-entry.hbs",
     "templates/partials/icon-calendar.hbs",
     "templates/partials/footnotes.hbs",
+    "templates/partials/icon-certificate.hbs",
     "templates/partials/icon-check.hbs",
     "templates/partials/icon-chevron.hbs",
     "templates/partials/icon-cross.hbs",
@@ -88,6 +97,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/icon-download.hbs",
     "templates/partials/icon-example.hbs",
     "templates/partials/icon-exit.hbs",
+    "templates/partials/icon-grip.hbs",
+    "templates/partials/icon-listen.hbs",
     "templates/partials/icon-live.hbs",
     "templates/partials/icon-menu.hbs",
     "templates/partials/icon-next.hbs",
@@ -106,10 +117,10 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/icon-warning.hbs",
     "templates/partials/lesson-header.hbs",
     "templates/partials/menu.hbs",
+    "templates/partials/narration.hbs",
     "templates/partials/question-attributes.hbs",
     "templates/partials/question-end.hbs",
     "templates/partials/question-gap-feedback.hbs",
-    "templates/partials/question-gap.hbs",
     "templates/partials/question-option-text.hbs",
     "templates/partials/question-overall.hbs",
     "templates/partials/question-prompt.hbs",
@@ -117,6 +128,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "templates/partials/question-time.hbs",
     "templates/partials/settings.hbs",
     "templates/partials/summary.hbs",
+    "templates/partials/test-end.hbs",
+    "templates/partials/test-start.hbs",
     "templates/partials/transcript.hbs",
     "templates/questions/choice.hbs",
     "templates/questions/drag-and-drop.hbs",
@@ -382,6 +395,9 @@ mod tests {
         let mut wrong = Vec::new();
         for file in files {
             let texts = theme.json(file).unwrap();
+            if theme.files[file].matches("\": \"").count() != texts.len() {
+                wrong.push(format!("{file} says something twice"));
+            }
             let unknown = texts.keys().filter(|key| !english.contains_key(*key));
             wrong.extend(unknown.map(|key| format!("{file}: `{key}` is not in strings/en.json")));
             for (key, text) in &english {

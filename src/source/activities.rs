@@ -133,8 +133,6 @@ pub(super) fn discussion(reader: &mut BlockReader<'_>, mut attributes: Attribute
     }
 }
 
-pub(super) fn draw(_reader: &mut BlockReader<'_>, _attributes: Attributes<'_>, _fence: &Fence) {}
-
 /// The identifier, under which the learner's record keeps what is done here.
 fn id(reader: &mut BlockReader<'_>, attributes: &mut Attributes<'_>, fence: &Fence, example: &str) -> Id {
     if let Some(id) = attributes.take_id(&[]) {

@@ -63,6 +63,10 @@ impl<'a> Attributes<'a> {
         }
     }
 
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(other, _)| other.text == key)
+    }
+
     pub(super) fn take(&mut self, key: &str) -> Option<Word> {
         let index = self.pairs.iter().position(|(other, _)| other.text == key)?;
         Some(self.pairs.remove(index).1)
@@ -143,7 +147,10 @@ impl<'a> Attributes<'a> {
         left.sort_by_key(|word| word.at);
         for word in left {
             let message = format!("the block `{}` has no attribute `{}`", self.name.text, word.text);
-            let help = if self.words.contains(word) && known.contains(&word.text.as_str()) {
+            let is_known = known.contains(&word.text.as_str());
+            let help = if is_known && !self.words.contains(word) {
+                format!("it stands without a value: `{}`", word.text)
+            } else if is_known {
                 format!("give it a value: `{}=…`", word.text)
             } else {
                 did_you_mean(&word.text, known)

@@ -10,7 +10,7 @@ use super::file_report::FileReport;
 use super::pieces::{Definitions, Piece, PieceKind, Pieces, Problem, Row};
 use super::suggest::did_you_mean;
 use super::text::SourceText;
-use super::{activities, html, panels, pictures, question, rules, scenario};
+use super::{activities, draw, html, panels, pictures, question, rules, scenario};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Footnote, PanelKind, QuestionKind};
 
@@ -475,7 +475,7 @@ impl BlockReader<'_> {
             "live-session" => activities::live_session(self, attributes, fence),
             "discussion" => activities::discussion(self, attributes, fence),
             "scenario" => scenario::read(self, attributes, fence),
-            "draw" => activities::draw(self, attributes, fence),
+            "draw" => draw::read(self, attributes, fence),
             unknown => {
                 let message = format!("there is no block `{unknown}`");
                 self.problem(&rules::UNKNOWN_BLOCK, name_at, message, did_you_mean(unknown, NAMES));

@@ -8,7 +8,7 @@ use super::node::Node;
 use super::node::Value;
 use super::outline::{self, Entry};
 use super::text::SourceText;
-use super::{rules, toml_file, translation, yaml};
+use super::{certificate, rules, toml_file, translation, yaml};
 use crate::diagnostic::Place;
 use crate::model::{
     Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective, is_language_tag,
@@ -37,6 +37,8 @@ pub(super) const KNOWN: &[&str] = &[
     "objectives",
     "theme",
     "brand",
+    "certificate",
+    "banks",
     "outline",
 ];
 
@@ -51,11 +53,13 @@ pub(super) const BRAND: &[&str] = &["colours", "dark-colours", "fonts", "radius"
 
 /// What a course file says; the lessons are still to be read.
 pub(super) struct CourseFile {
-    /// The course with an empty outline.
+    /// The course with an empty outline, and without its banks.
     pub(super) course: Course,
     /// The languages that the course is translated into.
     pub(super) languages: Vec<String>,
     pub(super) outline: Vec<Entry>,
+    /// The identifiers of the banks.
+    pub(super) banks: Vec<(String, Place)>,
     pub(super) places: BTreeMap<Locus, Place>,
 }
 
@@ -131,14 +135,17 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         html: fields.word("html", HTML, findings).unwrap_or_default(),
         brand: brand(&mut fields, &mut places, findings),
         theme: fields.text("theme", findings),
+        certificate: certificate::read(&mut fields, findings),
+        banks: Vec::new(),
         outline: Vec::new(),
         origin: crate::model::Origin::default(),
     };
+    let banks = banks(&mut fields, findings);
     let outline = match fields.take_required("outline", "outline: [trust]", findings) {
         Some(node) => outline::read(node, findings),
         None => Vec::new(),
     };
-    CourseFile { course, languages, outline, places }
+    CourseFile { course, languages, outline, banks, places }
 }
 
 fn places(fields: &Fields, findings: &Findings<'_>) -> BTreeMap<Locus, Place> {
@@ -219,6 +226,16 @@ fn objectives(
         }
     }
     objectives
+}
+
+fn banks(fields: &mut Fields, findings: &mut Findings<'_>) -> Vec<(String, Place)> {
+    let Some(node) = fields.take("banks") else { return Vec::new() };
+    let Value::List(list) = &node.value else {
+        findings.wrong("banks", &node, "a list of banks, such as `[trust]`");
+        return Vec::new();
+    };
+    let bank = |node: &Node| Some((findings.text("banks", node)?, findings.place(node.at)));
+    list.iter().filter_map(bank).collect()
 }
 
 fn brand(fields: &mut Fields, places: &mut BTreeMap<Locus, Place>, findings: &mut Findings<'_>) -> Brand {

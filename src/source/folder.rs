@@ -9,13 +9,18 @@ use super::activities::name_gates;
 use super::blocks::{Content, read_blocks};
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
+use super::narration::is_file;
 use super::outline::Entry;
 use super::suggest::nearest;
 use super::text::SourceText;
 use super::{front_matter, rules};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Course, Id, Lesson, Locus, Module, OutlineEntry, is_language_tag, rules as model_rules};
+use crate::model::{
+    Course, Id, Lesson, Locus, Module, Narration, OutlineEntry, is_language_tag, rules as model_rules,
+};
+
+mod banks;
 
 /// The longest text file that is read, in bytes.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -23,8 +28,8 @@ const MAX_BYTES: u64 = 4 * 1024 * 1024;
 const LESSONS: &str = "lessons";
 
 impl Course {
-    /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`) and a lesson in
-    /// `lessons/<id>.md` for each lesson of its outline. Media stays where it is until the course is published;
+    /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`), a lesson in
+    /// `lessons/<id>.md` for each lesson of its outline, and questions in `banks/<id>.md` for each of its banks. Media stays where it is until the course is published;
     /// nothing is ever written into the folder.
     ///
     /// Files of at most 4 MiB are read, modules at most 32 levels deep. Nothing outside the folder is read: a link
@@ -143,7 +148,7 @@ impl<'a> FolderReader<'a> {
 
     fn course(&mut self) -> Option<Course> {
         self.course_file = self.find_course_file()?;
-        let CourseFile { mut course, languages, outline, places } = self.read_course_file()?;
+        let CourseFile { mut course, languages, outline, banks, places } = self.read_course_file()?;
         self.languages = languages;
         if let Some(language) = self.language {
             language.clone_into(&mut course.language);
@@ -151,6 +156,7 @@ impl<'a> FolderReader<'a> {
         self.places = places;
         self.list_lessons();
         course.outline = self.entries(outline);
+        course.banks = self.banks(banks);
         self.not_listed();
         course.origin.folder = Some(self.folder.to_path_buf());
         course.origin.places = std::mem::take(&mut self.places);
@@ -174,10 +180,10 @@ impl<'a> FolderReader<'a> {
 
     /// The file with the translated texts of the course file.
     fn find_translation(&mut self, language: &str) -> Option<String> {
-        let named = |name: &&str| name.replacen("course.", &format!("course.{language}."), 1);
-        let found = course_file::NAMES.iter().map(|name| named(&name)).find(|name| self.names.contains(name));
+        let named = |name: &str| name.replacen("course.", &format!("course.{language}."), 1);
+        let found = course_file::NAMES.iter().map(|name| named(name)).find(|name| self.names.contains(name));
         if found.is_none() {
-            let name = named(&self.course_file);
+            let name = named(self.course_file);
             let message = format!("the course file is not translated into `{language}`");
             let help = "write the title and the other texts of the course there, under the same keys";
             self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
@@ -339,6 +345,8 @@ impl<'a> FolderReader<'a> {
                 title: id.clone(),
                 id: id.into(),
                 objectives: Vec::new(),
+                narration: None,
+                assessment: None,
                 blocks: Vec::new(),
                 footnotes: Vec::new(),
             }
@@ -402,6 +410,12 @@ impl<'a> FolderReader<'a> {
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
         let (objectives, place) = front.objectives.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
+        let narration = front.narration.map(|(narration, place)| {
+            self.places.insert(Locus::LessonField { lesson, field: "narration" }, place.clone());
+            self.with_transcript(narration, place)
+        });
+        let (assessment, place) = front.assessment.unzip();
+        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "assessment" }, place)));
         let mut kept = Vec::new();
         for (block, placed) in content.blocks.into_iter().enumerate() {
             self.places.insert(Locus::Block { lesson, block }, placed.place);
@@ -421,9 +435,27 @@ impl<'a> FolderReader<'a> {
             title: title.unwrap_or_else(|| id.to_string()),
             id,
             objectives: objectives.unwrap_or_default(),
+            narration,
+            assessment,
             blocks: kept,
             footnotes,
         }
+    }
+
+    /// A narration whose transcript may stand in a file of its own, often beside the lesson.
+    fn with_transcript(&mut self, narration: Narration, place: Place) -> Narration {
+        let Some(file) = narration.transcript.as_deref().map(str::trim).filter(|text| is_file(text)) else {
+            return narration;
+        };
+        if !self.folder.join(file).exists() {
+            let help = "paths are relative to the course folder, and upper and lower case matter";
+            self.finding(&rules::TRANSCRIPT_MISSING, place, format!("there is no file `{file}`"), help);
+            return Narration { transcript: None, ..narration };
+        }
+        let stem = file.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
+        self.seen.extend(stem.map(str::to_owned));
+        let text = self.text(file).map(|source| source.text().trim().to_owned());
+        Narration { transcript: text, ..narration }
     }
 
     fn not_listed(&mut self) {
@@ -431,7 +463,9 @@ impl<'a> FolderReader<'a> {
             self.files.difference(&self.seen).filter(|name| !name.starts_with('.')).cloned().collect();
         for name in stray {
             let (id, language) = name.split_once('.').unwrap_or((&name, ""));
-            if self.seen.contains(id) && self.languages.iter().any(|known| known == language) {
+            let is_known = self.languages.iter().any(|known| known == language);
+            // Transcripts stand beside their lessons, and the front matter in any language may name one.
+            if self.seen.contains(id) && (is_known || language.split('.').next_back() == Some("narration")) {
                 continue;
             }
             let (message, help) = if self.seen.contains(id) && is_language_tag(language) {
@@ -465,10 +499,23 @@ impl<'a> FolderReader<'a> {
     /// Whether something may be missing only because it could not be read.
     fn is_consequence(&self, finding: &Diagnostic) -> bool {
         let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|rule| std::ptr::eq(*rule, finding.rule));
-        let here = [&model_rules::NO_LESSONS, &model_rules::EMPTY_MODULE, &model_rules::EMPTY_LESSON];
-        let anywhere = [&model_rules::MASTERY_WITHOUT_QUESTIONS, &model_rules::COMPLETION_WITHOUT_QUESTIONS];
+        let here = [
+            &model_rules::NO_LESSONS,
+            &model_rules::EMPTY_MODULE,
+            &model_rules::EMPTY_LESSON,
+            &model_rules::TEST_WITHOUT_QUESTIONS,
+        ];
+        let anywhere = [
+            &model_rules::MASTERY_WITHOUT_QUESTIONS,
+            &model_rules::COMPLETION_WITHOUT_QUESTIONS,
+            &model_rules::CERTIFICATE_SCORE,
+            &model_rules::DRAW_COUNT,
+            &model_rules::UNUSED_BANK,
+        ];
+        let is_bank = finding.subject.starts_with("bank ") && !finding.subject.contains('›');
         let is_broken = |place: &Place| self.broken.contains(&place.file);
-        is_one_of(&here) && finding.place.as_ref().is_some_and(is_broken)
+        let is_here = is_one_of(&here) || is_bank && is_one_of(&[&model_rules::EMPTY_BLOCK]);
+        is_here && finding.place.as_ref().is_some_and(is_broken)
             || is_one_of(&anywhere) && !self.broken.is_empty()
     }
 

@@ -1,7 +1,7 @@
 //! Authors' files to model: `course.yaml`, lessons in Markdown, questions; with the place of everything for findings.
 //!
 //! A folder goes through [`folder`], which reads the course file ([`course_file`], [`outline`]; its formats become
-//! [`node`]s, taken apart by [`fields`]) and each lesson: [`front_matter`], then its text. A text is parted into
+//! [`node`]s, taken apart by [`fields`]), each lesson and each bank: [`front_matter`], then its text. A text is parted into
 //! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`]
 //! ([`html`] puts together what belongs together), and [`blocks`] and
 //! [`question`] make blocks of the model. [`languages`] reads a folder once for each of its languages, with the texts of a
@@ -14,6 +14,7 @@ mod activities;
 mod attributes;
 mod blocks;
 mod builder;
+mod draw;
 mod fences;
 mod file_report;
 mod html;
@@ -27,6 +28,10 @@ mod suggest;
 mod text;
 
 #[cfg(feature = "source")]
+mod assessment;
+#[cfg(feature = "source")]
+mod certificate;
+#[cfg(feature = "source")]
 mod course_file;
 #[cfg(feature = "source")]
 mod fields;
@@ -36,6 +41,8 @@ mod folder;
 mod front_matter;
 #[cfg(feature = "source")]
 mod languages;
+#[cfg(feature = "source")]
+mod narration;
 #[cfg(feature = "source")]
 mod node;
 #[cfg(feature = "source")]

@@ -53,6 +53,12 @@ rules! {
         "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
+    BANK_MISSING = "CW245" Error "a bank of the course has no file"
+        "The course file names a bank, and its questions are expected in `banks/<id>.md`. Upper and lower case matter, even on systems that do not tell them apart.\n\nWrite the file, correct the name in `banks`, or take it out.";
+    BANK_NOT_LISTED = "CW246" Warning "a bank's file is not in the course file"
+        "No lesson can draw from it. Perhaps it was forgotten in `banks`, or its name was changed.\n\nAdd it to `banks` of the course file, or move it out of the `banks` folder.";
+    BANK_CONTENT = "CW247" Error "a bank holds something that is no question"
+        "Of a bank learners see only the questions that are drawn, wherever a lesson draws them; anything else would never be seen.\n\nPut it into a lesson.";
     NO_SUCH_LANGUAGE = "CW260" Error "the course is not there in this language"
         "A course folder says which languages it holds: its own as `language`, the translations as `languages`.\n\nAdd the language to `languages`, or ask for one of those that are there.";
     NOT_TRANSLATED = "CW261" Error "something is not translated"
@@ -63,8 +69,18 @@ rules! {
         "Objectives and modules are translated under their identifiers. A text under another identifier is lost without a word.\n\nCorrect the identifier, or take the text out.";
     CHECKLIST_FORM = "CW240" Error "a checklist is not in its form"
         "A checklist is one list in which each item begins with an empty box. What is ticked is kept for each learner, so nothing is ticked beforehand.\n\n::: checklist one-to-one\n- [ ] Ask what went well\n- [ ] Agree on the next step\n:::";
+    TRANSCRIPT_MISSING = "CW241" Error "a transcript has no file"
+        "What ends in `.md` is the path of a file with the transcript, from the course folder; it often stands beside its lesson.\n\nWrite the file, correct the path, or write the transcript itself: `transcript: |` and its text in indented lines.";
     INSIDE_QUESTION = "CW227" Error "a question holds a block that it does not take"
         "Inside of a question stand hints, which learners open one after the other, what is said about the answer as a whole, and the sample of a long answer: `hint`, `correct`, `partly`, `incorrect`, `sample`. The question needs more colons than they.\n\n:::: choice promise\nWhich of these builds trust?\n\n- [x] Delivering what you promised\n- [ ] Agreeing to every request\n\n::: hint\nWhat can others count on?\n:::\n::::";
     NUMBER_FORM = "CW228" Error "an answer of a numeric question is not a number"
         "What learners type is compared as a number. Each answer is a number, a number with a tolerance, or a range whose ends belong to it. A point or a comma stands before decimals; the unit stands in the block's opening line.\n\n::: numeric participation unit=\"%\"\nHow many take part?\n\n- [x] 60 ± 2\n- [ ] 70..80\n  > That is the number of those who say that they want to.\n:::";
+    CHART_VALUE = "CW280" Error "a chart has something else than a number"
+        "Bars, points and slices are drawn from numbers; a text has no height.\n\nWrite numbers only, with a point or a comma before the decimals. What they are measured in is the chart's `unit`.";
+    MATCHING_TABLE = "CW270" Error "a matching question does not have its table"
+        "Pairs stand in a table of two columns: what is asked, and what belongs to it. The header of the table is for the author alone. A row whose first cell is empty holds a match of nothing.\n\n| Who | Knows |\n|---|---|\n| Pilot | The way in |\n| Keeper | The weather |\n| | The price of parrots |";
+    PARTS_FORM = "CW271" Error "the parts of a question are not in their form"
+        "What is brought into order, and the labels of a picture, are one list at the end of the question. What is sorted stands in lists below the headings of the groups; what belongs nowhere stands below a heading `-`.\n\n::: sorting by-sea-or-land\nWhat belongs where?\n\n## In the water\n- Ship\n- Herring\n\n## On land\n- Bakery\n:::";
+    PLACE_FORM = "CW272" Error "a place in a picture cannot be read"
+        "A place stands after the text, behind an `@`: the distance from the left and from the upper edge, then width and height, in percent of the picture. An `@` that is meant as text is written `\\@`. Each place of a hotspot question has one; a label without one belongs nowhere.\n\n- [x] The bridge @ 10,20,30x15\n  > Yes, that is where boats turn.";
 }

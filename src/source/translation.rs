@@ -3,18 +3,27 @@
 //! A translation has the keys of the course file itself. Objectives and modules, which have identifiers, are groups of
 //! titles by identifier there, so that nothing but texts is said twice.
 
-use super::course_file;
 use super::fields::Findings;
 use super::file_report::FileReport;
 use super::node::{At, Key, Node, Value};
 use super::rules;
 use super::suggest::{did_you_mean, nearest, quoted};
 use super::text::SourceText;
+use super::{certificate, course_file};
 use crate::diagnostic::Diagnostic;
 
 /// What a translation may say.
-const TEXTS: &[&str] =
-    &["title", "description", "keywords", "authors", "rights", "objectives", "modules", "brand"];
+const TEXTS: &[&str] = &[
+    "title",
+    "description",
+    "keywords",
+    "authors",
+    "rights",
+    "objectives",
+    "modules",
+    "brand",
+    "certificate",
+];
 /// Of these, what it says wherever the original does: names of people, licences and brands may be the same everywhere.
 const NEEDED: &[&str] = &["title", "description", "keywords"];
 /// The texts of the brand.
@@ -62,7 +71,8 @@ impl Over<'_> {
             match key.text.as_str() {
                 "objectives" => self.parts(&key, node, titles(original, "objectives", "id")),
                 "modules" => self.parts(&key, node, modules(original)),
-                "brand" => self.brand(original, key, node),
+                "brand" => self.group(original, key, node, course_file::BRAND, BRAND),
+                "certificate" => self.group(original, key, node, certificate::KNOWN, certificate::KNOWN),
                 text if TEXTS.contains(&text) => replace(original, key, node),
                 _ => self.no_text(&key, course_file::KNOWN, TEXTS),
             }
@@ -74,6 +84,15 @@ impl Over<'_> {
         for name in NEEDED {
             if get(original, name).is_some() && get(translation, name).is_none() {
                 self.missing(&format!("`{name}`"), format!("add `{name}: …`"));
+            }
+        }
+        if let Some(Value::Map(words)) = get(original, "certificate").map(|node| &node.value) {
+            for name in ["title", "text"].into_iter().filter(|name| get(words, name).is_some()) {
+                let translated = get(translation, "certificate").map(|node| &node.value);
+                if !matches!(translated, Some(Value::Map(words)) if get(words, name).is_some()) {
+                    let help = format!("add `{name}: …` to `certificate`");
+                    self.missing(&format!("`{name}` of the certificate"), help);
+                }
             }
         }
         let ids = |titles: Vec<(String, &mut Node)>| titles.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
@@ -118,21 +137,22 @@ impl Over<'_> {
         }
     }
 
-    /// Replaces the logo and what it says; the colours are those of the original.
-    fn brand(&mut self, original: &mut Entries, key: Key, node: Node) {
-        let Value::Map(texts) = node.value else {
-            self.findings.wrong("brand", &node, &format!("the keys {}", quoted(BRAND)));
+    /// Replaces the texts of a group of keys; the other ones are those of the original.
+    fn group(&mut self, original: &mut Entries, key: Key, node: Node, all: &[&str], texts: &[&str]) {
+        let name = key.text.clone();
+        let Value::Map(translated) = node.value else {
+            self.findings.wrong(&name, &node, &format!("the keys {}", quoted(texts)));
             return;
         };
-        if get(original, "brand").is_none() {
+        if get(original, &name).is_none() {
             original.push((key, Node { value: Value::Map(Vec::new()), at: node.at }));
         }
-        let Some(Value::Map(brand)) = get_mut(original, "brand").map(|node| &mut node.value) else { return };
-        for (key, node) in texts {
-            if BRAND.contains(&key.text.as_str()) {
-                replace(brand, key, node);
+        let Some(Value::Map(group)) = get_mut(original, &name).map(|node| &mut node.value) else { return };
+        for (key, node) in translated {
+            if texts.contains(&key.text.as_str()) {
+                replace(group, key, node);
             } else {
-                self.no_text(&key, course_file::BRAND, BRAND);
+                self.no_text(&key, all, texts);
             }
         }
     }

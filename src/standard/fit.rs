@@ -1,8 +1,9 @@
 //! Whether what a course keeps and reports fits a standard: known before anything is written.
 
+use super::limits::RunTime;
 use super::{Layout, Standard, rules};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Course, Lesson, Locus, Question, QuestionKind};
+use crate::model::{Block, Course, Gap, Lesson, Locus, Question, QuestionBody};
 use crate::render;
 
 /// Everything that a standard keeps too little of.
@@ -20,13 +21,21 @@ pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Repo
         }
         if layout == Layout::ScoPerLesson {
             let subject = format!("lesson `{}`", lesson.id);
-            let finding = check_records(&[*lesson], standard).map(|finding| finding.subject(subject));
+            let finding = check_records(course, &[*lesson], standard).map(|finding| finding.subject(subject));
             findings.extend(finding.map(|finding| (Locus::Lesson(number), finding)));
         }
     }
     if layout == Layout::SingleSco {
-        let finding = check_records(&lessons, standard).map(|finding| finding.subject("course"));
+        let finding = check_records(course, &lessons, standard).map(|finding| finding.subject("course"));
         findings.extend(finding.map(|finding| (Locus::Course, finding)));
+    }
+    for (number, bank) in course.banks.iter().enumerate() {
+        for (question, asked) in bank.questions.iter().enumerate() {
+            let subject = format!("bank `{}` › question `{}`", bank.id, asked.id);
+            let locus = Locus::BankQuestion { bank: number, question };
+            let found = check_question(asked, standard).into_iter();
+            findings.extend(found.map(|finding| (locus, finding.subject(subject.clone()))));
+        }
     }
     course.origin.locate(findings)
 }
@@ -51,10 +60,13 @@ fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Di
     (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
 }
 
-/// Each answer is one record of an interaction; learners who answer twice need more.
-fn check_records(lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
+/// Each answer is one record of an interaction, and so is each way through a scenario; learners who answer twice need more.
+fn check_records(course: &Course, lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
     let most = standard.delivery().limits().run_time.records;
-    let questions = lessons.iter().flat_map(|lesson| lesson.questions()).count();
+    let scenarios = lessons.iter().flat_map(|lesson| &lesson.blocks);
+    let scenarios = scenarios.filter(|block| matches!(block, Block::Scenario(_))).count();
+    let asked = lessons.iter().flat_map(|lesson| course.asked(lesson));
+    let questions: usize = scenarios + asked.map(|(_, asked)| asked.count()).sum::<usize>();
     let message =
         format!("there are {questions} questions; {} has room for {most} answers", standard.title());
     (questions > most).then(|| Diagnostic::new(&rules::TOO_MANY_RECORDS, message))
@@ -62,29 +74,56 @@ fn check_records(lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> 
 
 fn check_question(question: &Question, standard: Standard) -> Vec<Diagnostic> {
     let limits = &standard.delivery().limits().run_time;
-    let mut findings = Vec::new();
-    let mut find = |message: String| findings.push(Diagnostic::new(&rules::REPORTED_SHORTER, message));
-    if question.kind() == QuestionKind::FillIn {
-        let count = question.answers().iter().filter(|answer| answer.correct).count();
-        if count > limits.patterns {
-            find(format!("{count} answers are right; {} takes {}", standard.title(), limits.patterns));
-        }
-    }
+    let title = standard.title();
+    let mut messages = shorter_answers(question, limits, title);
     if question.objectives.len() > limits.objectives {
         let count = question.objectives.len();
-        find(format!(
-            "the question measures {count} objectives; {} takes {}",
-            standard.title(),
-            limits.objectives
-        ));
+        messages
+            .push(format!("the question measures {count} objectives; {title} takes {}", limits.objectives));
     }
-    findings
+    messages.into_iter().map(|message| Diagnostic::new(&rules::REPORTED_SHORTER, message)).collect()
+}
+
+/// What a report leaves out of a response, or of what is right. Of what is chosen or arranged there are at most 36, which
+/// every standard takes in its least length.
+fn shorter_answers(question: &Question, limits: &RunTime, title: &str) -> Vec<String> {
+    let mut messages = Vec::new();
+    match &question.body {
+        QuestionBody::FillIn { gaps, .. } => {
+            let right = |gap: &Gap| gap.answers.iter().filter(|answer| answer.correct).count();
+            let count = gaps.iter().map(right).max().unwrap_or(0);
+            if count > limits.patterns {
+                messages.push(format!("{count} answers are right; {title} takes {}", limits.patterns));
+            }
+            if gaps.len() > limits.gaps {
+                let count = gaps.len();
+                messages.push(format!("there are {count} gaps; {title} takes texts of {}", limits.gaps));
+            }
+        }
+        QuestionBody::Numeric { answers, .. } => {
+            let right = answers.iter().filter(|answer| answer.correct);
+            let count = right.clone().count();
+            if limits.ranges == 0 && right.clone().any(|answer| answer.min < answer.max) {
+                messages.push(format!("{title} has no ranges of numbers: the middle is told as right"));
+            }
+            let most = if limits.ranges == 0 { limits.patterns } else { limits.ranges };
+            if count > most {
+                messages.push(format!("{count} ranges are right; {title} takes {most}"));
+            }
+        }
+        QuestionBody::LongAnswer { max, .. } if usize::from(*max) > limits.long_text => {
+            let most = limits.long_text;
+            messages.push(format!("the answer may have {max} characters; {title} is told the first {most}"));
+        }
+        _ => {}
+    }
+    messages
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LessonBuilder;
+    use crate::model::{LessonBuilder, NumericAnswer};
     use crate::standard::Edition;
 
     fn quiz(questions: usize, layout: Layout) -> Vec<String> {
@@ -107,11 +146,44 @@ mod tests {
         assert_eq!(quiz(251, Layout::ScoPerLesson), ["CW526 lesson `quiz`"]);
     }
 
+    fn shorter(question: Question, standard: Standard) -> Vec<String> {
+        check_question(&question, standard).iter().map(|finding| finding.message.clone()).collect()
+    }
+
     #[test]
     fn answers_that_are_reported_shorter() {
-        let many = (0..6).fold(Question::fill_in("many", "?"), |q, n| q.correct(format!("a{n}")));
-        let lesson = Lesson::builder("l", "L").question(many);
+        let later = Standard::Scorm2004(Edition::Fourth);
+        let many = || (0..6).fold(Question::fill_in("many", "?"), |q, n| q.correct(format!("a{n}")));
+        let lesson = Lesson::builder("l", "L").question(many());
         let course = Course::builder("c", "C").lesson(lesson).build().unwrap();
         assert_eq!(codes(&course, Layout::SingleSco), ["CW527 lesson `l` › question `many`"]);
+        assert_eq!(shorter(many(), Standard::Cmi5), [""; 0]);
+        let gaps =
+            || (0..10).fold(Question::fill_in("gaps", "?").correct("a"), |q, _| q.next_gap().correct("b"));
+        assert_eq!(shorter(gaps(), later), ["there are 11 gaps; SCORM 2004 4th Edition takes texts of 10"]);
+        assert_eq!(shorter(gaps(), Standard::Scorm12), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_and_long_answers_that_are_reported_shorter() {
+        let number = |ranges: Vec<NumericAnswer>| Question::numeric("n", "?", ranges);
+        let (one, other) = (NumericAnswer::correct(1.0, 0.5), NumericAnswer::correct(9.0, 0.0));
+        let later = Standard::Scorm2004(Edition::Second);
+        assert_eq!(shorter(number(vec![one.clone()]), later), [""; 0]);
+        assert_eq!(
+            shorter(number(vec![one.clone(), other.clone()]), later),
+            ["2 ranges are right; SCORM 2004 2nd Edition takes 1"]
+        );
+        assert_eq!(shorter(number(vec![other.clone()]), Standard::Scorm12), [""; 0]);
+        assert_eq!(
+            shorter(number(vec![one, other]), Standard::Scorm12),
+            ["SCORM 1.2 has no ranges of numbers: the middle is told as right"]
+        );
+        let long = || Question::long_answer("l", "?");
+        assert_eq!(
+            shorter(long(), Standard::Scorm12),
+            ["the answer may have 300 characters; SCORM 1.2 is told the first 255"]
+        );
+        assert_eq!(shorter(long(), later), [""; 0]);
     }
 }

@@ -54,6 +54,8 @@ pub(crate) struct RunTime {
     pub(crate) long_text: usize,
     /// Texts of one fill-in.
     pub(crate) gaps: usize,
+    /// Ranges of one number that can be said to be right; where none can, the middle stands for each.
+    pub(crate) ranges: usize,
     /// What a learner writes for themselves; where there is one text for all of it, all of it.
     pub(crate) comment: usize,
     /// Correct responses of one interaction.
@@ -95,7 +97,7 @@ impl Limits {
         let types: Vec<_> =
             run_time.interactions.iter().map(|(kind, word)| format!("\"{kind}\":\"{word}\"")).collect();
         format!(
-            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"longText\":{},\"gaps\":{},\"comment\":{},\"patterns\":{},\"records\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
+            "{{\"state\":{},\"location\":{},\"identifier\":{},\"description\":{},\"text\":{},\"longText\":{},\"gaps\":{},\"ranges\":{},\"comment\":{},\"patterns\":{},\"records\":{},\"objectives\":{},\"decimals\":{},\"types\":{{{}}}}}",
             self.state,
             run_time.location,
             run_time.identifier,
@@ -103,6 +105,7 @@ impl Limits {
             run_time.text,
             run_time.long_text,
             run_time.gaps,
+            run_time.ranges,
             run_time.comment,
             run_time.patterns,
             run_time.records,

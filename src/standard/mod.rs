@@ -45,7 +45,7 @@ use contents::Contents;
 use limits::Limits;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Course;
+use crate::model::{Course, Question};
 use crate::player::Adapter;
 
 /// A delivery standard.
@@ -227,6 +227,11 @@ trait Delivery: Sync {
     /// The schemas that a package carries at its root, by file name.
     fn schemas(&self) -> &'static [(&'static str, &'static str)] {
         &[]
+    }
+    /// Why a question has no place in it; such a question is left out.
+    #[cfg(feature = "markdown")]
+    fn refuses(&self, _question: &Question) -> Option<Diagnostic> {
+        None
     }
     /// What it cannot say of a package.
     fn check(&self, _contents: &Contents) -> Vec<Diagnostic> {

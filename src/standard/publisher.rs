@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
 use super::{Inspector, Standard, Takes, active, fit, rules};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
-use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, MediaSource, OutlineEntry};
+use crate::model::{
+    Block, Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, Locus, MediaSource, OutlineEntry,
+};
 use crate::package::Package;
 use crate::player::{self, Adapter};
 use crate::render::{self, Assessment, Beside, BesideKind, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
@@ -154,6 +156,8 @@ impl Publisher {
         let mut rendered = self.render(&course, standard)?;
         report.append(std::mem::take(&mut rendered.report));
         report.extend(self.check_active_files(&rendered));
+        report.append(leave_out_questions(&course, &mut rendered, standard));
+        report.append(unscored_scenarios(&course, standard));
         let builder = self.assemble(&course, rendered, standard);
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(report)?;
@@ -292,6 +296,45 @@ fn course_item(course: &Course, shell: &str) -> Item {
     tracked(item, course, course.completion)
 }
 
+/// Takes out the questions that have no place in the standard, and says so.
+fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Standard) -> Report {
+    let lessons = course.lessons();
+    let mut found = Vec::new();
+    for (number, (lesson, assessment)) in lessons.iter().zip(&mut rendered.assessments).enumerate() {
+        assessment.questions.retain(|asked| {
+            let refusal = standard.delivery().refuses(&asked.question);
+            let Some(finding) = refusal else { return true };
+            let subject = format!("lesson `{}` › question `{}`", lesson.id, asked.question.id);
+            let is_it = |block: &Block| block.as_question().is_some_and(|it| it.id == asked.question.id);
+            let locus = match lesson.blocks.iter().position(is_it) {
+                Some(block) => Locus::Block { lesson: number, block },
+                None => Locus::Lesson(number),
+            };
+            found.push((locus, finding.subject(subject)));
+            false
+        });
+    }
+    course.origin.locate(found)
+}
+
+/// What would count if the package had a player.
+fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
+    let has_player = matches!(standard.delivery().takes(), Takes::Player(_));
+    let mut found = Vec::new();
+    for (number, lesson) in course.lessons().iter().enumerate().filter(|_| !has_player) {
+        for (block, scenario) in lesson.blocks.iter().enumerate() {
+            let Block::Scenario(scenario) = scenario else { continue };
+            if scenario.is_scored() {
+                let subject = format!("lesson `{}` › scenario `{}`", lesson.id, scenario.id);
+                let finding =
+                    Diagnostic::new(&rules::NOT_SCORED, "its endings score nothing").subject(subject);
+                found.push((Locus::Block { lesson: number, block }, finding));
+            }
+        }
+    }
+    course.origin.locate(found)
+}
+
 /// What was made of each lesson, in the order of the outline.
 struct Parts<'c> {
     course: &'c Course,
@@ -372,15 +415,12 @@ fn taken_ids(outline: &[OutlineEntry]) -> BTreeSet<Id> {
 fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {
     let mut item = Item::sco(lesson.id.clone(), &lesson.title, shell).files(page);
     let mut objectives: Vec<_> = lesson.objectives.clone();
-    objectives.extend(lesson.questions().flat_map(|question| question.objectives.iter().cloned()));
+    let asked = course.questions_of(lesson).into_iter();
+    objectives.extend(asked.flat_map(|question| question.objectives.iter().cloned()));
     for objective in course.objectives.iter().filter(|objective| objectives.contains(&objective.id)) {
         item = item.objective(objective.id.clone());
     }
-    if lesson.questions().next().is_some() {
-        tracked(item, course, course.completion)
-    } else {
-        completed_by_progress(item)
-    }
+    if lesson.asks() { tracked(item, course, course.completion) } else { completed_by_progress(item) }
 }
 
 fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
@@ -400,7 +440,6 @@ fn completed_by_progress(mut item: Item) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Report;
     use crate::model::Question;
 
     fn quiz(questions: usize) -> Course {

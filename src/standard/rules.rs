@@ -65,6 +65,8 @@ rules! {
         "Mastery scores, completion thresholds and launch data are what an LMS hands to a page or acts upon. On a website there is none, so they are left out; the page has to know them itself.\n\nTake them out, or choose a standard with an LMS.";
     ONE_WHOLE = "CW528" Info "the standard has no course of several parts"
         "A package of this standard launches one page. One SCO per lesson was asked for, but learners would never see more than the first; so the course was published as one whole, with its own menu.\n\nNothing needs to be done. Where the LMS should show the lessons, choose cmi5 or SCORM.";
+    NOT_SCORED = "CW565" Warning "a scenario does not count here"
+        "Pages of a cartridge and items of a testing system have no player: nobody follows a learner through the scenes, and the endings score nothing. In a cartridge the scenes can be read; a package of questions is without them.\n\nPublish for SCORM, cmi5, xAPI or AICC too, or ask what matters in questions.";
     SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"
         "A folder was given whose schemas are packed instead of the built-in ones. The manifest, or one of these schemas, names a file that is not among them; LMSs that validate packages would refuse this one.\n\nPut the standard's complete set there: for SCORM 2004 that includes the parts of `imsss` and the folders `common`, `extend`, `unique` and `vocab` of LOM.";
 }

@@ -61,6 +61,7 @@ test("1.2: every kind in single characters, half a score as a number, what is ne
     "long-answer": ["fill-in", "First I listen. … 255", [], "neutral"],
     performance: ["performance", "a.b,b.a", ["a.b,b.b"], "0.5"],
     scenario: ["performance", "start.a,tell-him.b,it-goes-well", [], "correct"],
+    ending: ["performance", "c", ["b", "d"], "0.25"],
   });
 });
 
@@ -80,6 +81,7 @@ test("2004: every kind in its own grammar", async () => {
     "long-answer": ["long-fill-in", "First I listen. … 4000", [], "neutral"],
     performance: ["performance", "a[.]b[,]b[.]a", ["a[.]b[,]b[.]b"], "0.5"],
     scenario: ["performance", "start[.]a[,]tell_him[.]b[,]it_goes_well[.]", [], "correct"],
+    ending: ["performance", "c[.]", ["b[.]", "d[.]"], "0.25"],
   });
 });
 
@@ -88,7 +90,7 @@ test("AICC: the first right response, and one letter for the kind", async () => 
   assert.deepEqual(reports.matching, ["M", "a.1,c.3", "a.1,b.2", "0.3333"]);
   assert.deepEqual(reports.numeric, ["N", "59.5", "60", "C"]);
   assert.deepEqual(reports.likert, ["L", "e", "", "N"]);
-  assert.deepEqual(Object.values(reports).map(([type]) => type).join(""), "CCTFNMSMMCLFPP");
+  assert.deepEqual(Object.values(reports).map(([type]) => type).join(""), "CCTFNMSMMCLFPPP");
 });
 
 for (const standard of ["cmi5", "xapi"]) {
@@ -115,6 +117,7 @@ test("xAPI: what the ids stand for, and a long answer with its paragraphs", asyn
     steps: [word("a", "What a says: a = What a.a says; b = What a.b says"), word("b", "What b says: a = What b.a says; b = What b.b says")],
   });
   assert.deepEqual(lists(said("scenario")).steps.map(({ id }) => id), ["start", "tell_him", "hide", "it_goes_well"]);
+  assert.deepEqual(lists(said("ending")), { steps: ["b", "c", "d"].map((id) => word(id)) });
   assert.match(said("long-answer").result.response, /^First I listen\.\n\nThen I ask\./);
 });
 

@@ -4,8 +4,8 @@ import test from "node:test";
 import { courseConfig, fullConfig } from "./support/course.mjs";
 import { load } from "./support/scripts.mjs";
 
-const { encodeState, encodedForms, decodeState, newState, positionWidth, checksum, bitsFor, cleanResponse, BitWriter } = load("scorm12", [
-  "encodeState", "encodedForms", "decodeState", "newState", "positionWidth", "checksum", "bitsFor", "cleanResponse", "BitWriter",
+const { encodeState, encodedForms, decodeState, newState, positionWidth, checksum, bitsFor, cleanResponse, BitWriter, questionsOf, activitiesOf } = load("scorm12", [
+  "encodeState", "encodedForms", "decodeState", "newState", "positionWidth", "checksum", "bitsFor", "cleanResponse", "BitWriter", "questionsOf", "activitiesOf",
 ]);
 const plain = (value) => JSON.parse(JSON.stringify({ ...value, answers: [...value.answers], activities: [...value.activities] }));
 const list = (value) => JSON.parse(JSON.stringify(value));
@@ -240,14 +240,15 @@ function fullest(keeps) {
   return keeps.stems.map((stem, at) => `${stem}.${(keeps.targets[at] || keeps.targets[0]).at(-1)}`);
 }
 
-function fill(config) {
+function fill(config, seed = 65535) {
   const state = newState(config);
-  Object.assign(state, { lesson: config.lessons.length - 1, completed: true, passed: true, best: 100, retakes: 255 });
+  Object.assign(state, { lesson: config.lessons.length - 1, completed: true, passed: true, best: 100, retakes: 255, seed });
   state.seen.fill(true);
-  for (const { questions, activities = [] } of config.lessons) {
-    questions.forEach(({ id, keeps }) => state.answers.set(id, { attempts: 1000, response: fullest(keeps) }));
-    activities.forEach(({ id, keeps }) => state.activities.set(id, fullest(keeps)));
+  for (const { id, assessment } of config.lessons) {
+    if (assessment) state.tests.set(id, { attempts: 1000, running: true, score: 100, passed: true, used: 1e6, extensions: 1000 });
   }
+  questionsOf(config).forEach(({ id, keeps }) => state.answers.set(id, { attempts: 1000, response: fullest(keeps) }));
+  activitiesOf(config).forEach(({ id, keeps }) => state.activities.set(id, fullest(keeps)));
   return state;
 }
 
@@ -262,5 +263,10 @@ test("the worst case adds up as it is documented", () => {
 
 test("the worst case that the library computes is the longest record, and is reached", () => {
   const courses = JSON.parse(readFileSync(new URL("support/worst-case.json", import.meta.url), "utf8"));
-  for (const { worst, config } of courses) assert.equal(encodeState(config, fill(config)).length, worst);
+  for (const { worst, config } of courses) {
+    // Of a bank the most expensive questions are drawn with some seeds only.
+    const seeds = config.banks ? Array.from({ length: 400 }, (_seed, at) => at + 1) : [1];
+    const lengths = seeds.map((seed) => encodeState(config, fill(config, seed)).length);
+    assert.equal(Math.max(...lengths), worst);
+  }
 });

@@ -127,3 +127,38 @@ pub(crate) fn code_hash(id: &Id, code: &str) -> String {
         text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("{hash:08x}")
 }
+
+#[cfg(all(test, feature = "markdown"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_compared_as_people_write_them() {
+        for code in ["HARBOUR-7", "harbour 7", " har-bour\u{2011}7\t", "Harbour7"] {
+            assert_eq!(normal_code(code), "HARBOUR7");
+        }
+        assert_eq!(normal_code("straße"), "STRASSE");
+    }
+
+    /// `tests/player/activities.test.mjs` holds the script to the same numbers.
+    #[test]
+    fn the_tests_of_the_scripts_know_the_hashes() {
+        let hash = |(id, code): (&str, &str)| {
+            format!("  [\"{id}\", \"{code}\", \"{}\"]", code_hash(&Id::from(id), code))
+        };
+        let codes = [
+            ("mentor-talk", "HARBOUR-7"),
+            ("workshop", "harbour 7"),
+            ("a", "Straße"),
+            ("b", "早い12"),
+            ("c", "ΟΔΟΣ"),
+        ];
+        let wanted = format!("[\n{}\n]\n", codes.map(hash).join(",\n"));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/player/support/code-hashes.json");
+        if std::env::var_os("UPDATE_LIMITS").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        }
+        let found = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(found == wanted, "run the test with UPDATE_LIMITS=1 to bring {path} up to date");
+    }
+}

@@ -81,6 +81,21 @@ pub enum ChartKind {
     Pie,
 }
 
+impl ChartKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Bar, Self::Line, Self::Pie];
+
+    /// Its name in course sources and templates, such as `bar`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Line => "line",
+            Self::Pie => "pie",
+        }
+    }
+}
+
 /// Numbers of a [`Chart`] that belong together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -50,7 +50,7 @@ pub struct Question {
     /// What an answer is worth that is right in parts.
     #[serde(default, skip_serializing_if = "Credit::is_whole")]
     pub credit: Credit,
-    /// Answers stand in another order in each attempt.
+    /// Answers stand in an order of their own for each learner, and in another when the questions are taken again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shuffle: bool,
     /// Seconds from the beginning of an attempt to its end.
@@ -347,7 +347,7 @@ impl Question {
         self
     }
 
-    /// Puts the answers into another order in each attempt.
+    /// Puts the answers into an order of their own for each learner.
     #[must_use]
     pub fn shuffled(mut self) -> Self {
         self.shuffle = true;

@@ -3,7 +3,7 @@
 use super::{Locus, Validation};
 use crate::model::moment::{LONGEST, Moment, NoMoment};
 use crate::model::{
-    Block, Checklist, Continue, Discussion, Draw, Id, LiveSession, Reflection, SignOff, normal_code, rules,
+    Block, Checklist, Continue, Discussion, Id, LiveSession, Reflection, SignOff, normal_code, rules,
 };
 
 impl<'a> Validation<'a> {
@@ -30,7 +30,13 @@ impl<'a> Validation<'a> {
     pub(super) fn gate(&mut self, locus: Locus, subject: &str, gate: &Continue) {
         let Locus::Block { lesson, block: position } = locus else { return };
         let lessons = self.course.lessons();
-        let blocks = lessons.get(lesson).map_or(&[][..], |lesson| &lesson.blocks);
+        let Some(lesson) = lessons.get(lesson) else { return };
+        if lesson.assessment.is_some() {
+            let message = "the gate stands in a test, whose answers are submitted together at its end";
+            self.add(locus, subject, &rules::GATE, message).help = Some("take the gate out".to_owned());
+            return;
+        }
+        let blocks = &lesson.blocks;
         for id in &gate.after {
             let Some(problem) = wait_problem(blocks, position, id) else { continue };
             let message = format!("the gate waits for `{id}`, {problem}");
@@ -79,8 +85,6 @@ impl<'a> Validation<'a> {
         self.filled(locus, subject, &discussion.prompt);
     }
 
-    pub(super) fn draw(&mut self, _locus: Locus, _subject: &str, _draw: &Draw) {}
-
     fn code(&mut self, locus: Locus, subject: &str, code: &str) {
         let normal = normal_code(code);
         if normal.is_empty() || !normal.chars().all(char::is_alphanumeric) {
@@ -113,7 +117,7 @@ impl<'a> Validation<'a> {
             }
             #[cfg(not(feature = "time-zones"))]
             NoMoment::NoZones => {
-                let message = "this build cannot tell when the session is";
+                let message = format!("this build cannot tell when `{}` is", session.title);
                 self.add(locus, subject, &rules::NO_TIME_ZONES, message)
             }
         };

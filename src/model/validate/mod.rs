@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, CompletionRule, Course, Footnote, Id, Lesson, OutlineEntry, markdown, media, rules};
+use super::{
+    Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, markdown, media, rules,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
 mod arranged;
+mod assessment;
+mod certificate;
 mod panels;
 mod pictures;
 mod question;
@@ -26,7 +30,7 @@ pub(crate) enum Locus {
     Objective(usize),
     Module(usize),
     Lesson(usize),
-    /// A field of a lesson: `id`, `title` or `objectives`.
+    /// A field of a lesson: `id`, `title`, `objectives`, `narration` or `assessment`.
     LessonField {
         lesson: usize,
         field: &'static str,
@@ -44,6 +48,16 @@ pub(crate) enum Locus {
         lesson: usize,
         footnote: usize,
     },
+    Bank(usize),
+    BankQuestion {
+        bank: usize,
+        question: usize,
+    },
+    BankAnswer {
+        bank: usize,
+        question: usize,
+        answer: usize,
+    },
 }
 
 impl Locus {
@@ -52,6 +66,9 @@ impl Locus {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
             Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Bank(_) => Some(Self::Field("banks")),
+            Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
+            Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
             Self::LessonField { lesson, .. } | Self::Block { lesson, .. } | Self::Footnote { lesson, .. } => {
@@ -59,6 +76,15 @@ impl Locus {
             }
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
+    }
+
+    /// An answer of the question that stands here, counted over all its lists.
+    pub(super) fn answer(self, answer: usize) -> Self {
+        match self {
+            Self::Block { lesson, block } => Self::Answer { lesson, block, answer },
+            Self::BankQuestion { bank, question } => Self::BankAnswer { bank, question, answer },
+            other => other,
+        }
     }
 
     /// The same place when `count` lessons stand before it.
@@ -120,7 +146,9 @@ impl<'a> Validation<'a> {
         self.objectives();
         self.brand();
         self.theme();
-        let has_questions = course.questions().next().is_some();
+        self.certificate();
+        let counts = |lesson: &&Lesson| lesson.asks() && !course.is_pretest(lesson);
+        let has_questions = course.lessons().iter().any(counts);
         if let Some(score) = course.mastery_score {
             if !(0.0..=100.0).contains(&score) {
                 self.add(
@@ -151,6 +179,7 @@ impl<'a> Validation<'a> {
             self.add(Locus::Field("outline"), "course", &rules::NO_LESSONS, "the course has no lesson");
         }
         self.outline(&course.outline, &mut Counters::default());
+        self.banks();
     }
 
     /// The theme is a folder of the course like its media.
@@ -303,6 +332,10 @@ impl<'a> Validation<'a> {
             &subject,
             &lesson.objectives,
         );
+        if let Some(narration) = &lesson.narration {
+            self.narration(Locus::LessonField { lesson: index, field: "narration" }, &subject, narration);
+        }
+        self.assessment(index, &subject, lesson);
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
         }
@@ -333,6 +366,22 @@ impl<'a> Validation<'a> {
                 let message = format!("there are two footnotes `[^{label}]`");
                 self.add(locus, subject, &rules::FOOTNOTE, message);
             }
+        }
+    }
+
+    fn narration(&mut self, locus: Locus, subject: &str, narration: &Narration) {
+        self.media(locus, subject, &narration.src, "recording");
+        for track in &narration.captions {
+            self.media(locus, subject, &track.src, "captions");
+            if let Some(language) = &track.language {
+                self.language(locus, subject, language);
+            }
+        }
+        let tracks = narration.captions.iter().map(|track| track.src.as_str());
+        let texts =
+            std::iter::once(narration.src.as_str()).chain(tracks).chain(narration.transcript.as_deref());
+        for text in texts {
+            self.readable(locus, subject, text);
         }
     }
 

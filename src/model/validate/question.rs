@@ -100,7 +100,7 @@ impl<'a> Validation<'a> {
         right
     }
 
-    fn no_right_answer(&mut self, locus: Locus, subject: &str, what: &str) {
+    pub(super) fn no_right_answer(&mut self, locus: Locus, subject: &str, what: &str) {
         let message = format!("{what} has no right answer");
         self.add(locus, subject, &rules::NO_RIGHT_ANSWER, message).help =
             Some("mark the right one with `- [x]`".to_owned());
@@ -114,7 +114,7 @@ impl<'a> Validation<'a> {
         self.reportable(locus, subject, total, "answers");
     }
 
-    fn reportable(&mut self, locus: Locus, subject: &str, total: usize, what: &str) {
+    pub(super) fn reportable(&mut self, locus: Locus, subject: &str, total: usize, what: &str) {
         if total > MOST {
             let message = format!("the question has {total} {what}, at most {MOST} can be reported");
             self.add(locus, subject, &rules::TOO_MANY_ANSWERS, message);
@@ -150,7 +150,7 @@ impl<'a> Validation<'a> {
             self.no_right_answer(locus, subject, "the question");
         }
         for (index, answer) in answers.iter().enumerate() {
-            let locus = part(locus, index);
+            let locus = locus.answer(index);
             let NumericAnswer { min, max, .. } = *answer;
             if !(min.is_finite() && max.is_finite() && min <= max) {
                 let message = format!("the range begins at {min} and ends at {max}");
@@ -176,7 +176,7 @@ impl<'a> Validation<'a> {
             self.add(locus, subject, &rules::SCALE_POINTS, message);
         }
         for (index, point) in points.iter().enumerate() {
-            let locus = part(locus, index);
+            let locus = locus.answer(index);
             self.readable(locus, subject, point);
             if point.trim().is_empty() {
                 let message = format!("point {} of the scale is empty", index + 1);
@@ -209,7 +209,7 @@ impl<'a> Validation<'a> {
         for answers in answer_lists(question) {
             let mut seen = BTreeMap::new();
             for (index, answer) in answers.iter().enumerate() {
-                let locus = part(locus, first + index);
+                let locus = locus.answer(first + index);
                 let text = answer.text.trim();
                 self.readable(locus, subject, text);
                 self.readable(locus, subject, answer.feedback.as_deref().unwrap_or_default());
@@ -231,14 +231,6 @@ impl<'a> Validation<'a> {
             }
             first += answers.len();
         }
-    }
-}
-
-/// An answer of the question at a place, counted over all its lists.
-fn part(locus: Locus, answer: usize) -> Locus {
-    match locus {
-        Locus::Block { lesson, block } => Locus::Answer { lesson, block, answer },
-        other => other,
     }
 }
 

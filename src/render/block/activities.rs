@@ -95,7 +95,7 @@ pub(in crate::render) fn besides(site: &mut Site<'_>, index: usize) -> Vec<Besid
     let lesson = site.lessons[index];
     let mut besides = Vec::new();
     for (position, block) in lesson.blocks.iter().enumerate() {
-        let mut page = Page { site, lesson: index, block: position, root: "" };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: "" };
         match block {
             Block::Discussion(Discussion { id, title, prompt }) => {
                 let kind = BesideKind::Discussion { html: text::blocks(prompt, &mut page) };
@@ -109,4 +109,70 @@ pub(in crate::render) fn besides(site: &mut Site<'_>, index: usize) -> Vec<Besid
         }
     }
     besides
+}
+
+#[cfg(all(test, feature = "time-zones"))]
+mod tests {
+    use crate::model::{Course, Lesson, MediaSource};
+    use crate::render::{Form, Keeper, Plan, Rendered, Theme, render};
+
+    fn rendered(markdown: &str, form: Form) -> Rendered {
+        let course = Course::builder("c", "C").lesson(Lesson::builder("trust", "Trust").markdown(markdown));
+        let plan = Plan {
+            form,
+            keeper: Keeper::Lms,
+            structured_data: None,
+            state_limit: 64_000,
+            progress: &mut |_, _| {},
+        };
+        render(&course.build().unwrap(), &Theme::built_in(), plan).unwrap()
+    }
+
+    fn file(rendered: &Rendered, name: &str) -> String {
+        let (_, source) = rendered.files.iter().find(|(known, _)| known == name).expect(name);
+        let MediaSource::Bytes(bytes) = source else { panic!("{name} is from memory") };
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    const BLOCKS: &str = "::: checklist list\n- [ ] One\n:::\n\n\
+        ::: choice q\nWhich?\n\n- [x] This\n- [ ] That\n:::\n\n\
+        ::: continue\n:::\n\n\
+        ::: discussion circle title=Circle\nWhat **helped**?\n:::\n\n\
+        ::: reflection mine\nAnd you?\n:::\n\n\
+        ::: sign-off talk code=\"harbour 7\"\nTalk.\n:::\n\n\
+        ::: live-session meet title=Meet start=\"2027-03-01 10:00\" zone=Europe/Berlin minutes=90 url=https://example.com/x code=TIDE\n:::\n\n\
+        ::: continue last after=mine\n:::\n\n\
+        ::: continue\n:::\n";
+
+    #[test]
+    fn gates_wait_for_everything_since_the_one_before_them() {
+        let page = file(&rendered(BLOCKS, Form::SingleSco), "lessons/trust.html");
+        let waits: Vec<_> =
+            page.split("data-after=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(waits, ["list q", "mine", ""]);
+    }
+
+    #[test]
+    fn no_page_and_no_configuration_has_a_code() {
+        let rendered = rendered(BLOCKS, Form::SingleSco);
+        for name in ["lessons/trust.html", "index.html", "media/meet.ics"] {
+            let text = file(&rendered, name).to_uppercase();
+            assert!(!text.contains("HARBOUR") && !text.contains("TIDE"), "{name}");
+        }
+    }
+
+    #[test]
+    fn pages_without_a_player_have_no_gates_and_nothing_to_type_a_code_into() {
+        let rendered = rendered(BLOCKS, Form::Pages);
+        let page = file(&rendered, "lessons/trust.html");
+        for absent in ["data-after", "data-activity=\"talk\"", "data-code", "<textarea", "<form", "Circle"] {
+            assert!(!page.contains(absent), "{absent}");
+        }
+        for present in ["And you?", "Talk.", "2027-03-01 10:00 (Europe/Berlin, UTC+01:00)", "media/meet.ics"]
+        {
+            assert!(page.contains(present), "{present}");
+        }
+        let besides: Vec<_> = rendered.besides[0].iter().map(|beside| beside.id.as_str()).collect();
+        assert_eq!(besides, ["circle", "meet"]);
+    }
 }

@@ -2,9 +2,12 @@
 
 mod activities;
 mod chart;
+mod draw;
 mod panels;
 mod pictures;
 mod scenario;
+
+pub(super) use pictures::picture;
 
 pub(super) use activities::besides;
 
@@ -16,7 +19,7 @@ use super::page::Page;
 use super::templates::Templates;
 use super::{highlight, media, question, slug, text};
 use crate::error::Error;
-use crate::model::{Block, CalloutKind, Captions, ColumnAlign};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Question};
 
 /// What a page's blocks are rendered with.
 pub(super) struct Blocks<'t> {
@@ -31,15 +34,27 @@ impl Blocks<'_> {
     /// A block of a lesson as the lesson's template gets it.
     pub(super) fn render(&mut self, block: &Block, page: &mut Page<'_, '_>) -> Result<Value, Error> {
         let (template, view) = match block {
-            Block::Question(question) => {
-                self.questions += 1;
-                question::view(question, self.questions, page, self.templates)
-            }
+            Block::Question(question) => self.question(question, page),
             block => block_view(block, page, self)?,
         };
-        let html = self.templates.render(&template, view)?;
+        self.filled(&template, view)
+    }
+
+    fn question(&mut self, question: &Question, page: &mut Page<'_, '_>) -> (String, Value) {
+        self.questions += 1;
+        question::view(question, self.questions, page, self.templates)
+    }
+
+    fn filled(&mut self, template: &str, view: Value) -> Result<Value, Error> {
+        let html = self.templates.render(template, view)?;
         let kind = template.rsplit('/').next().unwrap_or_default();
         Ok(json!({ "type": kind, "html": html.trim_end() }))
+    }
+
+    /// A question of a bank, as HTML.
+    fn drawn(&mut self, question: &Question, page: &mut Page<'_, '_>) -> Result<String, Error> {
+        let (template, view) = self.question(question, page);
+        self.templates.render(&template, view)
     }
 
     /// Blocks inside of another one, as HTML.
@@ -116,8 +131,8 @@ fn block_view(
         Block::LabelledImage(image) => pictures::labelled_image(image, page, blocks)?,
         Block::Gallery(gallery) => pictures::gallery(gallery, page),
         Block::BeforeAfter(pair) => pictures::before_after(pair, page),
-        Block::Chart(chart) => chart::view(chart, page, blocks),
-        Block::Embed(embed) => pictures::embed(embed, page, blocks),
+        Block::Chart(chart) => chart::view(chart),
+        Block::Embed(embed) => pictures::embed(embed, page),
         Block::Downloads { files } => pictures::downloads(files, page),
         Block::Checklist(list) => activities::checklist(list, page),
         Block::Continue(gate) => activities::gate(gate, page, blocks),
@@ -126,7 +141,8 @@ fn block_view(
         Block::LiveSession(session) => activities::live_session(session, page, blocks),
         Block::Discussion(discussion) => activities::discussion(discussion, page),
         Block::Scenario(scenario) => scenario::view(scenario, page, blocks)?,
-        Block::Draw(_) | Block::Divider | Block::Question(_) => ("divider", json!({})),
+        Block::Draw(draw) => draw::view(draw, page, blocks)?,
+        Block::Divider | Block::Question(_) => ("divider", json!({})),
     };
     Ok((format!("blocks/{name}"), view))
 }
@@ -151,7 +167,8 @@ fn callout_word(kind: CalloutKind) -> &'static str {
     }
 }
 
-fn recording(
+/// A recording or film as its template gets it.
+pub(super) fn recording(
     src: &str,
     title: &str,
     captions: &[Captions],

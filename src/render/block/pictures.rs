@@ -42,10 +42,10 @@ pub(super) fn before_after(pair: &BeforeAfter, page: &mut Page<'_, '_>) -> (&'st
     ("before-after", view)
 }
 
-pub(super) fn embed(embed: &Embed, page: &mut Page<'_, '_>, _blocks: &Blocks<'_>) -> (&'static str, Value) {
+pub(super) fn embed(embed: &Embed, page: &mut Page<'_, '_>) -> (&'static str, Value) {
     let description = embed.description.as_ref().map(|text| text::blocks(text, page));
     let view = json!({
-        "src": embed.src, "title": embed.title, "provider": embed.provider,
+        "name": format!("embed-{}", page.block + 1), "src": embed.src, "title": embed.title, "provider": embed.provider,
         "width": embed.ratio.0, "height": embed.ratio.1, "description_html": description,
     });
     ("embed", view)

@@ -28,3 +28,16 @@ pub(in crate::render) fn prompt(question: &Question, read: impl FnOnce(&str) -> 
         read(&question.prompt)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::text;
+
+    #[test]
+    fn marks_are_neither_emphasis_nor_a_line() {
+        let question = Question::fill_in("q", "Say (____), then (____).\n\n____");
+        assert_eq!(prompt(&question, text::plain), "Say (____), then (____). ____");
+        assert_eq!(hidden("a ______ b"), "a \u{1} b");
+    }
+}

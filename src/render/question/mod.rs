@@ -61,9 +61,8 @@ pub(super) fn view(
         "feedback": feedback,
         "answers": answers,
     });
-    for (key, value) in
-        asked::view(question, page, templates).into_iter().chain(arranged::view(question, page))
-    {
+    let asked = asked::view(question, page, templates);
+    for (key, value) in asked.into_iter().chain(arranged::view(question, page, templates)) {
         view[key] = value;
     }
     (format!("questions/{kind}"), view)

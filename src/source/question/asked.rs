@@ -129,6 +129,24 @@ fn range(text: &str, unit: &str) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Block, Question};
+    use crate::source::blocks::{PlacedBlock, read_blocks};
+    use crate::source::file_report::FileReport;
+    use crate::source::text::SourceText;
+
+    /// A question without anything wrong with it, and the lines of its answers.
+    fn read(text: &str) -> (Question, Vec<Option<usize>>) {
+        let source = SourceText::new("a.md", text);
+        let mut report = FileReport::default();
+        let mut blocks = read_blocks(&source, 0..source.text().len(), &mut report).blocks;
+        assert_eq!(report.into_report().to_string(), "");
+        match blocks.remove(0) {
+            PlacedBlock { block: Block::Question(question), answers, .. } => {
+                (question, answers.into_iter().map(|place| place.line).collect())
+            }
+            PlacedBlock { block, .. } => panic!("{block:?}"),
+        }
+    }
 
     #[test]
     fn numbers_and_ranges_are_written_as_people_write_them() {
@@ -139,5 +157,76 @@ mod tests {
         assert_eq!(range("-3..-1.5", ""), Some((-3.0, -1.5)));
         assert_eq!(range("about 60", ""), None);
         assert_eq!(range("55..", ""), None);
+    }
+
+    #[test]
+    fn every_entry_of_the_numbered_list_is_a_gap() {
+        let (question, lines) = read(
+            ":::: fill-in trust tolerance=0.5 credit=each\nSay ____\n\n____ it.\n\n\
+             1. - [x] what\n   - [ ] why\n     > No.\n2.\n   - [x] 2\n\n::: hint\nOne.\n:::\n\n::: hint\nTwo.\n:::\n::::\n",
+        );
+        let mut expected = Question::fill_in("trust", "Say ____\n\n____ it.")
+            .correct("what")
+            .answer(Answer::incorrect("why").feedback("No."))
+            .next_gap()
+            .correct("2")
+            .partial_credit()
+            .hint("One.")
+            .hint("Two.");
+        if let QuestionBody::FillIn { tolerance, .. } = &mut expected.body {
+            *tolerance = Some(0.5);
+        }
+        assert_eq!(question, expected);
+        assert_eq!(lines, [Some(6), Some(7), Some(10)]);
+    }
+
+    #[test]
+    fn what_is_said_may_stand_anywhere_in_the_question() {
+        let (question, lines) = read(
+            ":::: numeric people unit=% shuffle time-limit=60\n::: correct\nYes.\n:::\nHow many?\n\n- [x] 60 ± 2\n\n\
+             ::: incorrect\nNo.\n:::\n\n- [ ] 75\n  > Too many.\n::::\n",
+        );
+        let answers = [NumericAnswer::correct(60.0, 2.0), NumericAnswer::incorrect(75.0, 0.0, "Too many.")];
+        let mut expected = Question::numeric("people", "How many?", answers).shuffled().time_limit(60);
+        expected.feedback.correct = Some("Yes.".into());
+        expected.feedback.incorrect = Some("No.".into());
+        if let QuestionBody::Numeric { unit, .. } = &mut expected.body {
+            *unit = Some("%".into());
+        }
+        assert_eq!(question, expected);
+        assert_eq!(lines, [Some(7), Some(13)]);
+    }
+
+    #[test]
+    fn scales_and_texts() {
+        let (scale, lines) = read("::: likert heard\nI am heard.\n\n1. Never\n2. *Always*\n:::\n");
+        assert_eq!(scale, Question::likert("heard", "I am heard.", ["Never", "*Always*"]));
+        assert_eq!(lines, [Some(4), Some(5)]);
+        let (text, _) = read(
+            ":::: long-answer plan max=500\nWhat will you do?\n\n- now\n- then\n\n::: sample\nThis.\n:::\n::::\n",
+        );
+        let mut expected = Question::long_answer("plan", "What will you do?\n\n- now\n- then");
+        expected.body = QuestionBody::LongAnswer { max: 500, sample: Some("This.".into()) };
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn headings_are_steps() {
+        let (question, lines) = read(
+            "::: performance late\nA delivery is late.\n\n## Monday\n\nThe boss is away.\n\n- [x] Write\n- [ ] Wait\n  > No.\n\n\
+             ## Tuesday\n- [ ] Hide\n- [x] Say so\n:::\n",
+        );
+        let steps = [
+            Step {
+                title: "Monday\n\nThe boss is away.".into(),
+                actions: vec![Answer::correct("Write"), Answer::incorrect("Wait").feedback("No.")],
+            },
+            Step {
+                title: "Tuesday".into(),
+                actions: vec![Answer::incorrect("Hide"), Answer::correct("Say so")],
+            },
+        ];
+        assert_eq!(question, Question::performance("late", "A delivery is late.", steps));
+        assert_eq!(lines, [Some(8), Some(9), Some(13), Some(14)]);
     }
 }

@@ -213,7 +213,7 @@ impl Text<'_, '_, '_> {
             PieceKind::Heading { level } => Some(level),
             _ => None,
         };
-        let first = (0..list.len()).find_map(|index| level(index));
+        let first = (0..list.len()).find_map(&level);
         let headings = (0..list.len()).filter(|index| first.is_some() && level(*index) == first);
         let headings: Vec<usize> = headings.collect();
         let ends = headings.iter().skip(1).copied().chain([list.len()]);

@@ -38,6 +38,16 @@ pub(super) fn read(reader: &mut BlockReader<'_>, kind: QuestionKind, fence: &Fen
     (own, said)
 }
 
+/// Whether an answer of this kind can never be what the block speaks of.
+fn is_never(kind: QuestionKind, block: &str) -> bool {
+    use QuestionKind::{Choice, Likert, LongAnswer, Numeric, TrueFalse};
+    match kind {
+        Likert | LongAnswer => true,
+        Choice | TrueFalse | Numeric => block == "partly",
+        _ => false,
+    }
+}
+
 /// As many bytes of nothing, in as many lines.
 fn blank(text: &str) -> String {
     text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
@@ -55,6 +65,11 @@ impl Said {
         attributes.finish(&[], reader.report);
         let markdown = reader.inner_markdown(fence.body.clone());
         let slot = match name.as_str() {
+            "partly" | "incorrect" if is_never(kind, &name) => {
+                let message = format!("the answer to a {} question is never `{name}`", kind.name());
+                let help = "take the block out, or say it in `::: correct`";
+                return reader.problem(&rules::INSIDE_QUESTION, at, message, help);
+            }
             "correct" => &mut self.correct,
             "partly" => &mut self.partly,
             "incorrect" => &mut self.incorrect,

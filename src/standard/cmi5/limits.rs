@@ -17,6 +17,7 @@ pub(in crate::standard) static LIMITS: Limits = Limits {
         text: 1000,
         long_text: 4000,
         gaps: 50,
+        ranges: 50,
         comment: 4000,
         patterns: 50,
         records: 1_000_000,

@@ -4,7 +4,7 @@ use super::describe::{all_weights, attempts, document_name};
 use super::qti::Attempts;
 use super::{record, rules, weights};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{AssessedQuestion, CompletionRule, Question, QuestionKind};
+use crate::model::{AssessedQuestion, CompletionRule, Credit, Question, QuestionBody, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 
@@ -77,6 +77,31 @@ fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagn
     (!others.is_empty()).then(|| finding(&rules::ATTEMPTS, item, message))
 }
 
+/// Why a question is not in the cartridge: its profile of QTI has six kinds, and most of the others would be another question
+/// when told in one of them.
+pub(super) fn refusal(question: &Question) -> Option<Diagnostic> {
+    let gaps = match &question.body {
+        QuestionBody::FillIn { gaps, .. } => gaps.len(),
+        _ => 1,
+    };
+    let what = match question.kind() {
+        QuestionKind::Choice | QuestionKind::MultipleResponse | QuestionKind::TrueFalse => return None,
+        QuestionKind::LongAnswer => return None,
+        QuestionKind::FillIn if gaps == 1 => return None,
+        QuestionKind::FillIn => "several gaps",
+        QuestionKind::Numeric => "numbers",
+        QuestionKind::Matching => "matching",
+        QuestionKind::Ordering => "ordering",
+        QuestionKind::Sorting => "sorting",
+        QuestionKind::DragAndDrop => "labels on pictures",
+        QuestionKind::Hotspot => "places in pictures",
+        QuestionKind::Likert => "scales",
+        QuestionKind::Performance => "steps",
+    };
+    let message = format!("a cartridge has no word for questions of {what}; this one is left out");
+    Some(Diagnostic::new(&rules::NO_SUCH_QUESTION, message))
+}
+
 fn changed(question: &Question) -> Vec<Diagnostic> {
     let finding = |message: String| {
         Diagnostic::new(&rules::QUESTION, message).subject(format!("question `{}`", question.id))
@@ -98,7 +123,26 @@ fn changed(question: &Question) -> Vec<Diagnostic> {
     if !unsaid.is_empty() {
         found.push(finding(format!("the feedback to wrong answers is left out: {}", unsaid.join(", "))));
     }
+    let parts = left_out(question);
+    if !parts.is_empty() {
+        found.push(finding(format!("left out: {}", parts.join(", "))));
+    }
     found
+}
+
+fn left_out(question: &Question) -> Vec<&'static str> {
+    let is_near = matches!(question.body, QuestionBody::FillIn { tolerance: Some(_), .. });
+    let overall = &question.feedback;
+    let has_overall = [&overall.correct, &overall.partly, &overall.incorrect].iter().any(|it| it.is_some());
+    let parts = [
+        (!question.hints.is_empty(), "the hints"),
+        (question.time_limit.is_some(), "the time limit"),
+        (question.shuffle, "the changing order of the answers"),
+        (question.credit == Credit::Each, "the share of the score for a part"),
+        (is_near, "the tolerance: numbers are compared as texts"),
+        (has_overall, "the feedback to the response as a whole"),
+    ];
+    parts.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, what)| what).collect()
 }
 
 fn rounded_weights(contents: &Contents) -> Option<Diagnostic> {

@@ -51,7 +51,8 @@ pub(super) fn all_weights(contents: &Contents) -> Vec<f64> {
     let mut weights = Vec::new();
     for item in contents.all_items() {
         if let ItemKind::Assessment(questions) = &item.kind {
-            weights.extend(questions.iter().map(|question| question.question.weight));
+            let scored = questions.iter().filter(|question| question.question.is_scored());
+            weights.extend(scored.map(|question| question.question.weight));
         }
     }
     weights
@@ -128,7 +129,9 @@ impl Writer<'_> {
         let mut named = BTreeSet::new();
         let mut items = Vec::new();
         for question in questions {
-            let (item, files) = questions::item(question, self.points.next().unwrap_or(1), &self.files);
+            // What counts for nothing has no points; an LMS that asks for some takes its own.
+            let points = question.question.is_scored().then(|| self.points.next().unwrap_or(1));
+            let (item, files) = questions::item(question, points, &self.files);
             items.push(item);
             named.extend(files);
         }

@@ -74,6 +74,11 @@ impl Delivery for Cartridge {
         &[MANIFEST]
     }
 
+    #[cfg(feature = "markdown")]
+    fn refuses(&self, question: &crate::model::Question) -> Option<Diagnostic> {
+        check::refusal(question)
+    }
+
     fn check(&self, contents: &Contents) -> Vec<Diagnostic> {
         check::check(contents)
     }

@@ -9,7 +9,9 @@
 use std::collections::BTreeSet;
 
 use super::addresses::with_file_base;
-use super::qti::{Answer, Clause, Comparison, Condition, Feedback, Item, Profile, Response, Test};
+use super::qti::{
+    Answer, Clause, Comparison, Condition, Feedback, FeedbackKind, Item, Profile, Response, Test,
+};
 use super::text::Text;
 use crate::model::{AssessedQuestion, QuestionKind};
 
@@ -19,15 +21,18 @@ const RIGHT: f64 = 100.0;
 /// A question as an item, and the files that its texts name.
 pub(super) fn item(
     assessed: &AssessedQuestion,
-    points: u8,
+    points: Option<u8>,
     files: &BTreeSet<&str>,
 ) -> (Item, BTreeSet<String>) {
     let question = &assessed.question;
     let mut writer = Writer { assessed, files, named: BTreeSet::new() };
     let prompt = writer.html(&assessed.prompt);
     let feedback = writer.feedback();
+    let typed = || Response::Text { identifier: RESPONSE.to_owned() };
     let (response, conditions) = match question.kind() {
-        QuestionKind::FillIn => (Response::Text { identifier: RESPONSE.to_owned() }, writer.typed(&feedback)),
+        QuestionKind::FillIn => (typed(), writer.typed(&feedback)),
+        // People judge it.
+        QuestionKind::LongAnswer => (typed(), Vec::new()),
         QuestionKind::MultipleResponse => (writer.choice(true), writer.any_number(&feedback)),
         _ => (writer.choice(false), writer.one_of(&feedback)),
     };
@@ -35,13 +40,13 @@ pub(super) fn item(
         identifier: question.id.to_string(),
         title: Some(question.id.to_string()),
         profile: profile(question.kind()),
-        weight: Some(points),
+        weight: points,
         category: None,
-        computer_scored: None,
+        computer_scored: (!question.is_scored()).then_some(false),
         prompt: Some(prompt),
         response: Some(response),
         conditions,
-        feedback: feedback.into_iter().flatten().collect(),
+        feedback: feedback.into_iter().flatten().chain(writer.sample()).collect(),
     };
     (item, writer.named)
 }
@@ -51,6 +56,7 @@ fn profile(kind: QuestionKind) -> Profile {
         QuestionKind::Choice => Profile::MultipleChoice,
         QuestionKind::MultipleResponse => Profile::MultipleResponse,
         QuestionKind::TrueFalse => Profile::TrueFalse,
+        QuestionKind::LongAnswer => Profile::Essay,
         _ => Profile::FillIn,
     }
 }
@@ -80,6 +86,13 @@ impl Writer<'_> {
                 Some(Feedback::response(format!("feedback-{}", index + 1), self.html(html)))
             })
             .collect()
+    }
+
+    /// The sample of a long answer is its solution, which has a fixed name.
+    fn sample(&mut self) -> Option<Feedback> {
+        let sample = self.assessed.feedback.sample.as_deref()?;
+        let text = self.html(sample);
+        Some(Feedback { identifier: "solution".to_owned(), kind: FeedbackKind::Solution, text })
     }
 
     /// What identifies each answer. Moodle takes no other words than these for true and false.

@@ -13,4 +13,6 @@ rules! {
         "The questions of a cartridge are those of QTI 1.2 in the profile of Common Cartridge, as importers read them. A choice has at least three answers there; importers take two, but checkers complain. Feedback to a wrong answer that learners type is left out, since importers would accept the answer as a right one.\n\nGive the choice a third answer, or ask it as true or false; ask as a choice what needs feedback to wrong answers.";
     ITEM_LOSES = "CW549" Warning "something of an item is lost in a cartridge"
         "A cartridge holds pages that talk to nobody, without parameters, without launch data, and always visible. What is named here is left out, or does nothing.\n\nTake it out if it does not matter; otherwise choose SCORM or cmi5.";
+    NO_SUCH_QUESTION = "CW559" Warning "a cartridge has no word for this question"
+        "The questions of a cartridge are choices, true or false, one typed text, and texts that people judge (QTI 1.2 in the profile of Common Cartridge). Pairs, orders, places in pictures, numbers, several gaps, steps and scales have no place there. Such a question is left out, and with it its share of the score.\n\nAsk it as a choice if it has to be in the LMS's quiz; or publish for SCORM, cmi5 or QTI, which have words for it.";
 }

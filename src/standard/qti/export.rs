@@ -105,7 +105,9 @@ impl Export {
             self.findings.extend(found.into_iter().map(|finding| finding.subject(&subject)));
             self.items.push(item);
         }
-        self.test.sections.push(section);
+        if !section.items.is_empty() {
+            self.test.sections.push(section);
+        }
     }
 
     fn finish(&mut self, contents: &Contents, files: &BTreeMap<String, String>) {

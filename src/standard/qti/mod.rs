@@ -49,6 +49,7 @@ static LIMITS: Limits = Limits {
         text: 0,
         long_text: 0,
         gaps: 0,
+        ranges: 0,
         comment: 0,
         patterns: 0,
         records: 0,

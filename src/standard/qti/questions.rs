@@ -45,7 +45,7 @@ pub(super) fn item(
     let overall = writer.overall();
     Ok(AssessmentItem {
         identifier: format!("item-{}", question.id),
-        title: title(&beginning, question.id.as_str()),
+        title: title(&beginning.replace(GAP, "…"), question.id.as_str()),
         language: language.to_owned(),
         body: in_paragraphs(body),
         interaction,
@@ -89,7 +89,7 @@ impl Writer<'_, '_, '_> {
             QuestionBody::Matching { .. } | QuestionBody::Sorting { .. } => Interaction::Match {
                 prompt: self.line(),
                 stems: self.stems(),
-                targets: self.lines("target", &asked.targets),
+                targets: self.targets(),
                 correct: self.pairs("target"),
             },
             QuestionBody::Ordering { items } => self.order(items.len()),
@@ -214,6 +214,17 @@ impl Writer<'_, '_, '_> {
         }
         let order = asked.question.mixed(stems.len());
         order.into_iter().filter_map(|index| stems.get(index).cloned()).collect()
+    }
+
+    /// Beside the stems the matches may not stand in the order of the stems.
+    fn targets(&mut self) -> Vec<Choice> {
+        let asked = self.asked;
+        let targets = self.lines("target", &asked.targets);
+        if asked.question.kind() != QuestionKind::Matching {
+            return targets;
+        }
+        let order = asked.question.mixed(targets.len());
+        order.into_iter().filter_map(|index| targets.get(index).cloned()).collect()
     }
 
     fn lines(&mut self, name: &str, lines: &[String]) -> Vec<Choice> {

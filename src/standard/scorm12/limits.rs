@@ -38,6 +38,7 @@ pub(crate) static LIMITS: Limits = Limits {
         text: 255,
         long_text: 255,
         gaps: 250,
+        ranges: 0,
         comment: 4096,
         patterns: 250,
         records: 250,

@@ -6,7 +6,7 @@ const fn every_lms(most: usize, clause: &'static str) -> Bound {
     Bound { most, hard: false, clause }
 }
 
-/// The smallest permitted maxima of SCORM 2004 RTE §4.2; those of a fill-in's patterns are in §4.2.9.1.
+/// The smallest permitted maxima of SCORM 2004 RTE §4.2; those of patterns are in §4.2.9.1.
 const RUN_TIME: RunTime = RunTime {
     location: 1000,
     identifier: 4000,
@@ -14,6 +14,7 @@ const RUN_TIME: RunTime = RunTime {
     text: 250,
     long_text: 4000,
     gaps: 10,
+    ranges: 1,
     comment: 4000,
     patterns: 5,
     records: 250,

@@ -33,6 +33,7 @@ static LIMITS: Limits = Limits {
         text: ROOM,
         long_text: ROOM,
         gaps: ROOM,
+        ranges: ROOM,
         comment: ROOM,
         patterns: ROOM,
         records: ROOM,

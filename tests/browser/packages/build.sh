@@ -9,6 +9,8 @@ coursewright() { cargo run -q -- "$@" >/dev/null; }
 coursewright build fixtures/courses/leading-upward --out "$out/single"
 coursewright build fixtures/courses/leading-upward --layout lessons --out "$out/lessons"
 coursewright build "$here/courses/arabic" --out "$out/arabic"
+coursewright build "$here/courses/activities" --standard scorm12,web --out "$out/activities"
+coursewright build "$here/courses/asked" --standard scorm12 --out "$out/asked"
 mkdir "$out/wrapped"
 coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,cmi5,xapi,web --id tides --title "How tides work" --language en \
   --mastery-score 80 --script --out "$out/wrapped/tides.zip"

@@ -28,6 +28,8 @@ export const ANSWERS = [
   of("long-answer", { response: [`First I listen.\n\nThen I ask.${" And listen.".repeat(400)}`], gaps: [{ accepted: [] }], ...neverScored }),
   of("performance", { response: ["a.b", "b.a"], correct: ["a.b", "b.b"], stems: named("a", "b"), targets: named("a.a", "a.b", "b.a", "b.b"), score: 0.5 }),
   of("scenario", { response: ["start.a", "tell-him.b", "it-goes-well"], stems: named("start", "tell-him", "hide", "it-goes-well"), right: true, score: 1 }),
+  // As the player tells it: the ending alone, of those that score.
+  of("scenario", { id: "ending", response: ["c"], correct: ["b", "d"], options: named("b", "c", "d"), score: 0.25 }),
 ];
 
 /** Everything of one kind at its largest: what no standard has room for. */

@@ -1,0 +1,131 @@
+// What is left to chance, and still the same whenever the course is opened again: which questions are drawn, in which order
+// they stand, in which order the options of a question stand. Pure functions of the seed that the state record keeps.
+//
+// The seed is 16 bits, chosen once (`chooseSeed`, the only chance there is). Every use of it has a name, such as
+// "draw final-test 2": FNV-1a makes 32 bits of seed and name, mulberry32 makes numbers of these, and Fisher and Yates'
+// shuffle uses them. Attempts and retakes are part of the names, so that each has a draw of its own from one seed.
+//
+// No question is drawn twice. So the questions of a bank are first dealt out among the lessons that draw from it, each lesson
+// getting what it draws and its part of the rest; that depends on the seed alone. In each attempt a lesson then draws from
+// its own, whatever happens elsewhere.
+
+/** 0 is "not chosen yet". */
+const SEEDS = 2 ** 16;
+
+/**
+ * @param {Window} owner
+ * @returns {number} 1 to 65535
+ */
+function chooseSeed(owner) {
+  const { crypto } = owner;
+  const chance = crypto && crypto.getRandomValues ? crypto.getRandomValues(new Uint16Array(1))[0] : Math.floor(Math.random() * SEEDS);
+  return chance || 1;
+}
+
+/**
+ * FNV-1a over the UTF-16 units.
+ * @param {number} seed
+ * @param {string} name
+ * @returns {number} 32 bits
+ */
+function hashOf(seed, name) {
+  let hash = 0x811c9dc5;
+  const text = `${seed} ${name}`;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * mulberry32: a counter, scrambled.
+ * @param {number} start 32 bits
+ * @returns {() => number} the next number, 0 to below 1
+ */
+function numbersFrom(start) {
+  let count = start;
+  return () => {
+    count = (count + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(count ^ (count >>> 15), 1 | count);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list stays as it is
+ * @param {number} seed
+ * @param {string} name what the shuffle is for
+ * @returns {T[]}
+ */
+function shuffled(list, seed, name) {
+  const next = numbersFrom(hashOf(seed, name));
+  const mixed = Array.from(list);
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(next() * (last + 1));
+    [mixed[last], mixed[other]] = [mixed[other], mixed[last]];
+  }
+  return mixed;
+}
+
+/**
+ * How many of a bank's questions each lesson gets: what it draws, and of the rest a part after the same measure.
+ * @param {number[]} wanted how many each lesson draws
+ * @param {number} size of the bank
+ * @returns {number[]}
+ */
+function sharesOf(wanted, size) {
+  const all = wanted.reduce((sum, count) => sum + count, 0);
+  const rest = Math.max(0, size - all);
+  let before = 0;
+  return wanted.map((count) => {
+    const from = Math.floor((rest * before) / all);
+    before += count;
+    return count + Math.floor((rest * before) / all) - from;
+  });
+}
+
+/**
+ * The questions of a bank that may be drawn in a lesson.
+ * @param {CourseConfig} config
+ * @param {number} seed
+ * @param {BankConfig} bank
+ * @param {number} index of the lesson
+ * @returns {QuestionConfig[]}
+ */
+function shareOf(config, seed, bank, index) {
+  const wanted = config.lessons.map(({ draws = [] }) => {
+    return draws.filter((draw) => draw.bank === bank.id).reduce((sum, { count }) => sum + count, 0);
+  });
+  const shares = sharesOf(wanted, bank.questions.length);
+  const start = shares.slice(0, index).reduce((sum, count) => sum + count, 0);
+  return shuffled(bank.questions, seed, `share ${bank.id}`).slice(start, start + shares[index]);
+}
+
+/**
+ * The questions that a lesson asks: its own, and in the places of its draws those that are drawn.
+ * @param {CourseConfig} config
+ * @param {number} seed
+ * @param {number} index of the lesson
+ * @param {number} turn attempts at the test before this one, or retakes of the course
+ * @returns {{ question: QuestionConfig, draw: string | null }[]} in the order of the page
+ */
+function drawQuestions(config, seed, index, turn) {
+  const { id, questions, draws = [] } = config.lessons[index];
+  /** @type {Map<string, QuestionConfig[]>} what is left of each bank */
+  const left = new Map();
+  for (const bank of config.banks || []) {
+    if (draws.some((draw) => draw.bank === bank.id)) {
+      left.set(bank.id, shuffled(shareOf(config, seed, bank, index), seed, `draw ${id} ${bank.id} ${turn}`));
+    }
+  }
+  /** @type {{ question: QuestionConfig, draw: string | null }[]} */
+  const asked = [];
+  for (let at = 0; at <= questions.length; at += 1) {
+    for (const draw of draws.filter((entry) => entry.at === at)) {
+      const drawn = (left.get(draw.bank) || []).splice(0, draw.count);
+      drawn.forEach((question) => asked.push({ question, draw: draw.id }));
+    }
+    if (at < questions.length) asked.push({ question: questions[at], draw: null });
+  }
+  return asked;
+}
