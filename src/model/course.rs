@@ -47,6 +47,9 @@ pub struct Course {
     /// Questions to draw from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub banks: Vec<Bank>,
+    /// Words that need an explanation. They have a page of their own, which is no lesson.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glossary: Vec<GlossaryTerm>,
     /// Modules and lessons, in order.
     pub outline: Vec<OutlineEntry>,
 

@@ -41,7 +41,7 @@ pub(crate) fn options() -> pulldown_cmark::Options {
 /// Stands for a dollar sign that is money: Markdown sees nothing in it, and it takes as many bytes. No text of a course may hold
 /// it, so none is mistaken for it.
 #[cfg(feature = "markdown")]
-pub(crate) const MONEY: char = '\u{1}';
+pub(crate) const MONEY: char = '\u{1a}';
 
 /// How often a text is read to find its money. Each time, every other sign of a row of prices comes out.
 #[cfg(feature = "markdown")]

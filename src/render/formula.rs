@@ -68,6 +68,9 @@ fn convert(latex: &str, display: Display) -> Result<String, (String, Range<usize
     if latex.is_empty() {
         return Err(("it is empty".to_owned(), whole));
     }
+    if latex.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        return Err(("a gap, or another sign that is not to be seen, stands in it".to_owned(), whole));
+    }
     if latex.len() > MAX_LENGTH || depth(latex) > MAX_DEPTH {
         return Err(("it is longer or nested deeper than people write".to_owned(), whole));
     }
