@@ -4,7 +4,10 @@
 
 use std::path::Path;
 
-use coursewright::{Course, Error, Lesson, Package, Publisher, Standard};
+use coursewright::model::GlossaryTerm;
+use coursewright::{
+    CartridgeVersion, Course, Error, Layout, Lesson, Package, Publisher, QtiVersion, Standard,
+};
 
 fn text(package: &Package, name: &str) -> String {
     let file = package.file(name).unwrap_or_else(|| panic!("{name} is in the package"));
@@ -95,7 +98,91 @@ fn footnotes_are_numbered_in_the_order_of_their_use() {
 fn footnotes_of_questions_go_where_the_questions_go() {
     let question = "::: choice one\nWhich?[^1]\n\n- [x] A\n- [ ] B\n:::\n\n[^1]: The *first*[^1].\n";
     let course = course_of(question);
-    let package = course.publish(Standard::Qti(coursewright::QtiVersion::V2_1)).unwrap();
+    let package = course.publish(Standard::Qti(QtiVersion::V2_1)).unwrap();
     assert!(text(&package, "items/item-one.xml").contains("Which? (The <em>first</em>.)"));
     assert!(page(question).contains("role=\"doc-endnotes\""));
+}
+
+fn course_with_glossary() -> Course {
+    let text = "It takes [kept promises](term:trust), again [trust](term:trust).\n\n\
+                ::: choice one\nWhat is [risk](term:risk)?\n\n- [x] A\n- [ ] B\n:::\n";
+    Course::builder("c", "Course")
+        .glossary_term(GlossaryTerm::new("Trust", "Grows from *promises*; see [risk](term:risk)."))
+        .glossary_term(GlossaryTerm::new("Risk", "What may happen: [one](one.md)."))
+        .lesson(Lesson::builder("one", "One").markdown(text))
+        .lesson(Lesson::builder("glossary", "A lesson of this name").markdown("Text."))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn terms_lead_to_their_definitions() {
+    let package = course_with_glossary().publish(Standard::Scorm12).unwrap();
+    assert!(package.findings().is_empty(), "{}", package.findings());
+    let page = text(&package, "lessons/one.html");
+    let link = "<a class=\"cw-term\" href=\"glossary-2.html#cw-term-trust\" data-glossary=\"trust\" data-term=\"trust\">kept promises</a>";
+    assert!(page.contains(link), "{page}");
+    assert_eq!(page.matches("id=\"cw-definition-trust\"").count(), 1);
+    assert_eq!(page.matches("id=\"cw-definition-risk\"").count(), 1);
+    let glossary = text(&package, "lessons/glossary-2.html");
+    let (risk, trust) =
+        (glossary.find("id=\"cw-term-risk\"").unwrap(), glossary.find("id=\"cw-term-trust\"").unwrap());
+    assert!(risk < trust, "{glossary}");
+    assert!(
+        glossary.contains("Grows from <em>promises</em>; see <a href=\"glossary-2.html#cw-term-risk\""),
+        "{glossary}"
+    );
+    let shell = text(&package, "index.html");
+    assert!(
+        shell.contains("href=\"lessons/glossary-2.html\" target=\"cw-frame\" data-glossary-open"),
+        "{shell}"
+    );
+    assert!(!text(&package, "lessons/glossary.html").contains("cw-definition"));
+}
+
+#[test]
+fn every_standard_with_pages_carries_the_glossary() {
+    let course = course_with_glossary();
+    for &standard in Standard::ALL {
+        for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+            let package = Publisher::new().layout(layout).publish(&course, standard).unwrap();
+            let has_pages = package.file("lessons/one.html").is_some();
+            assert_eq!(package.file("lessons/glossary-2.html").is_some(), has_pages, "{standard:?}");
+            if let Some(manifest) = package.file("imsmanifest.xml").filter(|_| has_pages) {
+                let manifest = String::from_utf8(manifest.read().unwrap()).unwrap();
+                assert_eq!(
+                    manifest.matches("<file href=\"lessons/glossary-2.html\"").count(),
+                    1,
+                    "{standard:?}"
+                );
+            }
+        }
+    }
+    let cartridge = course.publish(Standard::CommonCartridge(CartridgeVersion::V1_3)).unwrap();
+    assert!(text(&cartridge, "imsmanifest.xml").contains("<title>Glossary</title>"));
+}
+
+#[test]
+fn what_is_wrong_with_a_glossary_is_told() {
+    let build = |term: GlossaryTerm, text: &str| {
+        let course = Course::builder("c", "Course")
+            .glossary_term(GlossaryTerm::new("Trust", "Grows."))
+            .glossary_term(term)
+            .lesson(Lesson::builder("one", "One").markdown(text))
+            .build();
+        let report: Result<(), _> = course.and_then(|course| match course.publish(Standard::Web) {
+            Ok(package) => Err(package.findings().clone()),
+            Err(Error::Findings(report)) => Err(report),
+            Err(other) => panic!("{other}"),
+        });
+        let report = report.unwrap_err();
+        report.iter().map(|finding| finding.code().to_owned()).collect::<Vec<_>>()
+    };
+    let trust = "[a](term:trust)";
+    assert_eq!(build(GlossaryTerm::new("trust", "Twice."), trust), ["CW171"]);
+    assert_eq!(build(GlossaryTerm::new("Risk", " "), trust), ["CW171"]);
+    assert_eq!(build(GlossaryTerm::new("信頼", "x"), trust), ["CW102"]);
+    assert_eq!(build(GlossaryTerm::new("Risk", "x").id("trust"), trust), ["CW101"]);
+    assert_eq!(build(GlossaryTerm::new("Risk", "x"), trust), ["CW326"]);
+    assert_eq!(build(GlossaryTerm::new("Risk", "x"), "[a](term:trust) [b](term:risks)"), ["CW325", "CW326"]);
 }

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, Id, LessonBuilder, Metadata,
-    ModuleBuilder, Narration, Origin, Question,
+    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, GlossaryTerm, Id, LessonBuilder,
+    Metadata, ModuleBuilder, Narration, Origin, Question,
 };
 use crate::diagnostic::Report;
 

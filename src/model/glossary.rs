@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn identifiers_are_made_of_the_words() {
-        for (term, id) in [("Psychological safety", "psychological-safety"), ("3 C’s (rule)", "c-s-rule"), ("信頼", "")] {
+        for (term, id) in
+            [("Psychological safety", "psychological-safety"), ("3 C’s (rule)", "c-s-rule"), ("信頼", "")]
+        {
             assert_eq!(derived(term).as_str(), id);
         }
         assert_eq!(derived(&"a ".repeat(60)).as_str().len(), 63);

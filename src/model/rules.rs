@@ -149,4 +149,6 @@ rules! {
         "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
     FOOTNOTE = "CW170" Error "a footnote is empty, or there twice"
         "The text refers to a note by its name, and learners go there to read it. Of two with one name only one could be reached.\n\nWrite the note after its name, `[^name]: The note.`, and give each a name of its own.";
+    GLOSSARY = "CW171" Error "a term of the glossary is not explained, or there twice"
+        "Learners look a word up to find one explanation of it.\n\nWrite the definition, or make one entry of the two.";
 }

@@ -124,6 +124,7 @@ const COURSE: &[&str] = &[
     include_str!("code.js"),
     include_str!("gate.js"),
     include_str!("moment.js"),
+    include_str!("glossary.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::block::{Blocks, recording};
-use super::footnotes;
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tested;
+use super::{footnotes, glossary};
 use crate::error::Error;
 use crate::model::Narration;
 
@@ -36,6 +36,7 @@ pub(super) fn render(
         None => None,
     };
     let footnotes = footnotes::list(site, index);
+    let terms = glossary::take_terms(site);
     let objectives: Vec<_> = site
         .course
         .objectives
@@ -64,6 +65,7 @@ pub(super) fn render(
         "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
         "footnotes": footnotes,
+        "terms": terms,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),
         "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),

@@ -31,4 +31,8 @@ rules! {
         "The text refers to a note that the lesson does not have, so the mark would lead nowhere.\n\nWrite the note anywhere in the lesson, `[^1]: The note.`, or correct the name. If no footnote is meant, write `\\[^1]`.";
     FOOTNOTE_UNUSED = "CW324" Warning "a footnote is never used"
         "Nothing leads to the note, so it is left out. Most often its name was changed in one place only.\n\nRefer to it by `[^name]` where it belongs, or take it out.";
+    TERM_UNKNOWN = "CW325" Error "a term is not in the glossary"
+        "The link leads to an explanation that is not there.\n\nAdd the term to `glossary` in the course file, or correct the link: `[words](term:identifier)`.";
+    TERM_UNUSED = "CW326" Warning "a term of the glossary is never used"
+        "Learners find it only if they look through the glossary. Most often its identifier was changed in one place only.\n\nLink to it where the word is used, or take it out.";
 }

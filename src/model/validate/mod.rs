@@ -28,6 +28,7 @@ pub(crate) enum Locus {
         index: usize,
     },
     Objective(usize),
+    Term(usize),
     Module(usize),
     Lesson(usize),
     /// A field of a lesson: `id`, `title`, `objectives`, `narration` or `assessment`.
@@ -71,6 +72,7 @@ impl Locus {
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
+            Self::Term(_) => Some(Self::Field("glossary")),
             Self::LessonField { lesson, .. } | Self::Block { lesson, .. } | Self::Footnote { lesson, .. } => {
                 Some(Self::Lesson(lesson))
             }
@@ -144,6 +146,7 @@ impl<'a> Validation<'a> {
         self.language(Locus::Field("language"), "course", &course.language);
         self.metadata();
         self.objectives();
+        self.glossary();
         self.brand();
         self.theme();
         self.certificate();
@@ -236,6 +239,28 @@ impl<'a> Validation<'a> {
                     &rules::DUPLICATE_ID,
                     format!("the identifier `{}` is used by two objectives", objective.id),
                 );
+            }
+        }
+    }
+
+    fn glossary(&mut self) {
+        let course = self.course;
+        let (mut ids, mut terms) = (BTreeSet::new(), BTreeSet::new());
+        for (index, term) in course.glossary.iter().enumerate() {
+            let (locus, subject) = (Locus::Term(index), format!("term `{}`", term.id));
+            self.id(locus, &subject, &term.id);
+            self.title(locus, &subject, &term.term);
+            self.readable(locus, &subject, &term.definition);
+            if term.definition.trim().is_empty() {
+                self.add(locus, &subject, &rules::GLOSSARY, "the term has no definition");
+            }
+            let is_new = ids.insert(&term.id);
+            if !terms.insert(term.term.trim().to_lowercase()) {
+                let message = format!("the glossary has “{}” twice", term.term.trim());
+                self.add(locus, &subject, &rules::GLOSSARY, message);
+            } else if !is_new {
+                let message = format!("the identifier `{}` is used by two terms", term.id);
+                self.add(locus, &subject, &rules::DUPLICATE_ID, message);
             }
         }
     }
