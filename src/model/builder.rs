@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, HtmlTrust, Id, Lesson, Locus,
-    Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
+    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, Footnote, HtmlTrust, Id,
+    Lesson, Locus, Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -223,6 +223,7 @@ impl LessonBuilder {
                 narration: None,
                 assessment: None,
                 blocks: Vec::new(),
+                footnotes: Vec::new(),
             },
             findings: Vec::new(),
         }
@@ -249,6 +250,12 @@ impl LessonBuilder {
     /// Adds a question.
     pub fn question(self, question: Question) -> Self {
         self.block(question)
+    }
+
+    /// Adds a note, to which the text refers by `[^label]`.
+    pub fn footnote(mut self, label: impl Into<String>, markdown: impl Into<String>) -> Self {
+        self.lesson.footnotes.push(Footnote { label: label.into(), markdown: markdown.into() });
+        self
     }
 
     /// Adds questions from a bank, others for each learner and in each attempt.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::footnotes::Notes;
 use super::media::{Media, Names};
-use super::page::{Page, Site};
+use super::page::{Page, Site, Words};
 use super::templates::Templates;
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, lesson, shell};
@@ -15,7 +16,7 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
     let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
-    let mut site = site(course, plan.form);
+    let mut site = site(course, plan.form, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
@@ -82,7 +83,7 @@ fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site(course: &Course, form: Form) -> Site<'_> {
+fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"] {
         names.claim("", taken);
@@ -96,6 +97,8 @@ fn site(course: &Course, form: Form) -> Site<'_> {
         names,
         media: Media::default(),
         findings: Vec::new(),
+        notes: Notes::default(),
+        words: Words::new(templates),
     }
 }
 

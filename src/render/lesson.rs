@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::block::{Blocks, recording};
+use super::footnotes;
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tested;
@@ -34,6 +35,7 @@ pub(super) fn render(
         Some(narration) => Some(self::narration(narration, site, index, templates)?),
         None => None,
     };
+    let footnotes = footnotes::list(site, index);
     let objectives: Vec<_> = site
         .course
         .objectives
@@ -61,6 +63,7 @@ pub(super) fn render(
         "narration_html": narration,
         "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
+        "footnotes": footnotes,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),
         "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),

@@ -6,9 +6,13 @@ mod calendar;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
+mod footnotes;
+mod formula;
+mod highlight;
 mod html;
 mod lesson;
 mod media;
+mod own;
 mod page;
 mod picture_size;
 mod question;

@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::Form;
+use super::footnotes::Notes;
 use super::media::{Media, Names, percent_decoded};
 use super::rules;
 use super::slug::slug;
+use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Course, HtmlTrust, Lesson, Locus};
 
@@ -22,6 +24,22 @@ pub(super) struct Site<'c> {
     pub(super) names: Names,
     pub(super) media: Media,
     pub(super) findings: Vec<(Locus, Diagnostic)>,
+    /// Footnotes of the page that is being made.
+    pub(super) notes: Notes,
+    pub(super) words: Words,
+}
+
+/// Texts of the user interface that stand inside authors' texts.
+pub(super) struct Words {
+    pub(super) footnote: String,
+    pub(super) footnote_back: String,
+}
+
+impl Words {
+    pub(super) fn new(templates: &Templates) -> Self {
+        let word = |key| templates.string(key);
+        Self { footnote: word("footnote"), footnote_back: word("footnote-back") }
+    }
 }
 
 impl Site<'_> {

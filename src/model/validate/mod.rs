@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, CompletionRule, Course, Id, Lesson, Narration, OutlineEntry, markdown, media, rules};
+use super::{
+    Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, markdown, media, rules,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
@@ -42,6 +44,10 @@ pub(crate) enum Locus {
         block: usize,
         answer: usize,
     },
+    Footnote {
+        lesson: usize,
+        footnote: usize,
+    },
     Bank(usize),
     BankQuestion {
         bank: usize,
@@ -65,7 +71,9 @@ impl Locus {
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
-            Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
+            Self::LessonField { lesson, .. } | Self::Block { lesson, .. } | Self::Footnote { lesson, .. } => {
+                Some(Self::Lesson(lesson))
+            }
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
     }
@@ -86,6 +94,7 @@ impl Locus {
             Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
             Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
             Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
+            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: lesson + count, footnote },
             other => other,
         }
     }
@@ -339,6 +348,23 @@ impl<'a> Validation<'a> {
                     self.activity(locus, &subject, other);
                     self.block(locus, &subject, other);
                 }
+            }
+        }
+        self.footnotes(index, &subject, &lesson.footnotes);
+    }
+
+    fn footnotes(&mut self, lesson: usize, subject: &str, footnotes: &[Footnote]) {
+        let mut labels = BTreeSet::new();
+        for (footnote, Footnote { label, markdown }) in footnotes.iter().enumerate() {
+            let locus = Locus::Footnote { lesson, footnote };
+            self.readable(locus, subject, label);
+            self.readable(locus, subject, markdown);
+            if label.trim().is_empty() || markdown.trim().is_empty() {
+                let message = format!("the footnote `[^{label}]` is empty, or has no name");
+                self.add(locus, subject, &rules::FOOTNOTE, message);
+            } else if !labels.insert(label) {
+                let message = format!("there are two footnotes `[^{label}]`");
+                self.add(locus, subject, &rules::FOOTNOTE, message);
             }
         }
     }

@@ -545,6 +545,19 @@ fn the_newer_version_keeps_what_is_newer() {
 }
 
 #[test]
+fn formulas_are_mathml_in_both_versions() {
+    let html = "<p>If <math alttext=\"a &lt; b\" onclick=\"x()\"><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>, then?</p>";
+    let wanted = "<p>If <math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"a &lt; b\">\
+                  <mi>a</mi><mo>&lt;</mo><mi>b</mi></math>, then?</p>";
+    for version in [QtiVersion::V2_1, QtiVersion::V3_0] {
+        assert_eq!(shown(version, html), wanted);
+        let mut fitter = Fitter::new(version, &|_| false);
+        assert_eq!(plain(&fitter.fragment(html)), "If a < b, then?");
+        assert!(fitter.losses.content.is_empty() && fitter.losses.formatting.is_empty());
+    }
+}
+
+#[test]
 fn what_is_lost_is_noted() {
     let has_file = |_: &str| false;
     let mut fitter = Fitter::new(QtiVersion::V2_1, &has_file);
