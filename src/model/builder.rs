@@ -2,8 +2,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, HtmlTrust, Id, Lesson, Locus,
-    Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question, rules,
+    Assessment, Bank, Block, Brand, Certificate, CompletionRule, Course, Draw, Footnote, GlossaryTerm,
+    HtmlTrust, Id, Lesson, Locus, Metadata, Module, Narration, Objective, Origin, OutlineEntry, Question,
+    rules,
 };
 use crate::diagnostic::{Diagnostic, Report};
 
@@ -31,6 +32,7 @@ impl CourseBuilder {
                 html: HtmlTrust::default(),
                 brand: Brand::default(),
                 theme: None,
+                glossary: Vec::new(),
                 certificate: None,
                 banks: Vec::new(),
                 outline: Vec::new(),
@@ -57,6 +59,12 @@ impl CourseBuilder {
     /// Adds an objective.
     pub fn objective(mut self, id: impl Into<Id>, title: impl Into<String>) -> Self {
         self.course.objectives.push(Objective { id: id.into(), title: title.into() });
+        self
+    }
+
+    /// Adds a term to the glossary. Texts lead to it by a link, `[kept promises](term:trust)`.
+    pub fn glossary_term(mut self, term: GlossaryTerm) -> Self {
+        self.course.glossary.push(term);
         self
     }
 
@@ -223,6 +231,7 @@ impl LessonBuilder {
                 narration: None,
                 assessment: None,
                 blocks: Vec::new(),
+                footnotes: Vec::new(),
             },
             findings: Vec::new(),
         }
@@ -249,6 +258,12 @@ impl LessonBuilder {
     /// Adds a question.
     pub fn question(self, question: Question) -> Self {
         self.block(question)
+    }
+
+    /// Adds a note, to which the text refers by `[^label]`.
+    pub fn footnote(mut self, label: impl Into<String>, markdown: impl Into<String>) -> Self {
+        self.lesson.footnotes.push(Footnote { label: label.into(), markdown: markdown.into() });
+        self
     }
 
     /// Adds questions from a bank, others for each learner and in each attempt.

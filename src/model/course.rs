@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, Id, LessonBuilder, Metadata,
-    ModuleBuilder, Narration, Origin, Question,
+    Assessment, Bank, Block, Brand, Certificate, CourseBuilder, Draw, GlossaryTerm, Id, LessonBuilder,
+    Metadata, ModuleBuilder, Narration, Origin, Question,
 };
 use crate::diagnostic::Report;
 
@@ -47,6 +47,9 @@ pub struct Course {
     /// Questions to draw from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub banks: Vec<Bank>,
+    /// Words that need an explanation. They have a page of their own, which is no lesson.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glossary: Vec<GlossaryTerm>,
     /// Modules and lessons, in order.
     pub outline: Vec<OutlineEntry>,
 
@@ -231,6 +234,9 @@ pub struct Lesson {
     pub assessment: Option<Assessment>,
     /// The content, in order.
     pub blocks: Vec<Block>,
+    /// Notes that its text refers to by `[^label]`. They stand at the end of the page, in the order in which they are used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footnotes: Vec<Footnote>,
 }
 
 impl Lesson {
@@ -253,6 +259,16 @@ impl Lesson {
             _ => false,
         })
     }
+}
+
+/// A note at the end of a lesson's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Footnote {
+    /// What the text calls it, without brackets. Learners see a number.
+    pub label: String,
+    /// Markdown.
+    pub markdown: String,
 }
 
 /// Something that learners can do afterwards.

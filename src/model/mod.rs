@@ -10,6 +10,7 @@ mod brand;
 mod builder;
 mod certificate;
 mod course;
+mod glossary;
 mod id;
 mod markdown;
 mod media;
@@ -30,7 +31,8 @@ pub use block::{
 pub use brand::Brand;
 pub use builder::{CourseBuilder, LessonBuilder, ModuleBuilder};
 pub use certificate::Certificate;
-pub use course::{CompletionRule, Course, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
+pub use course::{CompletionRule, Course, Footnote, HtmlTrust, Lesson, Module, Objective, OutlineEntry};
+pub use glossary::GlossaryTerm;
 pub use id::Id;
 pub use media::MediaSource;
 pub use metadata::Metadata;
@@ -46,10 +48,9 @@ pub(crate) use assessed::{AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;
-#[cfg(feature = "markdown")]
 pub(crate) use course::Asked;
 #[cfg(feature = "markdown")]
-pub(crate) use markdown::too_deep_line;
+pub(crate) use markdown::{options as markdown_options, too_deep_line, with_money_marked, with_money_shown};
 pub(crate) use media::Origin;
 #[cfg(feature = "markdown")]
 pub(crate) use media::normal;

@@ -147,4 +147,8 @@ rules! {
         "Places are rectangles in percent of the picture: from its left edge, from its upper edge, width and height. What lies outside, or has no size, nobody could see, point at or reach.\n\nWrite numbers between 0 and 100, such as `@ 10,20,30x15`; left and width, and top and height, are at most 100 together.";
     EMPTY_GROUP = "CW185" Warning "nothing belongs to a group"
         "A group that stays empty can be meant as a trap. Most often its list was forgotten, or its heading has another level than the others.\n\nList what belongs to it, or take it out.";
+    FOOTNOTE = "CW170" Error "a footnote is empty, or there twice"
+        "The text refers to a note by its name, and learners go there to read it. Of two with one name only one could be reached.\n\nWrite the note after its name, `[^name]: The note.`, and give each a name of its own.";
+    GLOSSARY = "CW171" Error "a term of the glossary is not explained, or there twice"
+        "Learners look a word up to find one explanation of it.\n\nWrite the definition, or make one entry of the two.";
 }

@@ -22,6 +22,7 @@ class LessonPage {
     /** @type {(() => void)[]} */
     this.listeners = [];
     this.activities = activitiesOn(this);
+    enlivenTerms(this.document);
     enlivenPanels(this.document);
     enlivenPictures(this.document);
     const test = this.document.querySelector("[data-test]");
@@ -143,11 +144,12 @@ class LessonPage {
 
   /** @param {MouseEvent} event */
   onClick(event) {
-    const link = event.target instanceof Element ? event.target.closest("a[data-go]") : null;
-    if (!this.framed || !(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
+    const link = event.target instanceof Element ? event.target.closest("a[data-go], a[data-glossary]") : null;
+    if (!this.framed || event.defaultPrevented || !(link instanceof HTMLAnchorElement) || !isPlainClick(event)) return;
     event.preventDefault();
     this.flush();
-    this.send({ type: "go", lesson: link.dataset.go, fragment: decodeFragment(link.hash) });
+    if (link.dataset.glossary) this.send({ type: "glossary", term: link.dataset.glossary });
+    else this.send({ type: "go", lesson: link.dataset.go, fragment: decodeFragment(link.hash) });
   }
 
   /** @param {KeyboardEvent} event */

@@ -124,6 +124,7 @@ const COURSE: &[&str] = &[
     include_str!("code.js"),
     include_str!("gate.js"),
     include_str!("moment.js"),
+    include_str!("glossary.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];
@@ -152,7 +153,7 @@ fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> Stri
     script
 }
 
-/// Appends the lines of a script that are code. It knows just as much of JavaScript as our own sources need, to which a
+/// Appends the lines of a script that are code, without what they are indented by. It knows just as much of JavaScript as our own sources need, to which a
 /// test holds them: a comment is a line or lines of its own, or a type in `/** … */` before an expression, and no text
 /// goes over the end of a line.
 fn push_code(script: &mut String, source: &str) {
@@ -166,7 +167,7 @@ fn push_code(script: &mut String, source: &str) {
         } else if !text.starts_with("//") {
             let code = without_types(line);
             if !code.trim().is_empty() {
-                script.push_str(code.trim_end());
+                script.push_str(code.trim());
                 script.push('\n');
             }
         }

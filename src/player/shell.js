@@ -27,6 +27,7 @@ class Shell {
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
     this.certificate = new CertificateCard(this, adapter.standard);
+    this.glossary = new GlossaryDialog(this);
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
     this.tests = new TestKeeper(this);
     this.session = adapter.open({
@@ -342,6 +343,7 @@ class Shell {
     if (!message || message.cw !== 1 || this.session.state === "ended") return;
     const index = this.indexOf(message.lesson);
     if (message.type === "key") this.onShortcut(message.key);
+    else if (message.type === "glossary") this.glossary.open(String(message.term));
     else if (message.type === "go") this.goTo(this.indexOf(message.lesson), String(message.fragment || ""), true);
     else if (index < 0) return;
     else if (message.type === "ready") this.onPage(index);

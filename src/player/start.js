@@ -9,4 +9,5 @@ function startCourse(owner, adapter) {
   const kind = owner.document.documentElement.getAttribute("data-cw");
   if (kind === "shell") startShell(owner, adapter);
   else if (kind === "lesson") startLesson(owner);
+  else if (kind === "glossary") startGlossary(owner);
 }

@@ -57,6 +57,7 @@ fn policy() -> ammonia::Builder<'static> {
         .add_tag_attributes("source", ["src", "type"])
         .add_tag_attributes("track", ["src", "kind", "srclang", "label", "default"])
         .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("span", ["data-cw-own"])
         .add_tag_attributes("a", ["data-go", "target"])
         .add_generic_attributes(["role", "dir"])
         .add_generic_attribute_prefixes(["aria-"])

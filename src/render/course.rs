@@ -4,22 +4,25 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::footnotes::Notes;
+use super::glossary::Glossary;
 use super::media::{Media, Names};
-use super::page::{Page, Site};
+use super::page::{Page, Site, Words};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, lesson, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, glossary, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
     let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
-    let mut site = site(course, plan.form);
+    let mut site = site(course, plan.form, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
     let shells = name_pages(&mut site);
+    glossary::prepare(&mut site);
     let mut files = Vec::new();
     if plan.form != Form::Questions {
         files.push(text_file("player/theme.css", theme.styles()));
@@ -50,6 +53,12 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         (plan.progress)(index + 1, count);
     }
 
+    let glossary = glossary::render(&mut site, &mut templates, shells.first().map(String::as_str))?;
+    let glossary = glossary.map(|(name, html)| {
+        files.push(text_file(&name, html));
+        (templates.string("glossary"), name)
+    });
+
     if !shells.is_empty() {
         let logo = self::logo(&mut site, "");
         templates.stand_at("", logo);
@@ -65,7 +74,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    Ok(Rendered { files, shells, pages, assessments, besides, report })
+    Ok(Rendered { files, shells, pages, assessments, besides, glossary, report })
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
@@ -82,7 +91,7 @@ fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site(course: &Course, form: Form) -> Site<'_> {
+fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"] {
         names.claim("", taken);
@@ -96,6 +105,9 @@ fn site(course: &Course, form: Form) -> Site<'_> {
         names,
         media: Media::default(),
         findings: Vec::new(),
+        notes: Notes::default(),
+        words: Words::new(templates),
+        glossary: Glossary::default(),
     }
 }
 

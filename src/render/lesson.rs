@@ -8,6 +8,7 @@ use super::block::{Blocks, recording};
 use super::page::{Page, Site};
 use super::templates::Templates;
 use super::tested;
+use super::{footnotes, glossary};
 use crate::error::Error;
 use crate::model::Narration;
 
@@ -34,6 +35,8 @@ pub(super) fn render(
         Some(narration) => Some(self::narration(narration, site, index, templates)?),
         None => None,
     };
+    let footnotes = footnotes::list(site, index);
+    let terms = glossary::take_terms(site);
     let objectives: Vec<_> = site
         .course
         .objectives
@@ -61,6 +64,8 @@ pub(super) fn render(
         "narration_html": narration,
         "test": tested::view(site.course, lesson, templates),
         "blocks": blocks,
+        "footnotes": footnotes,
+        "terms": terms,
         "previous": neighbour((0..index).rev().find(leads_to)),
         "next": neighbour((index + 1..count).find(leads_to)),
         "shell_href": shell.map(|shell| format!("{}{shell}", Page::ROOT)),

@@ -6,9 +6,14 @@ mod calendar;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
+mod footnotes;
+mod formula;
+mod glossary;
+mod highlight;
 mod html;
 mod lesson;
 mod media;
+mod own;
 mod page;
 mod picture_size;
 mod question;
@@ -42,6 +47,8 @@ pub(crate) struct Rendered {
     pub(crate) assessments: Vec<Assessment>,
     /// What stands beside the page of each lesson, in [`Form::Pages`].
     pub(crate) besides: Vec<Vec<Beside>>,
+    /// The page of the glossary, with its title.
+    pub(crate) glossary: Option<(String, String)>,
     pub(crate) report: Report,
 }
 

@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::Form;
+use super::footnotes::Notes;
+use super::glossary::{self, Glossary};
 use super::media::{Media, Names, percent_decoded};
 use super::rules;
 use super::slug::slug;
+use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Course, HtmlTrust, Lesson, Locus};
 
@@ -22,6 +25,23 @@ pub(super) struct Site<'c> {
     pub(super) names: Names,
     pub(super) media: Media,
     pub(super) findings: Vec<(Locus, Diagnostic)>,
+    /// Footnotes of the page that is being made.
+    pub(super) notes: Notes,
+    pub(super) words: Words,
+    pub(super) glossary: Glossary,
+}
+
+/// Texts of the user interface that stand inside authors' texts.
+pub(super) struct Words {
+    pub(super) footnote: String,
+    pub(super) footnote_back: String,
+}
+
+impl Words {
+    pub(super) fn new(templates: &Templates) -> Self {
+        let word = |key| templates.string(key);
+        Self { footnote: word("footnote"), footnote_back: word("footnote-back") }
+    }
 }
 
 impl Site<'_> {
@@ -55,6 +75,7 @@ impl Page<'_, '_> {
                 let bank = &self.site.course.banks[bank];
                 format!("bank `{}` › question `{}`", bank.id, bank.questions[question].id)
             }
+            Locus::Term(term) => format!("term `{}`", self.site.course.glossary[term].id),
             _ => match lesson.blocks.get(self.block).and_then(|block| block.as_question()) {
                 Some(question) => format!("lesson `{}` › question `{}`", lesson.id, question.id),
                 None => format!("lesson `{}` › block {}", lesson.id, self.block + 1),
@@ -89,6 +110,9 @@ impl Page<'_, '_> {
         }
         if matches!(scheme.as_deref(), Some("mailto" | "tel" | "sms")) {
             return Some(format!("href=\"{}\"", escape(target)));
+        }
+        if target.starts_with(glossary::SCHEME) {
+            return glossary::link(target, self);
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         let fragment_part = if fragment.is_empty() { String::new() } else { format!("#{}", slug(fragment)) };

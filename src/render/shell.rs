@@ -56,6 +56,7 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,
+        "glossary_href": site.glossary.page(),
         "certificate": certificate,
         "has_quiz": lessons.iter().any(|lesson| lesson.asks()),
         "mastery": site.course.mastery_score,

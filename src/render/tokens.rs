@@ -34,6 +34,14 @@ const PAIRS: &[(&str, &str, f64)] = &[
     ("example", "example-soft", 4.5),
     ("text", "correct-soft", 4.5),
     ("text", "incorrect-soft", 4.5),
+    // Code
+    ("accent", "surface", 4.5),
+    ("correct", "surface", 4.5),
+    ("incorrect", "surface", 4.5),
+    ("note", "surface", 4.5),
+    ("tip", "surface", 4.5),
+    ("warning", "surface", 4.5),
+    ("example", "surface", 4.5),
 ];
 
 pub(super) struct Tokens {

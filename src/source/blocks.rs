@@ -1,6 +1,7 @@
 //! A lesson's Markdown into blocks, each with its place.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::Attributes;
@@ -11,7 +12,7 @@ use super::suggest::did_you_mean;
 use super::text::SourceText;
 use super::{activities, draw, html, panels, pictures, question, rules, scenario};
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::model::{Block, CalloutKind, Captions, ColumnAlign, PanelKind, QuestionKind};
+use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Footnote, PanelKind, QuestionKind};
 
 /// A block and where it stands.
 #[cfg_attr(not(feature = "source"), expect(dead_code, reason = "courses written in Rust have no places"))]
@@ -22,12 +23,15 @@ pub(super) struct PlacedBlock {
     pub(super) answers: Vec<Place>,
 }
 
-/// The blocks of a range of the text. What cannot be understood is reported and left out.
-pub(super) fn read_blocks(
-    source: &SourceText,
-    range: Range<usize>,
-    report: &mut FileReport,
-) -> Vec<PlacedBlock> {
+/// What a lesson's text holds.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) blocks: Vec<PlacedBlock>,
+    pub(super) footnotes: Vec<(Footnote, Place)>,
+}
+
+/// The blocks of a range of the text, and its footnotes. What cannot be understood is reported and left out.
+pub(super) fn read_blocks(source: &SourceText, range: Range<usize>, report: &mut FileReport) -> Content {
     let source = &*without_control_characters(source, range.clone(), report);
     let segments = segments(source, range, report);
     let mut definitions = Definitions::default();
@@ -35,9 +39,11 @@ pub(super) fn read_blocks(
         let (Segment::Markdown(range) | Segment::Fence(Fence { body: range, .. })) = segment;
         definitions.collect(source.slice(range.clone()));
     }
-    let mut reader = BlockReader { source, definitions, report, blocks: Vec::new(), depth: 0 };
+    let mut reader =
+        BlockReader { source, definitions, report, blocks: Vec::new(), footnotes: BTreeMap::new(), depth: 0 };
     reader.segments(segments);
-    reader.blocks
+    let footnotes = reader.footnotes.into_iter().map(|(at, footnote)| (footnote, source.place(at)));
+    Content { footnotes: footnotes.collect(), blocks: reader.blocks }
 }
 
 /// Reports control characters. What is read on has none any more, at the same places: one finding for each is enough.
@@ -72,6 +78,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) definitions: Definitions,
     pub(super) report: &'a mut FileReport,
     blocks: Vec<PlacedBlock>,
+    /// By where they stand: what is inside a fence may be read more than once.
+    footnotes: BTreeMap<usize, Footnote>,
     /// Blocks around what is being read.
     depth: usize,
 }
@@ -236,7 +244,15 @@ impl BlockReader<'_> {
         for (at, problem) in &pieces.problems {
             reader.markdown_problem(range.start + at, *problem, false);
         }
+        reader.keep_footnotes(&pieces, range.start);
         pieces
+    }
+
+    fn keep_footnotes(&mut self, pieces: &Pieces<'_>, base: usize) {
+        for found in &pieces.footnotes {
+            let footnote = Footnote { label: found.label.clone(), markdown: found.markdown.clone() };
+            self.footnotes.insert(base + found.at, footnote);
+        }
     }
 
     /// The pieces of a fenced block's body, which takes no pictures.
@@ -257,6 +273,7 @@ impl BlockReader<'_> {
         for piece in pieces.list.iter().filter(|piece| matches!(piece.kind, PieceKind::Image { .. })) {
             reader.markdown_problem(at + piece.range.start, Problem::InlineImage, true);
         }
+        reader.keep_footnotes(&pieces, at);
         pieces
     }
 
@@ -403,6 +420,7 @@ impl BlockReader<'_> {
                 Block::Html { html }
             }
             PieceKind::Divider => Block::Divider,
+            PieceKind::Footnote { .. } => return None,
         })
     }
 
@@ -604,7 +622,7 @@ mod tests {
     fn blocks(text: &str) -> Vec<Block> {
         let source = SourceText::new("a.md", text);
         let mut report = FileReport::default();
-        let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
+        let blocks = read_blocks(&source, 0..source.text().len(), &mut report).blocks;
         assert_eq!(report.into_report().to_string(), "");
         blocks.into_iter().map(|placed| placed.block).collect()
     }
@@ -866,6 +884,34 @@ mod tests {
                     title: None,
                     markdown: "[one](<https://example.org/?a=1&amp;b=(2)> \"A \\\"title\\\"\")".into()
                 },
+            ]
+        );
+    }
+
+    /// Notes leave the text wherever they stand, and everything else stays as it was.
+    #[test]
+    fn footnotes_stand_anywhere() {
+        let source = SourceText::new(
+            "a.md",
+            "One[^1] and[^two].\n\n[^1]: See [a].\n\n    More.\n\n```\n[^3]: code\n```\n\n::: note\nInside.[^two]\n\n[^two]: Two.\n:::\n\nEnd.\n\n[a]: trust.md\n",
+        );
+        let mut report = FileReport::default();
+        let content = read_blocks(&source, 0..source.text().len(), &mut report);
+        assert_eq!(report.into_report().to_string(), "");
+        let notes: Vec<_> = content
+            .footnotes
+            .iter()
+            .map(|(note, place)| (&*note.label, &*note.markdown, place.line))
+            .collect();
+        assert_eq!(notes, [("1", "See [a](<trust.md>).\n\nMore.", Some(3)), ("two", "Two.", Some(14))]);
+        let blocks: Vec<_> = content.blocks.into_iter().map(|placed| placed.block).collect();
+        assert_eq!(
+            blocks,
+            [
+                text("One[^1] and[^two]."),
+                Block::Code { language: None, code: "[^3]: code".into() },
+                Block::Callout { kind: CalloutKind::Note, title: None, markdown: "Inside.[^two]".into() },
+                text("End."),
             ]
         );
     }

@@ -35,8 +35,9 @@ impl LessonBuilder {
     pub fn markdown(mut self, text: impl AsRef<str>) -> Self {
         let source = SourceText::new(format!("lesson {}", self.lesson.id), text.as_ref());
         let mut report = FileReport::default();
-        let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
-        self.lesson.blocks.extend(blocks.into_iter().map(|placed| placed.block));
+        let content = read_blocks(&source, 0..source.text().len(), &mut report);
+        self.lesson.blocks.extend(content.blocks.into_iter().map(|placed| placed.block));
+        self.lesson.footnotes.extend(content.footnotes.into_iter().map(|(footnote, _)| footnote));
         name_gates(&self.lesson.id, &mut self.lesson.blocks);
         self.findings.extend(report.into_report().into_iter().map(|finding| (Locus::Lesson(0), finding)));
         self

@@ -8,7 +8,7 @@ use super::node::Node;
 use super::node::Value;
 use super::outline::{self, Entry};
 use super::text::SourceText;
-use super::{certificate, rules, toml_file, translation, yaml};
+use super::{certificate, glossary, rules, toml_file, translation, yaml};
 use crate::diagnostic::Place;
 use crate::model::{
     Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Objective, is_language_tag,
@@ -35,6 +35,7 @@ pub(super) const KNOWN: &[&str] = &[
     "completion",
     "html",
     "objectives",
+    "glossary",
     "theme",
     "brand",
     "certificate",
@@ -130,6 +131,7 @@ fn course(mut fields: Fields, findings: &mut Findings<'_>) -> CourseFile {
         language,
         metadata,
         objectives: objectives(&mut fields, &mut places, findings),
+        glossary: glossary::read(&mut fields, &mut places, findings),
         completion,
         mastery_score,
         html: fields.word("html", HTML, findings).unwrap_or_default(),

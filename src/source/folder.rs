@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::activities::name_gates;
-use super::blocks::read_blocks;
+use super::blocks::{Content, read_blocks};
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
 use super::narration::is_file;
@@ -348,6 +348,7 @@ impl<'a> FolderReader<'a> {
                 narration: None,
                 assessment: None,
                 blocks: Vec::new(),
+                footnotes: Vec::new(),
             }
         })
     }
@@ -400,9 +401,9 @@ impl<'a> FolderReader<'a> {
     fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
         let report = self.reports.entry(self.lesson_file(id)).or_default();
         let front = front_matter::read(source, report);
-        let blocks = match front.body {
+        let content = match front.body {
             Some(body) => read_blocks(source, body..source.text().len(), report),
-            None => Vec::new(),
+            None => Content::default(),
         };
         self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
         let (title, place) = front.title.unzip();
@@ -416,12 +417,17 @@ impl<'a> FolderReader<'a> {
         let (assessment, place) = front.assessment.unzip();
         self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "assessment" }, place)));
         let mut kept = Vec::new();
-        for (block, placed) in blocks.into_iter().enumerate() {
+        for (block, placed) in content.blocks.into_iter().enumerate() {
             self.places.insert(Locus::Block { lesson, block }, placed.place);
             let answers = placed.answers.into_iter().enumerate();
             self.places
                 .extend(answers.map(|(answer, place)| (Locus::Answer { lesson, block, answer }, place)));
             kept.push(placed.block);
+        }
+        let mut footnotes = Vec::new();
+        for (footnote, (note, place)) in content.footnotes.into_iter().enumerate() {
+            self.places.insert(Locus::Footnote { lesson, footnote }, place);
+            footnotes.push(note);
         }
         let id = Id::from(id);
         name_gates(&id, &mut kept);
@@ -432,6 +438,7 @@ impl<'a> FolderReader<'a> {
             narration,
             assessment,
             blocks: kept,
+            footnotes,
         }
     }
 

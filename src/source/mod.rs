@@ -40,6 +40,8 @@ mod folder;
 #[cfg(feature = "source")]
 mod front_matter;
 #[cfg(feature = "source")]
+mod glossary;
+#[cfg(feature = "source")]
 mod languages;
 #[cfg(feature = "source")]
 mod narration;

@@ -81,7 +81,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Block>, String) {
         let source = SourceText::new("a.md", text);
         let mut report = FileReport::default();
-        let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
+        let blocks = read_blocks(&source, 0..source.text().len(), &mut report).blocks;
         (blocks.into_iter().map(|placed| placed.block).collect(), report.into_report().to_string())
     }
 

@@ -244,7 +244,7 @@ mod tests {
     fn read(text: &str) -> Vec<Block> {
         let source = SourceText::new("a.md", text);
         let mut report = FileReport::default();
-        let blocks = read_blocks(&source, 0..source.text().len(), &mut report);
+        let blocks = read_blocks(&source, 0..source.text().len(), &mut report).blocks;
         assert_eq!(report.into_report().to_string(), "");
         blocks.into_iter().map(|placed| placed.block).collect()
     }

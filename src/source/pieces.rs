@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::text::{indentation, without_indentation};
-use crate::model::{ColumnAlign, too_deep_line};
+use crate::model::{ColumnAlign, markdown_options, too_deep_line, with_money_marked, with_money_shown};
 
 /// Lists and quotations inside each other. Browsers and templates must be able to rely on an end.
 const MAX_DEPTH: usize = 32;
@@ -45,6 +45,17 @@ pub(super) enum PieceKind {
     },
     Html,
     Divider,
+    /// The note of a footnote, which stands at the end of the lesson: it is in no list of pieces.
+    Footnote {
+        label: String,
+    },
+}
+
+/// A footnote and where it stands in the text.
+pub(super) struct PlacedFootnote {
+    pub(super) label: String,
+    pub(super) markdown: String,
+    pub(super) at: usize,
 }
 
 /// A row of a table; the first one is the header.
@@ -85,8 +96,9 @@ fn label(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Footnotes are taken out here: whatever is shown has none any more.
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+    markdown_options() | Options::ENABLE_FOOTNOTES
 }
 
 /// The pieces of one text.
@@ -98,14 +110,11 @@ pub(super) struct Pieces<'a> {
     edits: Vec<(Range<usize>, String)>,
     /// HTML inside other pieces, in order.
     pub(super) html: Vec<Range<usize>>,
+    pub(super) footnotes: Vec<PlacedFootnote>,
 }
 
 impl<'a> Pieces<'a> {
     pub(super) fn read(text: &'a str, definitions: &Definitions) -> Self {
-        let defined = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
-            let (address, title) = definitions.0.get(&label(&link.reference))?;
-            Some((address.clone().into(), title.clone().into()))
-        };
         if let Some(at) = too_deep_line(text) {
             return Self {
                 text,
@@ -113,9 +122,16 @@ impl<'a> Pieces<'a> {
                 problems: vec![(at, Problem::TooDeep)],
                 edits: Vec::new(),
                 html: Vec::new(),
+                footnotes: Vec::new(),
             };
         }
-        let parser = Parser::new_with_broken_link_callback(text, options(), Some(defined));
+        // As long as the text itself: what the reader finds in it stands at the same places.
+        let marked = with_money_marked(text);
+        let defined = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
+            let (address, title) = definitions.0.get(&label(&link.reference))?;
+            Some((address.clone().into(), title.clone().into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(&marked, options(), Some(defined));
         let mut reader = Reader {
             pieces: Self {
                 text,
@@ -123,6 +139,7 @@ impl<'a> Pieces<'a> {
                 problems: Vec::new(),
                 edits: Vec::new(),
                 html: Vec::new(),
+                footnotes: Vec::new(),
             },
             open: Vec::new(),
             paragraph: Paragraph::default(),
@@ -132,7 +149,36 @@ impl<'a> Pieces<'a> {
         }
         let mut pieces = reader.pieces;
         pieces.edits.sort_by_key(|(range, _)| range.start);
+        pieces.take_footnotes();
         pieces
+    }
+
+    /// Footnotes leave the text, wherever they stand in it.
+    fn take_footnotes(&mut self) {
+        let (footnotes, list) = std::mem::take(&mut self.list)
+            .into_iter()
+            .partition(|piece| matches!(piece.kind, PieceKind::Footnote { .. }));
+        self.list = list;
+        for Piece { kind, range } in footnotes {
+            let PieceKind::Footnote { label } = kind else { continue };
+            let markdown = self.note(range.clone());
+            self.footnotes.push(PlacedFootnote { label, markdown, at: range.start });
+            let place = self.edits.partition_point(|(edit, _)| edit.start < range.start);
+            self.edits.insert(place, (range, String::new()));
+        }
+    }
+
+    /// The Markdown of a footnote without its name and indentation.
+    fn note(&self, range: Range<usize>) -> String {
+        let begin = self.text[range.clone()].find("]:").map_or(range.start, |at| range.start + at + 2);
+        let slice = self.slice(begin..range.end);
+        let mut lines = slice.split('\n');
+        let mut note = lines.next().unwrap_or_default().trim_start().to_owned();
+        for line in lines {
+            note.push('\n');
+            note.push_str(&without_indentation(line, 4));
+        }
+        note.trim().to_owned()
     }
 
     /// A range just as it was written.
@@ -327,7 +373,8 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => PieceKind::Quote,
             Tag::CodeBlock(kind) => PieceKind::Code { language: language(kind), code: String::new() },
             Tag::HtmlBlock => PieceKind::Html,
-            // Footnotes, definition lists and metadata are not switched on.
+            Tag::FootnoteDefinition(label) => PieceKind::Footnote { label: label.into_string() },
+            // Definition lists and metadata are not switched on.
             _ => return,
         };
         self.push(kind, range);
@@ -359,8 +406,10 @@ impl Reader<'_> {
     /// Text and everything else that does not open anything.
     fn inside(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) | Event::Code(text) if self.paragraph.in_image => {
-                self.paragraph.alt.push_str(text);
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text)
+                if self.paragraph.in_image =>
+            {
+                self.paragraph.alt.push_str(&with_money_shown(text));
             }
             Event::SoftBreak | Event::HardBreak => {
                 if self.paragraph.in_image {
@@ -377,7 +426,8 @@ impl Reader<'_> {
     fn image(&mut self, src: &str, title: &str, range: Range<usize>) {
         // A picture in a link is no picture alone: the link would be lost.
         self.paragraph.images.push(range.start);
-        self.paragraph.image = Some((src.to_owned(), title.to_owned(), range.start));
+        let shown = |text| with_money_shown(text).into_owned();
+        self.paragraph.image = Some((shown(src), shown(title), range.start));
         self.paragraph.in_image = true;
     }
 
@@ -399,7 +449,8 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(edit) = edit {
-            self.pieces.edits.push((edit, destination(address, title)));
+            let destination = destination(&with_money_shown(address), &with_money_shown(title));
+            self.pieces.edits.push((edit, destination));
         }
     }
 }

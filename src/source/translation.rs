@@ -20,12 +20,13 @@ const TEXTS: &[&str] = &[
     "authors",
     "rights",
     "objectives",
+    "glossary",
     "modules",
     "brand",
     "certificate",
 ];
 /// Of these, what it says wherever the original does: names of people, licences and brands may be the same everywhere.
-const NEEDED: &[&str] = &["title", "description", "keywords"];
+const NEEDED: &[&str] = &["title", "description", "keywords", "glossary"];
 /// The texts of the brand.
 const BRAND: &[&str] = &["logo", "logo-alt"];
 

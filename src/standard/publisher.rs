@@ -263,6 +263,9 @@ impl Publisher {
                 MediaSource::File(path) => builder.file_from(name, path),
             };
         }
+        if let Some((_, page)) = &rendered.glossary {
+            builder = builder.shared(page.as_str());
+        }
         if self.form(standard) == Form::SingleSco {
             return builder.item(course_item(course, &rendered.shells[0]));
         }
@@ -274,7 +277,10 @@ impl Publisher {
             besides: rendered.besides.into_iter(),
             taken: taken_ids(&course.outline),
         };
-        parts.items(&course.outline).into_iter().fold(builder, PackageBuilder::item)
+        let mut items = parts.items(&course.outline);
+        let glossary = rendered.glossary.filter(|_| self.form(standard) == Form::Pages);
+        items.extend(glossary.map(|(title, page)| Item::asset(parts.free("glossary".into()), title, page)));
+        items.into_iter().fold(builder, PackageBuilder::item)
     }
 }
 
@@ -385,6 +391,15 @@ impl Parts<'_> {
 
     /// Blocks have identifiers of their own; those of items are unique among everything that is launched.
     fn beside(&mut self, Beside { id, title, kind }: Beside) -> Item {
+        let free = self.free(id);
+        match kind {
+            BesideKind::Discussion { html } => Item::discussion(free, title, html),
+            BesideKind::Link { url } => Item::link(free, title, url),
+        }
+    }
+
+    /// The identifier, or the nearest one that no item has.
+    fn free(&mut self, id: Id) -> Id {
         let mut free = id.clone();
         let mut count = 1;
         while !self.taken.insert(free.clone()) {
@@ -392,10 +407,7 @@ impl Parts<'_> {
             let stem: String = id.as_str().chars().take(Id::MAX_LENGTH - 8).collect();
             free = Id::from(format!("{stem}-{count}"));
         }
-        match kind {
-            BesideKind::Discussion { html } => Item::discussion(free, title, html),
-            BesideKind::Link { url } => Item::link(free, title, url),
-        }
+        free
     }
 }
 

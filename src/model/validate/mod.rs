@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, CompletionRule, Course, Id, Lesson, Narration, OutlineEntry, markdown, media, rules};
+use super::{
+    Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, markdown, media, rules,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 
 mod activities;
@@ -26,6 +28,7 @@ pub(crate) enum Locus {
         index: usize,
     },
     Objective(usize),
+    Term(usize),
     Module(usize),
     Lesson(usize),
     /// A field of a lesson: `id`, `title`, `objectives`, `narration` or `assessment`.
@@ -41,6 +44,10 @@ pub(crate) enum Locus {
         lesson: usize,
         block: usize,
         answer: usize,
+    },
+    Footnote {
+        lesson: usize,
+        footnote: usize,
     },
     Bank(usize),
     BankQuestion {
@@ -65,7 +72,10 @@ impl Locus {
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
             Self::Token { .. } => Some(Self::Field("brand")),
             Self::Objective(_) => Some(Self::Field("objectives")),
-            Self::LessonField { lesson, .. } | Self::Block { lesson, .. } => Some(Self::Lesson(lesson)),
+            Self::Term(_) => Some(Self::Field("glossary")),
+            Self::LessonField { lesson, .. } | Self::Block { lesson, .. } | Self::Footnote { lesson, .. } => {
+                Some(Self::Lesson(lesson))
+            }
             Self::Answer { lesson, block, .. } => Some(Self::Block { lesson, block }),
         })
     }
@@ -86,6 +96,7 @@ impl Locus {
             Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
             Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
             Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
+            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: lesson + count, footnote },
             other => other,
         }
     }
@@ -135,6 +146,7 @@ impl<'a> Validation<'a> {
         self.language(Locus::Field("language"), "course", &course.language);
         self.metadata();
         self.objectives();
+        self.glossary();
         self.brand();
         self.theme();
         self.certificate();
@@ -227,6 +239,28 @@ impl<'a> Validation<'a> {
                     &rules::DUPLICATE_ID,
                     format!("the identifier `{}` is used by two objectives", objective.id),
                 );
+            }
+        }
+    }
+
+    fn glossary(&mut self) {
+        let course = self.course;
+        let (mut ids, mut terms) = (BTreeSet::new(), BTreeSet::new());
+        for (index, term) in course.glossary.iter().enumerate() {
+            let (locus, subject) = (Locus::Term(index), format!("term `{}`", term.id));
+            self.id(locus, &subject, &term.id);
+            self.title(locus, &subject, &term.term);
+            self.readable(locus, &subject, &term.definition);
+            if term.definition.trim().is_empty() {
+                self.add(locus, &subject, &rules::GLOSSARY, "the term has no definition");
+            }
+            let is_new = ids.insert(&term.id);
+            if !terms.insert(term.term.trim().to_lowercase()) {
+                let message = format!("the glossary has “{}” twice", term.term.trim());
+                self.add(locus, &subject, &rules::GLOSSARY, message);
+            } else if !is_new {
+                let message = format!("the identifier `{}` is used by two terms", term.id);
+                self.add(locus, &subject, &rules::DUPLICATE_ID, message);
             }
         }
     }
@@ -339,6 +373,23 @@ impl<'a> Validation<'a> {
                     self.activity(locus, &subject, other);
                     self.block(locus, &subject, other);
                 }
+            }
+        }
+        self.footnotes(index, &subject, &lesson.footnotes);
+    }
+
+    fn footnotes(&mut self, lesson: usize, subject: &str, footnotes: &[Footnote]) {
+        let mut labels = BTreeSet::new();
+        for (footnote, Footnote { label, markdown }) in footnotes.iter().enumerate() {
+            let locus = Locus::Footnote { lesson, footnote };
+            self.readable(locus, subject, label);
+            self.readable(locus, subject, markdown);
+            if label.trim().is_empty() || markdown.trim().is_empty() {
+                let message = format!("the footnote `[^{label}]` is empty, or has no name");
+                self.add(locus, subject, &rules::FOOTNOTE, message);
+            } else if !labels.insert(label) {
+                let message = format!("there are two footnotes `[^{label}]`");
+                self.add(locus, subject, &rules::FOOTNOTE, message);
             }
         }
     }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::page::Page;
 use super::templates::Templates;
-use super::{media, question, slug, text};
+use super::{highlight, media, question, slug, text};
 use crate::error::Error;
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Question};
 
@@ -110,7 +110,8 @@ fn block_view(
             ("table", table(caption.as_deref(), align, header, rows, page))
         }
         Block::Code { language, code } => {
-            ("code", json!({ "language": language, "caption": null, "code": code }))
+            let html = highlight::html(language.as_deref(), code);
+            ("code", json!({ "language": language, "caption": null, "code": code, "code_html": html }))
         }
         Block::Download { src, label, description } => {
             let size = media::size_text(page.site.course.origin.media(src).as_ref());

@@ -2,7 +2,7 @@
 
 use super::{BTreeSet, Diagnostic, FolderReader, Id, Locus, Place, names_in, nearest, rules};
 use crate::model::{Bank, Block};
-use crate::source::blocks::read_blocks;
+use crate::source::blocks::{Content, read_blocks};
 use crate::source::front_matter;
 use crate::source::text::SourceText;
 
@@ -94,13 +94,17 @@ impl FolderReader<'_> {
     fn bank(&mut self, bank: usize, id: &str, source: &SourceText) -> Bank {
         let report = self.reports.entry(self.bank_file(id)).or_default();
         let front = front_matter::read_bank(source, report);
-        let blocks = match front.body {
+        let content = match front.body {
             Some(body) => read_blocks(source, body..source.text().len(), report),
-            None => Vec::new(),
+            None => Content::default(),
         };
+        for (_, place) in content.footnotes {
+            let finding = Diagnostic::new(&rules::BANK_CONTENT, "this is a footnote, and no question");
+            report.push(finding.place(place).help("say it in the question: it may be shown on many pages"));
+        }
         self.places.insert(Locus::Bank(bank), source.place_at(1, 1));
         let mut read = Bank::new(id, front.title.map_or_else(|| id.to_owned(), |(title, _)| title));
-        for placed in blocks {
+        for placed in content.blocks {
             let Block::Question(asked) = placed.block else {
                 let finding = Diagnostic::new(&rules::BANK_CONTENT, "this is no question");
                 let help = "put it into a lesson; a bank holds questions alone";

@@ -138,7 +138,7 @@ mod tests {
     fn read(text: &str) -> (Question, Vec<Option<usize>>) {
         let source = SourceText::new("a.md", text);
         let mut report = FileReport::default();
-        let mut blocks = read_blocks(&source, 0..source.text().len(), &mut report);
+        let mut blocks = read_blocks(&source, 0..source.text().len(), &mut report).blocks;
         assert_eq!(report.into_report().to_string(), "");
         match blocks.remove(0) {
             PlacedBlock { block: Block::Question(question), answers, .. } => {

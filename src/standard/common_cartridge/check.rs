@@ -4,7 +4,7 @@ use super::describe::{all_weights, attempts, document_name};
 use super::qti::Attempts;
 use super::{record, rules, weights};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{AssessedQuestion, CompletionRule, Credit, Question, QuestionBody, QuestionKind};
+use crate::model::{AssessedQuestion, CompletionRule, Credit, Id, Question, QuestionBody, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 
@@ -16,6 +16,7 @@ pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
         found.extend(lost(item));
         if let ItemKind::Assessment(questions) = &item.kind {
             found.extend(too_few_attempts(item, questions));
+            found.extend(asked_whole(item, questions));
             found.extend(questions.iter().flat_map(|question| changed(&question.question)));
         }
     }
@@ -55,6 +56,21 @@ fn lost(item: &Item) -> Vec<Diagnostic> {
     ];
     let is_lost = parts.into_iter().filter(|(is_lost, _)| *is_lost);
     is_lost.map(|(_, message)| finding(&rules::ITEM_LOSES, item, message)).collect()
+}
+
+/// The banks that a lesson draws from. Sections that select have no place in the profile.
+fn asked_whole(item: &Item, questions: &[AssessedQuestion]) -> Vec<Diagnostic> {
+    let mut banks: Vec<(&Id, usize, usize)> = Vec::new();
+    for (bank, count) in questions.iter().filter_map(|asked| asked.drawn.as_ref()) {
+        match banks.iter_mut().find(|(known, ..)| *known == bank) {
+            Some((_, _, of)) => *of += 1,
+            None => banks.push((bank, *count, 1)),
+        }
+    }
+    let drawn = banks.into_iter().filter(|(_, count, of)| count < of);
+    let message =
+        |(bank, count, of)| format!("of the bank `{bank}` all {of} questions are asked, not {count} of them");
+    drawn.map(|bank| finding(&rules::QUESTION, item, message(bank))).collect()
 }
 
 fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagnostic> {

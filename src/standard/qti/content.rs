@@ -38,9 +38,12 @@ impl Tag {
 
 /// Elements that stand in a line of text (QTI 2.1 §4.3, inline).
 pub(super) const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "dfn", "em", "i", "img", "kbd", "object", "q",
-    "samp", "small", "span", "strong", "sub", "sup", "tt", "var",
+    "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "dfn", "em", "i", "img", "kbd", "math",
+    "object", "q", "samp", "small", "span", "strong", "sub", "sup", "tt", "var",
 ];
+
+/// The namespace of formulas: `math` and what is in it.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// Elements that hold elements alone: white space in them is none of the text.
 const ELEMENTS_ONLY: &[&str] =
@@ -96,6 +99,11 @@ pub(super) fn plain(nodes: &[Node]) -> String {
         for node in nodes {
             match node {
                 Node::Text(text) => out.push_str(text),
+                // A formula in a line is its source: letters and digits in a row say something else.
+                Node::Element(tag) if tag.name == "math" => {
+                    let source = tag.attributes.iter().find(|(name, _)| name == "alttext");
+                    out.push_str(source.map_or("", |(_, latex)| latex));
+                }
                 Node::Gap(_) => out.push('…'),
                 Node::Element(tag) => {
                     let stands_alone = !node.is_inline() || tag.name == "br";
@@ -117,8 +125,11 @@ pub(super) fn plain(nodes: &[Node]) -> String {
 
 /// Puts content into an element.
 pub(super) fn write_into(element: Element, nodes: &[Node], version: QtiVersion) -> Element {
-    let children = nodes.iter().map(|node| write_node(node, version));
-    let element = element.children(children);
+    let children = nodes.iter().map(|node| write_node(node, version, version.vocabulary().namespace));
+    with_line(element.children(children), nodes)
+}
+
+fn with_line(element: Element, nodes: &[Node]) -> Element {
     // Blocks alone may have lines of their own; in a line of text, a line break would be a blank.
     match nodes {
         [] => element,
@@ -127,18 +138,20 @@ pub(super) fn write_into(element: Element, nodes: &[Node], version: QtiVersion) 
     }
 }
 
-fn write_node(node: &Node, version: QtiVersion) -> Element {
+fn write_node(node: &Node, version: QtiVersion, namespace: &'static str) -> Element {
     match node {
         Node::Text(text) => Element::run(xml::legal(text)),
         Node::Gap(index) => {
             version.element("textEntryInteraction", [("responseIdentifier", numbered(RESPONSE, *index))])
         }
         Node::Element(tag) => {
-            let mut element = Element {
-                namespace: version.vocabulary().namespace.into(),
-                name: tag.name.clone().into(),
-                ..Element::default()
-            };
+            let is_formula = tag.name == "math" && namespace != MATHML;
+            let namespace = if is_formula { MATHML } else { namespace };
+            let mut element =
+                Element { namespace: namespace.into(), name: tag.name.clone().into(), ..Element::default() };
+            if is_formula {
+                element = element.attribute("xmlns", MATHML);
+            }
             for (name, value) in &tag.attributes {
                 let (namespace, name) = match name.strip_prefix("xml:") {
                     Some(local) => (XML, local),
@@ -146,7 +159,8 @@ fn write_node(node: &Node, version: QtiVersion) -> Element {
                 };
                 element.attributes.push((namespace.into(), name.to_owned().into(), value.clone()));
             }
-            write_into(element, &tag.children, version)
+            let children = tag.children.iter().map(|child| write_node(child, version, namespace));
+            with_line(element.children(children), &tag.children)
         }
     }
 }

@@ -369,11 +369,8 @@ fn test() -> impl Strategy<Value = AssessmentTest> {
     );
     let mark = (0.0..100.0f64, 0.0..100.0f64)
         .prop_map(|(mastery_value, least_score)| PassMark { mastery_value, least_score });
-    let section = (identifier(), line(), vec(item, 0..4)).prop_map(|(identifier, title, items)| Section {
-        identifier,
-        title,
-        items,
-    });
+    let section = (identifier(), line(), option::of(0usize..4), vec(item, 0..4))
+        .prop_map(|(identifier, title, select, items)| Section { identifier, title, select, items });
     (identifier(), line(), vec(section, 1..4), option::of(mark)).prop_map(
         |(identifier, title, sections, pass_mark)| AssessmentTest { identifier, title, sections, pass_mark },
     )
@@ -544,6 +541,19 @@ fn the_newer_version_keeps_what_is_newer() {
     for (html, old, new) in cases {
         assert_eq!(shown(QtiVersion::V2_1, html), old);
         assert_eq!(shown(QtiVersion::V3_0, html), new);
+    }
+}
+
+#[test]
+fn formulas_are_mathml_in_both_versions() {
+    let html = "<p>If <math alttext=\"a &lt; b\" onclick=\"x()\"><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>, then?</p>";
+    let wanted = "<p>If <math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"a &lt; b\">\
+                  <mi>a</mi><mo>&lt;</mo><mi>b</mi></math>, then?</p>";
+    for version in [QtiVersion::V2_1, QtiVersion::V3_0] {
+        assert_eq!(shown(version, html), wanted);
+        let mut fitter = Fitter::new(version, &|_| false);
+        assert_eq!(plain(&fitter.fragment(html)), "If a < b, then?");
+        assert!(fitter.losses.content.is_empty() && fitter.losses.formatting.is_empty());
     }
 }
 

@@ -17,8 +17,8 @@ use crate::standard::xml;
 
 /// Elements whose content is worth nothing without them, or which would run.
 const LEFT_OUT: &[&str] = &[
-    "applet", "base", "button", "canvas", "embed", "frame", "iframe", "input", "link", "math", "meta",
-    "noscript", "object", "script", "select", "style", "svg", "textarea", "title", "track", "source",
+    "applet", "base", "button", "canvas", "embed", "frame", "iframe", "input", "link", "meta", "noscript",
+    "object", "script", "select", "style", "svg", "textarea", "title", "track", "source",
 ];
 
 /// Elements of HTML that say something, for which QTI has no element. Their words stay.
@@ -30,7 +30,7 @@ const GROUPS: &[&str] = &["article", "aside", "figure", "footer", "header", "nav
 const LINES: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "address"];
 
 /// Elements that QTI does not let into preformatted text.
-const NOT_IN_PRE: &[&str] = &["img", "object", "big", "small", "sub", "sup"];
+const NOT_IN_PRE: &[&str] = &["img", "math", "object", "big", "small", "sub", "sup"];
 
 /// What was lost on the way into QTI.
 #[derive(Debug, Default)]
@@ -159,6 +159,10 @@ impl<'p> Fitter<'p> {
         match tag.name.as_str() {
             "img" => out.extend(self.picture(tag)),
             "object" => self.leave_out("object"),
+            "math" => {
+                tag.children = children;
+                out.push(Node::Element(formula(tag)));
+            }
             "br" => out.push(Node::Element(Tag::new("br", Vec::new()))),
             "a" => {
                 let line = self.inline(children);
@@ -237,6 +241,22 @@ impl<'p> Fitter<'p> {
     fn leave_out(&mut self, name: &str) {
         self.losses.content.insert(format!("`{name}`"));
     }
+}
+
+/// A formula is MathML in both versions of QTI, and stays as it is: but for names that XML does not take, and what would run.
+fn formula(mut tag: Tag) -> Tag {
+    let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    tag.attributes.retain(|(name, _)| is_name(name) && name != "xmlns" && !name.starts_with("on"));
+    for (_, value) in &mut tag.attributes {
+        *value = legal(value);
+    }
+    let nodes = std::mem::take(&mut tag.children).into_iter().filter_map(|node| match node {
+        Node::Text(text) => Some(Node::Text(legal(&text))),
+        Node::Gap(index) => Some(Node::Gap(index)),
+        Node::Element(child) => is_name(&child.name).then(|| Node::Element(formula(child))),
+    });
+    tag.children = nodes.collect();
+    tag
 }
 
 /// Text beside blocks in paragraphs of its own.
