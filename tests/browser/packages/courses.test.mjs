@@ -201,7 +201,7 @@ const LOOKS = {
 };
 
 for (const [look, context] of Object.entries(LOOKS)) {
-  const course = look === "from right to left" ? "kitchen-sink-rtl" : KITCHEN_SINK;
+  const course = look === "from right to left" ? "kitchen-sink-mirrored" : KITCHEN_SINK;
   test(`axe finds nothing on any page with everything on it: ${look}`, () =>
     withLearner(course, "scorm2004-4th", context, async (learner) => {
       const visit = await learner.opens();

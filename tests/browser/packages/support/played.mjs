@@ -22,20 +22,27 @@ export const worthOf = (part, response) => (part.type ? judge(part, { attempts: 
 const hundredth = (number) => Math.round(number * 100) / 100;
 
 /**
- * The score of the course: every question for itself, and a test as one entry.
+ * The score of the course: every question for itself, and a test as one entry. What a test frees from counts no more, where it
+ * was passed.
  * @param {Map<object, string[]>} answers by question, or block that counts
  * @returns {number} percent
  */
 export function scoreOf(config, answers) {
   const banks = new Map((config.banks || []).map(({ id, questions }) => [id, questions]));
-  const entries = config.lessons.flatMap((lesson) => {
+  const tests = new Map(config.lessons.filter(({ assessment }) => assessment).map((lesson) => [lesson, 100 * mean(gradedIn(lesson))]));
+  const passed = [...tests].filter(([{ assessment }, percent]) => assessment.passMark !== undefined && percent >= assessment.passMark);
+  const freed = passed.flatMap(([{ assessment }]) => assessment.testOut);
+  const counted = config.lessons.filter(({ id }) => !freed.includes(id));
+  return hundredth(100 * mean(counted.flatMap((lesson) => {
+    return tests.has(lesson) ? [{ weight: lesson.assessment.weight, worth: hundredth(tests.get(lesson)) / 100 }] : gradedIn(lesson);
+  })));
+
+  /** What was answered in a lesson, with its weight. */
+  function gradedIn(lesson) {
     const asked = [...countedIn(lesson), ...(lesson.draws || []).flatMap(({ bank }) => banks.get(bank))].filter((part) => answers.has(part));
     const graded = asked.map((part) => ({ weight: part.weight || (part.scored ? part.scored.weight : 0), worth: worthOf(part, answers.get(part)) }));
-    const counted = graded.filter(({ worth }) => worth !== null);
-    if (!lesson.assessment) return counted;
-    return [{ weight: lesson.assessment.weight, worth: hundredth(100 * mean(counted)) / 100 }];
-  });
-  return hundredth(100 * mean(entries));
+    return graded.filter(({ worth }) => worth !== null);
+  }
 }
 
 function mean(entries) {
