@@ -8,7 +8,7 @@ mod profile;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use coursewright::model::Metadata;
+use coursewright::model::{Metadata, QuestionBody};
 use coursewright::standard::CartridgeVersion;
 use coursewright::standard::common_cartridge::qti::{Assessment, Attempts, Profile};
 use coursewright::standard::common_cartridge::{Item as Node, Manifest, ResourceKind, Topic, WebLink};
@@ -171,6 +171,24 @@ fn questions_are_those_of_the_profile() {
     let prompt = &assessment.items[0].prompt.as_ref().unwrap().text;
     assert!(prompt.contains("\"$IMS-CC-FILEBASE$../media/moon.svg\""), "{prompt}");
     insta::assert_snapshot!("cartridge-assessment", text(package, "assessment-harbour/assessment.xml"));
+}
+
+#[test]
+fn a_long_answer_is_an_essay_with_its_sample_as_the_solution() {
+    let with = |sample: Option<&str>| {
+        let sample = sample.map(str::to_owned);
+        Question::new(QuestionBody::LongAnswer { max: 300, sample }, "log", "What did you *see*?").weight(3.0)
+    };
+    for (sample, feedback) in [(None, 0), (Some("Wind **west**."), 1)] {
+        let lesson = Lesson::builder("harbour", "Harbour").heading("H").question(with(sample));
+        let lesson = lesson.question(Question::true_false("wet", "Water is wet.", true).weight(2.0));
+        let course = Course::builder("c", "C").language("en").lesson(lesson).build().unwrap();
+        for package in publish(&course) {
+            let items = assessment(&package, "harbour").items;
+            assert_eq!((items[0].profile, items[0].weight, items[1].weight), (Profile::Essay, None, Some(2)));
+            assert_eq!((items[0].feedback.len(), items[0].conditions.len()), (feedback, feedback));
+        }
+    }
 }
 
 #[test]

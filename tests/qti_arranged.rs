@@ -244,6 +244,65 @@ impl OfPictures for Question {
 }
 
 #[test]
+fn a_cartridge_asks_all_of_a_bank_and_says_so() {
+    let package = drawing().publish(Standard::CommonCartridge(CartridgeVersion::V1_3)).unwrap();
+    let told: Vec<_> = package.findings().iter().filter(|it| it.message.contains("the bank")).collect();
+    assert!(
+        told.iter().any(|it| it.message == "of the bank `tides` all 4 questions are asked, not 3 of them")
+    );
+}
+
+/// Two lessons that draw from one bank.
+fn drawing() -> Course {
+    let mut bank = coursewright::model::Bank::new("tides", "Tides");
+    for number in 1..=4 {
+        bank.questions.push(Question::true_false(format!("tide-{number}"), "High?", true).weight(2.0));
+    }
+    let draw = |id: &str, count| {
+        let (id, bank) = (id.into(), "tides".into());
+        coursewright::model::Block::Draw(coursewright::model::Draw { id, bank, count })
+    };
+    let own = Question::true_false("own", "Own?", true);
+    Course::builder("drawing", "Drawing")
+        .language("en")
+        .mastery_score(50)
+        .bank(bank)
+        .lesson(Lesson::builder("one", "One").question(own).block(draw("draw-one", 3)))
+        .lesson(Lesson::builder("two", "Two").block(draw("draw-two", 1)))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn what_is_drawn_is_selected_from_the_bank_wherever_a_lesson_draws() {
+    for (version, name) in VERSIONS {
+        let package = drawing().publish(Standard::Qti(version)).unwrap();
+        let document = text(&package, "tests/test-drawing.xml");
+        let test = AssessmentTest::read(document.as_bytes(), version).unwrap();
+        let sections: Vec<_> =
+            test.sections.iter().map(|it| (it.title.as_str(), it.select, it.items.len())).collect();
+        assert_eq!(sections, [("One", None, 1), ("One", Some(3), 4), ("Two", Some(1), 4)]);
+        assert!((test.max_score() - (1.0 + 6.0 + 2.0)).abs() < 1e-9);
+        assert_eq!(package.files().iter().filter(|file| file.name().starts_with("items/")).count(), 5);
+        let again = &test.sections[2].items[0];
+        assert_eq!(
+            (again.identifier.as_str(), again.href.as_str()),
+            ("item-tide-1.two", "../items/item-tide-1.xml")
+        );
+        let schema = if name == "qti21" { "qti21/imsqti_v2p1.xsd" } else { "qti30/imsqtiasi_v3p0.xsd" };
+        let schema = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(schema);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("test.xml");
+        std::fs::write(&file, &document).unwrap();
+        if let Ok(lint) =
+            Command::new("xmllint").args(["--noout", "--nonet", "--schema"]).args([&schema, &file]).output()
+        {
+            assert!(lint.status.success(), "{}", String::from_utf8_lossy(&lint.stderr));
+        }
+    }
+}
+
+#[test]
 fn our_schemas_take_the_documents() {
     let folder = tempfile::tempdir().unwrap();
     for (version, name) in VERSIONS {
@@ -284,7 +343,7 @@ fn a_cartridge_has_long_answers_as_essays_and_says_what_it_lacks() {
     use common_cartridge::qti::Profile;
     assert_eq!(kinds, [("log", Profile::Essay), ("pump", Profile::MultipleResponse)]);
     let essay = &assessment.items[0];
-    assert_eq!((essay.computer_scored, essay.weight, essay.conditions.len()), (Some(false), None, 0));
+    assert_eq!((essay.computer_scored, essay.weight, essay.conditions.len()), (Some(false), None, 1));
     assert_eq!(essay.feedback[0].identifier, "solution");
     let found = found(&package);
     let refused = found.iter().filter(|finding| finding.starts_with("CW559")).count();

@@ -1,4 +1,4 @@
-use super::Question;
+use super::{Id, Question};
 
 /// A question with its texts as HTML, for standards that take questions in words of their own.
 ///
@@ -17,6 +17,8 @@ pub(crate) struct AssessedQuestion {
     /// What is looked at.
     pub(crate) picture: Option<AssessedPicture>,
     pub(crate) feedback: AssessedFeedback,
+    /// The bank that it is drawn from, and how many of the bank's are asked.
+    pub(crate) drawn: Option<(Id, usize)>,
 }
 
 /// One answer of an [`AssessedQuestion`].

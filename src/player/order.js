@@ -11,7 +11,7 @@ class OrderField extends Field {
     /** Nothing is an answer before the learner has moved something. */
     this.touched = false;
     this.first = this.items().map((item) => this.idOf(item));
-    if (this.form.hasAttribute("data-shuffle")) this.first = this.shuffled(this.first);
+    if (this.form.hasAttribute("data-shuffle")) this.first = this.mixedUp(this.first);
     this.list.classList.add("cw-live");
     this.arrange(this.first);
     this.list.addEventListener("click", (event) => this.press(/** @type {Element} */ (event.target)));
@@ -35,8 +35,8 @@ class OrderField extends Field {
    * @param {string[]} ids
    * @returns {string[]} another order, and not the right one
    */
-  shuffled(ids) {
-    const order = mixed(ids, Math.random);
+  mixedUp(ids) {
+    const order = inAnotherOrder(ids);
     const isRight = order.every((id, at) => id === PART_LETTERS[at]);
     return isRight ? order.reverse() : order;
   }

@@ -151,7 +151,7 @@ class QuestionForm {
   // ---- What is shown ---------------------------------------------------------------------------
 
   refresh() {
-    if (this.test) this.test.changed();
+    if (this.test) this.test.changed(this);
     const { phase, locked } = this;
     const usable = phase === "open";
     const timed = this.countdown !== null && !this.test && (usable || phase === "ready");

@@ -1,8 +1,5 @@
 // Tests, as the shell keeps them: what a page asks for, the clock, and what is reported when a test is submitted.
 
-/** Seconds of the time of a test after which it is saved how many there were. */
-const TIME_SAVED = 10;
-
 class TestKeeper {
   /** @param {Shell} shell */
   constructor(shell) {
@@ -113,13 +110,15 @@ class TestKeeper {
    */
   spend(lesson, index, seconds) {
     const { state } = this.shell;
-    const before = timeLeft(lesson, state);
-    if (before === null) return;
+    if (timeLeft(lesson, state) === null) return;
+    const units = () => Math.ceil(testOf(lesson, state).used / TIME_UNIT);
+    const before = units();
     spendTime(lesson, state, seconds);
     const left = timeLeft(lesson, state) || 0;
     if (left <= 0) return this.submit(index, "over");
     if (index === state.lesson) this.shell.send({ type: "time", left });
-    if (Math.ceil(before / TIME_SAVED) !== Math.ceil(left / TIME_SAVED)) this.shell.report();
+    // A unit is saved as soon as it has begun: who comes back again and again gains no time.
+    if (units() !== before) this.shell.report();
   }
 
   /** @returns {boolean} */

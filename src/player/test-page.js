@@ -119,12 +119,16 @@ class TestPage {
     this.page.send({ type: "test", act });
   }
 
-  /** A question may have been answered, or answered otherwise. */
-  changed() {
+  /**
+   * A question may have been answered, or answered otherwise. What is being typed waits a little.
+   * @param {QuestionForm} question
+   */
+  changed(question) {
     if (!this.view || this.view.phase !== "open") return;
+    this.showCount();
+    if (!(question.field instanceof TextField)) return this.flush();
     this.page.window.clearTimeout(this.timer);
     this.timer = this.page.window.setTimeout(() => this.flush(), DRAFT_DELAY);
-    this.showCount();
   }
 
   /** Hands on every draft that is another than before. */
@@ -165,7 +169,7 @@ class TestPage {
     const item = this.page.document.createElement("li");
     const button = this.page.document.createElement("button");
     button.type = "button";
-    button.className = "cw-button cw-quiet cw-small";
+    button.className = "cw-button cw-secondary cw-small";
     const label = question.form.querySelector(".cw-question-label");
     button.textContent = (label && label.textContent) || question.id;
     button.addEventListener("click", () => {
@@ -194,7 +198,8 @@ class TestPage {
    */
   restore(view, { answers = {}, mode, news, layout }) {
     const before = this.view;
-    this.view = view;
+    // What is written into the fields now is nothing that the learner has done.
+    this.view = null;
     this.asked = layout ? layout.order : this.page.questions.map(({ id }) => id);
     if (!before || news === "begun") this.since = this.page.window.performance.now();
     if (view.phase !== "open") this.closeDialog();
@@ -203,6 +208,7 @@ class TestPage {
       if (judged) question.restore(judged, mode);
       else this.showDraft(question, view, mode);
     }
+    this.view = view;
     this.show(view, mode === "review");
     if (view.timeLeft !== null) this.tick(view.timeLeft);
     if (news) this.tell(news, view);

@@ -3,8 +3,8 @@
 use super::page::{Page, Site};
 use super::{picture_size, question, tested, text};
 use crate::model::{
-    Answer, AssessedAnswer, AssessedFeedback, AssessedPicture, AssessedQuestion, Picture, Question,
-    QuestionBody,
+    Answer, AssessedAnswer, AssessedFeedback, AssessedPicture, AssessedQuestion, Block, Course, Id, Lesson,
+    Locus, Picture, Question, QuestionBody,
 };
 
 /// The questions of a lesson; of the banks that it draws from, all.
@@ -13,9 +13,22 @@ pub(super) fn questions(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuesti
     let mut assessed = Vec::new();
     for (block, drawn, question) in tested::places(course, lesson) {
         let mut page = Page { site, lesson: index, block, drawn, root: "" };
-        assessed.push(assess(question, &mut page));
+        let mut asked = assess(question, &mut page);
+        asked.drawn = drawn.and_then(|place| draws_from(course, lesson, place));
+        assessed.push(asked);
     }
     assessed
+}
+
+/// The bank of a question, and how many of the bank's questions the lesson asks.
+fn draws_from(course: &Course, lesson: &Lesson, place: Locus) -> Option<(Id, usize)> {
+    let Locus::BankQuestion { bank, .. } = place else { return None };
+    let bank = course.banks.get(bank)?;
+    let counts = lesson.blocks.iter().filter_map(|block| match block {
+        Block::Draw(draw) if draw.bank == bank.id => Some(usize::from(draw.count)),
+        _ => None,
+    });
+    Some((bank.id.clone(), counts.sum::<usize>().min(bank.questions.len())))
 }
 
 fn assess(question: &Question, page: &mut Page<'_, '_>) -> AssessedQuestion {
@@ -39,6 +52,7 @@ fn assess(question: &Question, page: &mut Page<'_, '_>) -> AssessedQuestion {
         picture: question.body.picture().and_then(|it| picture(it, page)),
         feedback,
         question: question.clone(),
+        drawn: None,
     }
 }
 

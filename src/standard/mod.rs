@@ -45,7 +45,7 @@ use contents::Contents;
 use limits::Limits;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Course, Question};
+use crate::model::Course;
 use crate::player::Adapter;
 
 /// A delivery standard.
@@ -230,7 +230,7 @@ trait Delivery: Sync {
     }
     /// Why a question has no place in it; such a question is left out.
     #[cfg(feature = "markdown")]
-    fn refuses(&self, _question: &Question) -> Option<Diagnostic> {
+    fn refuses(&self, _question: &crate::model::Question) -> Option<Diagnostic> {
         None
     }
     /// What it cannot say of a package.

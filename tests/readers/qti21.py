@@ -3,6 +3,7 @@
     python qti21.py FOLDER   with FOLDER/qti21/COURSE/ and FOLDER/COURSE.json
 """
 
+import itertools
 import json
 import pathlib
 import re
@@ -84,33 +85,156 @@ def inside(element, kind):
 
 
 def check_item(item, question):
-    name = question["id"]
-    feedback = (FeedbackInline, FeedbackBlock)
-    answers = question["answers"]
-    body = item.ItemBody
-    asked = text_of(body, (interactions.SimpleChoice,))
-    same(name + " asks", words_of(asked), words(question["prompt"]))
-    correct = [place for place, answer in enumerate(answers) if answer.get("correct")]
-    scores = Scores(item)
-    if question["kind"] == "fill-in":
-        same(name + " has gaps", len(inside(body, interactions.TextEntryInteraction)), 1)
+    body = question["body"]
+    kind = body["kind"]
+    Asked(item, question, body).__getattribute__(KINDS[kind])()
+
+
+KINDS = {
+    "choice": "choice", "multiple-response": "choice", "true-false": "choice", "fill-in": "typed", "numeric": "number",
+    "likert": "scale", "long-answer": "text", "performance": "steps", "matching": "matching", "sorting": "sorting",
+    "ordering": "order", "hotspot": "places",
+}
+
+
+class Asked:
+    """A question of the course beside its item: what the item says, and what it makes of responses."""
+
+    FEEDBACK = (FeedbackInline, FeedbackBlock)
+    # What a picture says to those who do not see it is none of the question either.
+    PARTS = (interactions.SimpleChoice, interactions.SimpleAssociableChoice, html.Object)
+
+    def __init__(self, item, question, body):
+        self.item, self.question, self.body = item, question, body
+        self.name = question["id"]
+        self.each = question.get("credit") == "each"
+        self.scores = Scores(item)
+
+    def prompt(self, more=()):
+        asked = words_of(text_of(self.item.ItemBody, self.PARTS))
+        wanted = words(self.question["prompt"]) + [word for text in more for word in words(text)]
+        same(self.name + " asks", asked, wanted)
+
+    def said(self, kind):
+        return {part.identifier: words_of(text_of(part, self.FEEDBACK)) for part in inside(self.item.ItemBody, kind)}
+
+    def share(self, right, of):
+        """What so many right parts are worth."""
+        return right / of if self.each else float(right == of)
+
+    def choice(self):
+        self.prompt()
+        answers = self.body["answers"]
+        said = self.said(interactions.SimpleChoice)
+        same(self.name + " offers", list(said.values()), [words(answer["text"]) for answer in answers])
+        self.chosen(list(said), answers, self.body["kind"] == "multiple-response")
+
+    def chosen(self, ids, answers, many):
+        correct = {ids[place] for place, answer in enumerate(answers) if answer.get("correct")}
+        same(self.name + " is right", set(self.scores.correct()), correct)
+        if not many:
+            for identifier in ids:
+                self.scores.expect({"RESPONSE": identifier}, float(identifier in correct))
+            return
+        for bits in range(1, 2 ** len(ids)):
+            chosen = [identifier for place, identifier in enumerate(ids) if bits >> place & 1]
+            right = len(correct & set(chosen))
+            worth = max(0, right - (len(chosen) - right)) / len(correct) if self.each else float(set(chosen) == correct)
+            self.scores.expect({"RESPONSE": chosen}, worth)
+
+    def places(self):
+        self.prompt()
+        regions = self.body["regions"]
+        ids = [place.identifier for place in inside(self.item.ItemBody, interactions.HotspotChoice)]
+        same(self.name + " has places", len(ids), len(regions))
+        self.chosen(ids, regions, sum(bool(region.get("correct")) for region in regions) > 1)
+
+    def typed(self):
+        gaps = self.body["gaps"]
+        same(self.name + " has gaps", len(inside(self.item.ItemBody, interactions.TextEntryInteraction)), len(gaps))
+        self.prompt()
         # pyslet follows a draft in which mapped texts have no caseSensitive; the other reader tries upper and lower case.
-        for place, answer in enumerate(answers):
-            scores.expect(answer["text"], place in correct)
-        scores.expect("something else", False)
-        return
-    choices = inside(body, interactions.SimpleChoice)
-    said = [words_of(text_of(choice, feedback)) for choice in choices]
-    same(name + " offers", said, [words(answer["text"]) for answer in answers])
-    ids = [choice.identifier for choice in choices]
-    same(name + " is right", sorted(scores.correct()), sorted(ids[place] for place in correct))
-    if question["kind"] != "multiple-response":
-        for place, identifier in enumerate(ids):
-            scores.expect(identifier, place in correct)
-        return
-    for chosen in range(1, 2 ** len(ids)):
-        places = [place for place in range(len(ids)) if chosen >> place & 1]
-        scores.expect([ids[place] for place in places], places == correct)
+        if len(gaps) == 1:
+            for answer in gaps[0]["answers"]:
+                self.scores.expect({"RESPONSE": answer["text"]}, float(bool(answer.get("correct"))))
+            self.scores.expect({"RESPONSE": "something else"}, 0.0)
+            return
+        choices = [[(a["text"], bool(a.get("correct"))) for a in gap["answers"]] + [("something else", False)] for gap in gaps]
+        for typed in itertools.product(*choices):
+            response = {"RESPONSE-%d" % (place + 1): text for place, (text, _) in enumerate(typed)}
+            self.scores.expect(response, self.share(sum(right for _, right in typed), len(gaps)))
+
+    def number(self):
+        self.prompt([self.body.get("unit", "")])
+        ranges = self.body["answers"]
+        middles = [(r["min"] + r["max"]) / 2 for r in ranges]
+        ends = [round(end, 6) for r in ranges for end in (r["min"], r["max"])]
+        for number in middles + ends + [end + 0.01 for end in ends] + [end - 0.01 for end in ends] + [-1e6]:
+            met = next((r for r in ranges if r["min"] - 1e-9 <= number <= r["max"] + 1e-9), {})
+            self.scores.expect({"RESPONSE": number}, float(bool(met.get("correct"))))
+
+    def scale(self):
+        self.prompt()
+        said = self.said(interactions.SimpleChoice)
+        same(self.name + " has points", list(said.values()), [words(point) for point in self.body["points"]])
+        for identifier in said:
+            self.scores.expect({"RESPONSE": identifier}, 0.0)
+
+    def text(self):
+        self.prompt()
+        (field,) = inside(self.item.ItemBody, interactions.ExtendedTextInteraction)
+        same(self.name + " has room", field.expectedLength, self.body["max"])
+        self.scores.expect({"RESPONSE": "Something\nlong"}, 0.0)
+
+    def steps(self):
+        steps = self.body["steps"]
+        self.prompt([step["title"] for step in steps])
+        found = inside(self.item.ItemBody, interactions.ChoiceInteraction)
+        offered = [[words_of(text_of(c, self.FEEDBACK)) for c in inside(step, interactions.SimpleChoice)] for step in found]
+        same(self.name + " offers", offered, [[words(action["text"]) for action in step["actions"]] for step in steps])
+        ids = [[choice.identifier for choice in inside(step, interactions.SimpleChoice)] for step in found]
+        actions = [list(zip(names, step["actions"])) for names, step in zip(ids, steps)]
+        for taken in itertools.product(*actions):
+            response = {"RESPONSE-%d" % (place + 1): identifier for place, (identifier, _) in enumerate(taken)}
+            self.scores.expect(response, self.share(sum(bool(action.get("correct")) for _, action in taken), len(steps)))
+
+    def matching(self):
+        pairs = self.body["pairs"]
+        targets = list(dict.fromkeys([pair["target"] for pair in pairs] + self.body.get("distractors", [])))
+        self.paired([(pair["stem"], pair["target"]) for pair in pairs], targets)
+
+    def sorting(self):
+        groups = self.body["groups"]
+        items = [(item, group["title"]) for group in groups for item in group["items"]]
+        self.paired(items + [(item, None) for item in self.body.get("strangers", [])], [group["title"] for group in groups])
+
+    def paired(self, wanted, targets):
+        """Everything in its place, and then each stem in turn everywhere else."""
+        self.prompt()
+        stems, places = [
+            {tuple(words_of(text_of(choice))): choice.identifier for choice in inside(part, interactions.SimpleAssociableChoice)}
+            for part in inside(self.item.ItemBody, interactions.SimpleMatchSet)
+        ]
+        same(self.name + " has stems", sorted(stems), sorted(tuple(words(stem)) for stem, _ in wanted))
+        same(self.name + " has targets", sorted(places), sorted(tuple(words(target)) for target in targets))
+        right = [(stems[tuple(words(stem))], target and places[tuple(words(target))]) for stem, target in wanted]
+        for changed, (_, place) in enumerate(right):
+            for other in [None, *places.values()]:
+                given = [(stem, other if at == changed else target) for at, (stem, target) in enumerate(right)]
+                response = [pair for pair in given if pair[1]]
+                if response:
+                    worth = self.share(len(right) - (other != place), len(right))
+                    self.scores.expect({"RESPONSE": response}, worth)
+
+    def order(self):
+        self.prompt()
+        items = self.body["items"]
+        said = {tuple(text): identifier for identifier, text in self.said(interactions.SimpleChoice).items()}
+        same(self.name + " has items", sorted(said), sorted(tuple(words(item)) for item in items))
+        right = [said[tuple(words(item))] for item in items]
+        for order in itertools.permutations(right):
+            in_place = sum(one == other for one, other in zip(order, right))
+            self.scores.expect({"RESPONSE": list(order)}, self.share(in_place, len(right)))
 
 
 class Scores:
@@ -119,7 +243,7 @@ class Scores:
     def __init__(self, item):
         self.item = item
         self.tried = 0
-        template = item.ResponseProcessing.template
+        template = item.ResponseProcessing and item.ResponseProcessing.template
         if template:
             # pyslet does not fetch the standard's templates. What they say is what the standard says.
             self.by_template = template.removeprefix(TEMPLATES)
@@ -137,9 +261,10 @@ class Scores:
         value = self.session()["RESPONSE.CORRECT"].value
         return list(value) if isinstance(value, dict) else [value]
 
-    def expect(self, response, right):
+    def expect(self, response, worth):
         state = self.session()
-        state["RESPONSE"].set_value(response)
+        for name, value in response.items():
+            state[name].set_value(value)
         state.end_attempt()
         score = state["SCORE"].value
         if self.by_template == "match_correct":
@@ -149,7 +274,8 @@ class Scores:
             score = declaration.Mapping.map_value(state["RESPONSE"]).value
         elif self.by_template is not None:
             sys.exit("%s: an unknown template" % self.item.identifier)
-        same("%s scores %r" % (self.item.identifier, response), score, 1.0 if right else 0.0)
+        if abs((score or 0.0) - worth) > 1e-6:
+            sys.exit("%s scores %r: %r, not %r" % (self.item.identifier, response, score, worth))
         self.tried += 1
 
 
@@ -166,6 +292,9 @@ def check(folder, course):
     sections = inside(test, tests.AssessmentSection)
     lessons = [(lesson, [block for block in lesson["blocks"] if block["type"] == "question"])
                for lesson in lessons_of(course["outline"])]
+    # Labels on pictures have no words in this version.
+    told = lambda question: question["body"]["kind"] != "drag-and-drop"
+    lessons = [(lesson, list(filter(told, questions))) for lesson, questions in lessons]
     lessons = [(lesson, questions) for lesson, questions in lessons if questions]
     same("sections", [section.title for section in sections], [lesson["title"] for lesson, _ in lessons])
     count = 0

@@ -1,6 +1,7 @@
 // QTI 3.0 packages in two players, in a browser. qti-components reads test and items, which are compared with the course; every
 // item is answered by mouse and keyboard, and the scores and what is said are compared with what our player does. In
-// qti3-item-player every item is answered too, for the scores.
+// qti3-item-player every item is answered too, for the scores. What would be dragged is told to the item by name in the one,
+// and left out in the other.
 //
 //     node qti30.mjs FOLDER MODULES   with FOLDER/qti30/COURSE/, FOLDER/COURSE.json, and the npm packages in MODULES
 
@@ -94,65 +95,163 @@ function textWithout() {
   };
 }
 
+const INTERACTIONS = [
+  "choice", "text-entry", "extended-text", "match", "order", "hotspot", "graphic-gap-match",
+].map((name) => `qti-${name}-interaction`).join(", ");
+/** What is chosen or arranged is none of the question. */
+const PARTS = "qti-simple-choice, qti-simple-associable-choice, qti-gap-text";
+
 /** Loads an item, and gives what it says. */
 async function readItem(page, url) {
   await page.evaluate((url) => {
     document.body.innerHTML = `<qti-item><item-container item-url="${url}"></item-container></qti-item>`;
   }, url);
-  await page.locator("qti-choice-interaction, qti-text-entry-interaction").waitFor({ state: "attached" });
+  await page.locator(INTERACTIONS).first().waitFor({ state: "attached" });
   await page.waitForTimeout(50);
-  return page.evaluate(() => {
+  return page.evaluate((parts) => {
     const item = document.querySelector("item-container").shadowRoot.querySelector("qti-assessment-item");
     return {
       identifier: item.identifier,
       title: item.title,
-      prompt: window.textWithout(item.querySelector("qti-item-body"), "qti-simple-choice"),
-      choices: [...item.querySelectorAll("qti-simple-choice")].map((choice) => ({
+      prompt: window.textWithout(item.querySelector("qti-item-body"), parts),
+      choices: [...item.querySelectorAll(parts)].map((choice) => ({
         identifier: choice.identifier,
         text: window.textWithout(choice, "qti-feedback-inline, qti-feedback-block"),
       })),
+      places: item.querySelectorAll("qti-hotspot-choice, qti-associable-hotspot").length,
       images: [...item.querySelectorAll("img")].map((image) => ({ width: image.naturalWidth, alt: image.alt })),
     };
-  });
+  }, PARTS);
 }
 
 /** Answers as a learner does who meets the item for the first time, and gives the score and what is said. */
-async function respond(page, url, response) {
+async function respond(page, url, { response, typed }) {
   await readItem(page, url);
-  if (Array.isArray(response)) {
-    for (const identifier of response) await page.locator(`qti-simple-choice[identifier="${identifier}"]`).click({ position: { x: 5, y: 5 } });
-  } else {
-    await page.locator("qti-text-entry-interaction input").pressSequentially(response);
+  const fields = page.locator("qti-text-entry-interaction input");
+  for (const [place, text] of (typed || []).entries()) await fields.nth(place).pressSequentially(text);
+  for (const identifier of response.clicked || []) {
+    await page.locator(`qti-simple-choice[identifier="${identifier}"]`).click({ position: { x: 5, y: 5 } });
   }
-  return page.evaluate(async () => {
+  return page.evaluate(async (told) => {
     const item = document.querySelector("item-container").shadowRoot.querySelector("qti-assessment-item");
+    for (const [identifier, value] of told) item.updateResponseVariable(identifier, value);
     item.processResponse();
     await new Promise((done) => setTimeout(done, 20));
     const feedback = [...item.querySelectorAll("qti-feedback-inline, qti-feedback-block, qti-modal-feedback")];
     const shown = feedback.filter((part) => part.showStatus === "on");
     return { score: Number(item.getOutcome("SCORE").value), said: shown.map((part) => window.textWithout(part, "script")) };
+  }, Object.entries(response.told || {}));
+}
+
+// ---- Responses worth trying --------------------------------------------------------------------
+
+const isRight = (answer) => Boolean(answer.correct);
+const product = (lists) => lists.reduce((all, list) => all.flatMap((before) => list.map((next) => [...before, next])), [[]]);
+const permutations = (list) => (list.length < 2 ? [list] : list.flatMap((first, at) => permutations(list.toSpliced(at, 1)).map((rest) => [first, ...rest])));
+
+/** Every response worth trying: how it is given, what it is worth, and what is said to it. */
+function trials(question) {
+  const { body } = question;
+  const each = question.credit === "each";
+  const share = (right, of) => (each ? right / of : Number(right === of));
+  const said = (answers) => answers.map((answer) => answer.feedback).filter(Boolean);
+  switch (body.kind) {
+    case "choice":
+    case "true-false":
+    case "multiple-response":
+      return chosen(body.answers, (place) => identifierOf(question, place), body.kind === "multiple-response", each).map(
+        ({ ids, ...trial }) => ({ ...trial, response: { clicked: ids } })
+      );
+    case "hotspot": {
+      const many = body.regions.filter(isRight).length > 1;
+      return chosen(body.regions, (place) => `answer-${place + 1}`, many, each).map(({ ids, ...trial }) => ({
+        ...trial,
+        response: { told: { RESPONSE: many ? ids : ids[0] } },
+      }));
+    }
+    case "likert":
+      return body.points.map((_point, place) => ({ response: { clicked: [`answer-${place + 1}`] }, worth: 0, said: [] }));
+    case "long-answer":
+      return [{ response: { told: { RESPONSE: "Something" } }, worth: 0, said: said([{ feedback: body.sample }]) }];
+    case "performance": {
+      let count = 0;
+      const steps = body.steps.map((step) => step.actions.map((action) => ({ ...action, id: `answer-${(count += 1)}` })));
+      return product(steps).map((taken) => ({
+        response: { clicked: taken.map(({ id }) => id) },
+        worth: share(taken.filter(isRight).length, steps.length),
+        said: said(taken),
+      }));
+    }
+    case "fill-in":
+      return body.gaps.length === 1 ? oneGap(question) : product(body.gaps.map(({ answers }) => [...answers, { text: "something else" }])).map((taken) => ({
+        response: {}, typed: taken.map(({ text }) => text), worth: share(taken.filter(isRight).length, taken.length), said: [],
+      }));
+    case "numeric":
+      return [...new Set(body.answers.flatMap(numbersAround))].map((value) => {
+        const met = body.answers.find(({ min, max }) => value >= min - 1e-9 && value <= max + 1e-9);
+        return { response: {}, typed: [String(value)], worth: Number(Boolean(met?.correct)), said: met ? said([met]) : [] };
+      });
+    case "ordering": {
+      const right = body.items.map((_item, place) => `answer-${place + 1}`);
+      return permutations(right).map((order) => ({
+        response: { told: { RESPONSE: order } },
+        worth: share(order.filter((id, place) => id === right[place]).length, right.length),
+        said: [],
+      }));
+    }
+    default:
+      return paired(pairsOf(body), share);
+  }
+}
+
+const numbersAround = ({ min, max }) => [min, max, (min + max) / 2, max + 0.01, min - 0.01].map((number) => Number(number.toFixed(6)));
+
+function chosen(answers, idOf, many, each) {
+  const right = answers.map(isRight);
+  const sets = many ? subsets(answers.length) : answers.map((_answer, place) => [place]);
+  return sets.map((places) => {
+    const hits = places.filter((place) => right[place]).length;
+    const all = right.every((correct, place) => correct === places.includes(place));
+    const worth = each && many ? Math.max(0, hits - (places.length - hits)) / right.filter(Boolean).length : Number(all);
+    return { ids: places.map(idOf), worth, said: places.map((place) => answers[place].feedback).filter(Boolean) };
   });
 }
 
-/** Every response worth trying, with the answers that it is, and whether it is right. */
-function trials(question) {
-  const { answers, kind } = question;
-  const right = answers.map((answer) => Boolean(answer.correct));
-  if (kind !== "fill-in") {
-    const ids = answers.map((_, place) => identifierOf(question, place));
-    const sets = kind === "multiple-response" ? subsets(answers.length) : answers.map((_, place) => [place]);
-    return sets.map((places) => ({
-      response: places.map((place) => ids[place]),
-      met: places,
-      right: right.every((correct, place) => correct === places.includes(place)),
-    }));
+/** The place of each stem among the targets, -1 for none, and how many targets there are. */
+function pairsOf(body) {
+  if (body.kind === "sorting") {
+    const items = body.groups.flatMap((group, place) => group.items.map(() => place));
+    return { wanted: items.concat((body.strangers || []).map(() => -1)), count: body.groups.length, target: "target" };
   }
+  if (body.kind === "drag-and-drop") {
+    const zones = [...new Set(body.labels.filter(({ zone }) => zone).map(({ zone }) => JSON.stringify(zone)))];
+    return { wanted: body.labels.map(({ zone }) => (zone ? zones.indexOf(JSON.stringify(zone)) : -1)), count: zones.length, target: "place" };
+  }
+  const targets = [...new Set([...body.pairs.map(({ target }) => target), ...(body.distractors || [])])];
+  return { wanted: body.pairs.map(({ target }) => targets.indexOf(target)), count: targets.length, target: "target" };
+}
+
+/** Everything in its place, and then each stem in turn everywhere else. */
+function paired({ wanted, count, target }, share) {
+  const moves = wanted.flatMap((place, stem) => Array.from({ length: count + 1 }, (_, other) => ({ place, stem, other: other - 1 })));
+  return moves.flatMap(({ place, stem, other }) => {
+    const places = wanted.with(stem, other);
+    const response = places.flatMap((at, from) => (at < 0 ? [] : [`stem-${from + 1} ${target}-${at + 1}`]));
+    const right = wanted.length - Number(other !== place);
+    return response.length === 0 ? [] : [{ response: { told: { RESPONSE: response } }, worth: share(right, wanted.length), said: [] }];
+  });
+}
+
+function oneGap(question) {
+  const [{ answers }] = question.body.gaps;
+  const right = answers.map(isRight);
   const texts = answers.map((answer) => answer.text);
   const typed = texts.concat(texts.map(swapped), "something else");
   return [...new Set(typed)].map((text) => {
-    const alike = (other) => (question["case-sensitive"] ? other === text : other.toLowerCase() === text.toLowerCase());
-    const place = [...texts.keys()].sort((a, b) => right[b] - right[a] || a - b).find((place) => alike(texts[place]));
-    return { response: text, met: place === undefined ? [] : [place], right: place !== undefined && right[place] };
+    const alike = (other) => (question.body["case-sensitive"] ? other === text : other.toLowerCase() === text.toLowerCase());
+    const place = [...texts.keys()].sort((a, b) => right[b] - right[a] || a - b).find((at) => alike(texts[at]));
+    const met = place === undefined ? [] : [answers[place]];
+    return { response: {}, typed: [text], worth: Number(met.some(isRight)), said: met.map((answer) => answer.feedback).filter(Boolean) };
   });
 }
 
@@ -162,25 +261,65 @@ const subsets = (count) =>
 const swapped = (text) => text.replace(/./gu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase()));
 
 const identifierOf = (question, place) =>
-  question.kind === "true-false" ? ["true", "false"][place] : `answer-${place + 1}`;
+  question.body.kind === "true-false" ? ["true", "false"][place] : `answer-${place + 1}`;
+
+/** What stands in the question besides its prompt, and what is offered, in the course's words. */
+function wordsOfParts({ body }) {
+  const texts = (list) => (list || []).map(({ text }) => text);
+  switch (body.kind) {
+    case "likert":
+      return { asked: [], offered: body.points };
+    case "ordering":
+      return { asked: [], offered: body.items };
+    case "performance":
+      return { asked: body.steps.map(({ title }) => title), offered: body.steps.flatMap(({ actions }) => texts(actions)) };
+    case "matching": {
+      const targets = body.pairs.map(({ target }) => target).concat(body.distractors || []);
+      return { asked: [], offered: [...body.pairs.map(({ stem }) => stem), ...new Set(targets)] };
+    }
+    case "sorting":
+      return { asked: [], offered: [...body.groups.flatMap(({ items }) => items), ...(body.strangers || []), ...body.groups.map(({ title }) => title)] };
+    case "drag-and-drop":
+      return { asked: [], offered: texts(body.labels) };
+    case "numeric":
+      return { asked: [body.unit || ""], offered: [] };
+    case "fill-in":
+    case "hotspot":
+    case "long-answer":
+      return { asked: [], offered: [] };
+    default:
+      return { asked: [], offered: texts(body.answers) };
+  }
+}
+
+/** Kinds whose parts stand in another order than the author's. */
+const MIXED = ["matching", "sorting", "ordering", "drag-and-drop"];
+
+/** What is said to the response as a whole. Where everything or nothing counts, nobody knows of a part. */
+function overall({ feedback = {}, credit, body }, worth) {
+  if (["likert", "long-answer"].includes(body.kind)) return [];
+  const partly = credit === "each" ? feedback.partly : undefined;
+  return [worth >= 1 ? feedback.correct : worth > 0 ? partly : feedback.incorrect].filter(Boolean);
+}
 
 async function checkItem(page, question, url) {
   const item = await readItem(page, url);
+  const { asked, offered } = wordsOfParts(question);
   assert.equal(item.identifier, `item-${question.id}`);
-  assert.deepEqual(wordsOf(item.prompt), words(question.prompt), question.id);
-  assert.deepEqual(wordsOf(item.title.replace("…", "")), wordsOf(item.prompt).slice(0, wordsOf(item.title.replace("…", "")).length));
+  assert.deepEqual(wordsOf(item.prompt), words(question.prompt).concat(asked.flatMap(words)), question.id);
+  const title = wordsOf(item.title.replaceAll("…", " "));
+  assert.deepEqual(title, wordsOf(item.prompt).slice(0, title.length));
   item.images.forEach((image) => assert.ok(image.width > 0 && image.alt, "pictures are found, and have a description"));
-  if (question.kind !== "fill-in") {
-    const offered = item.choices.map(({ identifier, text }) => [identifier, wordsOf(text)]);
-    assert.deepEqual(offered, question.answers.map((answer, place) => [identifierOf(question, place), words(answer.text)]));
-  }
+  const order = (list) => (MIXED.includes(question.body.kind) ? list.map(String).sort() : list);
+  assert.deepEqual(order(item.choices.map(({ text }) => wordsOf(text))), order(offered.map(words)), question.id);
+  if (question.body.kind === "hotspot") assert.equal(item.places, question.body.regions.length);
   let count = 0;
-  for (const { response, met, right } of trials(question)) {
-    const { score, said } = await respond(page, url, response);
-    const about = `${question.id}: ${response}`;
-    assert.equal(score, right ? 1 : 0, about);
-    const feedback = met.map((place) => question.answers[place].feedback).filter(Boolean);
-    assert.deepEqual(said.map(wordsOf), feedback.map(words), about);
+  for (const trial of trials(question)) {
+    const { score, said } = await respond(page, url, trial);
+    const about = `${question.id}: ${JSON.stringify(trial)}`;
+    // This one rounds what it divides to thousandths.
+    assert.ok(Math.abs(score - trial.worth) < 1e-3, `${about}: ${score}`);
+    assert.deepEqual(said.map(wordsOf), [...trial.said, ...overall(question, trial.worth)].map(words), about);
     count += 1;
   }
   return count;
@@ -197,10 +336,10 @@ async function check(page, name) {
   assert.equal(test.title, course.title);
   const wanted = asked.map(({ title, questions }) => ({
     title,
-    items: questions.map(({ id, weight, attempts }) => ({
+    items: questions.map(({ id, weight, attempts, body }) => ({
       identifier: `item-${id}`,
       href: `/${name}/items/item-${id}.xml`,
-      weight,
+      weight: ["likert", "long-answer"].includes(body.kind) ? 0 : weight,
       attempts,
     })),
   }));
@@ -212,22 +351,20 @@ async function check(page, name) {
 }
 
 /** The score that qti3-item-player gives for a response. */
-async function scoreInPlayer(page, document, response) {
+async function scoreInPlayer(page, document, { response, typed }) {
   // The same text again would not be a new item to this player.
-  const xml = document.replace(' title="', ` title="${encodeURIComponent(response)} `);
+  const xml = document.replace(' title="', ` title="${encodeURIComponent(JSON.stringify({ response, typed }))} `);
   await page.evaluate((xml) => {
     window.itemIsReady = false;
     window.ended = null;
     window.player.loadItemFromXml(xml, { guid: "item", pnp: {}, sessionControl: { showFeedback: false, maxAttempts: 0 } });
   }, xml);
   await page.waitForFunction(() => window.itemIsReady);
-  if (Array.isArray(response)) {
-    const offered = [...xml.matchAll(/<qti-simple-choice identifier="(.*?)"/g)].map(([, identifier]) => identifier);
-    const choices = page.locator("[role=radio], [role=checkbox]");
-    for (const identifier of response) await choices.nth(offered.indexOf(identifier)).click();
-  } else {
-    await page.locator("input[type=text]").pressSequentially(response);
-  }
+  const fields = page.locator("input[type=text]");
+  for (const [place, text] of (typed || []).entries()) await fields.nth(place).pressSequentially(text);
+  const offered = [...xml.matchAll(/<qti-simple-choice identifier="(.*?)"/g)].map(([, identifier]) => identifier);
+  const choices = page.locator("[role=radio], [role=checkbox]");
+  for (const identifier of response.clicked || []) await choices.nth(offered.indexOf(identifier)).click();
   await page.evaluate(() => window.player.endAttempt("item"));
   await page.waitForFunction(() => window.ended);
   return page.evaluate(() => window.ended.outcomeVariables.find(({ identifier }) => identifier === "SCORE").value);
@@ -239,8 +376,9 @@ async function checkInPlayer(page, name) {
   let count = 0;
   for (const question of blocks.filter((block) => block.type === "question")) {
     const xml = readFileSync(join(packages, "qti30", name, "items", `item-${question.id}.xml`), "utf8");
-    for (const { response, right } of trials(question)) {
-      assert.equal(await scoreInPlayer(page, xml, response), right ? 1 : 0, `${question.id}: ${response}`);
+    for (const trial of trials(question).filter(({ response }) => !response.told)) {
+      const score = await scoreInPlayer(page, xml, trial);
+      assert.ok(Math.abs(score - trial.worth) < 1e-6, `${question.id}: ${JSON.stringify(trial)}: ${score}`);
       count += 1;
     }
   }

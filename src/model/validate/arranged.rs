@@ -20,6 +20,7 @@ impl Validation<'_> {
             _ => return,
         }
         if let Some(picture) = question.body.picture() {
+            self.media(locus, subject, &picture.src, "picture");
             self.readable(locus, subject, &picture.alt);
             self.picture(locus, subject, picture);
         }

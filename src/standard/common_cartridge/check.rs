@@ -4,7 +4,7 @@ use super::describe::{all_weights, attempts, document_name};
 use super::qti::Attempts;
 use super::{record, rules, weights};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{AssessedQuestion, CompletionRule, Credit, Question, QuestionBody, QuestionKind};
+use crate::model::{AssessedQuestion, CompletionRule, Credit, Id, Question, QuestionBody, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 
@@ -16,6 +16,7 @@ pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
         found.extend(lost(item));
         if let ItemKind::Assessment(questions) = &item.kind {
             found.extend(too_few_attempts(item, questions));
+            found.extend(asked_whole(item, questions));
             found.extend(questions.iter().flat_map(|question| changed(&question.question)));
         }
     }
@@ -57,6 +58,21 @@ fn lost(item: &Item) -> Vec<Diagnostic> {
     is_lost.map(|(_, message)| finding(&rules::ITEM_LOSES, item, message)).collect()
 }
 
+/// The banks that a lesson draws from. Sections that select have no place in the profile.
+fn asked_whole(item: &Item, questions: &[AssessedQuestion]) -> Vec<Diagnostic> {
+    let mut banks: Vec<(&Id, usize, usize)> = Vec::new();
+    for (bank, count) in questions.iter().filter_map(|asked| asked.drawn.as_ref()) {
+        match banks.iter_mut().find(|(known, ..)| *known == bank) {
+            Some((_, _, of)) => *of += 1,
+            None => banks.push((bank, *count, 1)),
+        }
+    }
+    let drawn = banks.into_iter().filter(|(_, count, of)| count < of);
+    let message =
+        |(bank, count, of)| format!("of the bank `{bank}` all {of} questions are asked, not {count} of them");
+    drawn.map(|bank| finding(&rules::QUESTION, item, message(bank))).collect()
+}
+
 fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagnostic> {
     let chosen = attempts(questions);
     let is_said = |question: &AssessedQuestion| match (chosen, question.question.attempts) {
@@ -79,6 +95,7 @@ fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagn
 
 /// Why a question is not in the cartridge: its profile of QTI has six kinds, and most of the others would be another question
 /// when told in one of them.
+#[cfg(feature = "markdown")]
 pub(super) fn refusal(question: &Question) -> Option<Diagnostic> {
     let gaps = match &question.body {
         QuestionBody::FillIn { gaps, .. } => gaps.len(),

@@ -28,11 +28,12 @@ pub(super) fn item(
     let mut writer = Writer { assessed, files, named: BTreeSet::new() };
     let prompt = writer.html(&assessed.prompt);
     let feedback = writer.feedback();
+    let sample = writer.sample();
     let typed = || Response::Text { identifier: RESPONSE.to_owned() };
     let (response, conditions) = match question.kind() {
         QuestionKind::FillIn => (typed(), writer.typed(&feedback)),
-        // People judge it.
-        QuestionKind::LongAnswer => (typed(), Vec::new()),
+        // People judge it; the sample is shown whatever was written.
+        QuestionKind::LongAnswer => (typed(), sample.iter().map(shown_to_all).collect()),
         QuestionKind::MultipleResponse => (writer.choice(true), writer.any_number(&feedback)),
         _ => (writer.choice(false), writer.one_of(&feedback)),
     };
@@ -46,9 +47,13 @@ pub(super) fn item(
         prompt: Some(prompt),
         response: Some(response),
         conditions,
-        feedback: feedback.into_iter().flatten().chain(writer.sample()).collect(),
+        feedback: feedback.into_iter().flatten().chain(sample).collect(),
     };
     (item, writer.named)
+}
+
+fn shown_to_all(feedback: &Feedback) -> Condition {
+    Condition { continues: false, tests: vec![Test::Other], score: None, shows: vec![feedback.shown()] }
 }
 
 fn profile(kind: QuestionKind) -> Profile {

@@ -7,9 +7,9 @@ use super::fit::Fitter;
 use super::item::AssessmentItem;
 use super::manifest::{Manifest, Resource, ResourceKind};
 use super::test::{AssessmentTest, ItemRef, PassMark, Section};
-use super::{questions, rules};
+use super::{losses, questions, rules};
 use crate::diagnostic::Diagnostic;
-use crate::model::AssessedQuestion;
+use crate::model::{AssessedQuestion, Id};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::imscp::MANIFEST;
@@ -20,6 +20,14 @@ pub(super) struct Export {
     test: AssessmentTest,
     items: Vec<AssessmentItem>,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What items are made from, besides their questions.
+struct Source<'c> {
+    contents: &'c Contents,
+    /// Files that questions can show, with the identifiers of their resources.
+    files: &'c BTreeMap<String, String>,
+    version: QtiVersion,
 }
 
 impl Export {
@@ -40,10 +48,11 @@ impl Export {
             findings: Vec::new(),
         };
         let files = files(contents);
+        let source = Source { contents, files: &files, version };
         for item in contents.all_items() {
             match &item.kind {
                 ItemKind::Assessment(questions) => {
-                    export.add_section(item, questions, &files, contents, version)
+                    export.add_sections(item, questions, &source);
                 }
                 ItemKind::Group => {}
                 ItemKind::Sco | ItemKind::Asset | ItemKind::Link { .. } | ItemKind::Discussion { .. } => {
@@ -61,53 +70,86 @@ impl Export {
         export
     }
 
-    fn add_section(
-        &mut self,
-        lesson: &Item,
-        questions: &[AssessedQuestion],
-        files: &BTreeMap<String, String>,
-        contents: &Contents,
-        version: QtiVersion,
-    ) {
-        let mut section = Section {
+    /// A section of the lesson's own questions, and one for each bank that it draws from.
+    fn add_sections(&mut self, lesson: &Item, questions: &[AssessedQuestion], source: &Source<'_>) {
+        let mut sections = vec![Section {
             identifier: format!("section-{}", lesson.id),
             title: lesson.title.clone(),
+            select: None,
             items: Vec::new(),
-        };
+        }];
+        let mut banks: Vec<&Id> = Vec::new();
         for asked in questions {
-            let has_file = |name: &str| files.contains_key(name);
-            let mut fitter = Fitter::new(version, &has_file);
-            let subject = format!("lesson `{}` › question `{}`", lesson.id, asked.question.id);
-            let item = match questions::item(asked, &mut fitter, version, &contents.language) {
-                Ok(item) => item,
-                Err(why) => {
-                    let finding = Diagnostic::new(&rules::NO_SUCH_QUESTION, why);
-                    self.findings.push(finding.subject(&subject));
-                    continue;
+            let Some(item) = self.add_item(lesson, asked, source) else { continue };
+            let place = match &asked.drawn {
+                None => 0,
+                Some((bank, count)) => {
+                    if !banks.contains(&bank) {
+                        banks.push(bank);
+                        sections.push(Section {
+                            identifier: format!(
+                                "draw-{}-{}",
+                                self.test.sections.len() + banks.len(),
+                                lesson.id
+                            ),
+                            title: lesson.title.clone(),
+                            select: Some(*count),
+                            items: Vec::new(),
+                        });
+                    }
+                    banks.iter().position(|it| *it == bank).map_or(0, |place| place + 1)
                 }
             };
-            let needed = fitter.losses.files.iter().filter_map(|name| files.get(name).cloned());
-            self.manifest.resources.push(Resource {
-                identifier: item.identifier.clone(),
-                kind: ResourceKind::Item,
-                href: format!("items/{}.xml", item.identifier),
-                dependencies: needed.collect(),
-            });
-            section.items.push(ItemRef {
-                identifier: item.identifier.clone(),
-                href: format!("../items/{}.xml", item.identifier),
-                categories: asked.question.objectives.iter().map(ToString::to_string).collect(),
-                max_attempts: asked.question.attempts.into(),
-                // What is not scored counts for nothing.
-                weight: if asked.question.is_scored() { asked.question.weight } else { 0.0 },
-            });
-            let found = questions::findings(asked, &fitter.losses);
-            self.findings.extend(found.into_iter().map(|finding| finding.subject(&subject)));
-            self.items.push(item);
+            sections[place].items.push(item);
         }
-        if !section.items.is_empty() {
+        for mut section in sections.into_iter().filter(|section| !section.items.is_empty()) {
+            // A question that has no words here cannot be drawn either.
+            section.select = section.select.map(|select| select.min(section.items.len()));
             self.test.sections.push(section);
         }
+    }
+
+    /// The item of a question, once, and what the test says of it; nothing when there are no words for it.
+    fn add_item(&mut self, lesson: &Item, asked: &AssessedQuestion, source: &Source<'_>) -> Option<ItemRef> {
+        let question = &asked.question;
+        let has_file = |name: &str| source.files.contains_key(name);
+        let mut fitter = Fitter::new(source.version, &has_file);
+        let subject = match &asked.drawn {
+            Some((bank, _)) => format!("bank `{bank}` › question `{}`", question.id),
+            None => format!("lesson `{}` › question `{}`", lesson.id, question.id),
+        };
+        let made = questions::item(asked, &mut fitter, source.version, &source.contents.language);
+        let mut found = match &made {
+            Ok(_) => losses::findings(asked, &fitter.losses),
+            Err(why) => vec![Diagnostic::new(&rules::NO_SUCH_QUESTION, why.clone())],
+        };
+        found.iter_mut().for_each(|finding| finding.subject.clone_from(&subject));
+        // A bank may be drawn from in several lessons.
+        found.retain(|finding| !self.findings.contains(finding));
+        self.findings.append(&mut found);
+        let item = made.ok()?;
+        let href = format!("items/{}.xml", item.identifier);
+        let mut reference = ItemRef {
+            identifier: item.identifier.clone(),
+            href: format!("../{href}"),
+            categories: question.objectives.iter().map(ToString::to_string).collect(),
+            max_attempts: question.attempts.into(),
+            // What is not scored counts for nothing.
+            weight: if question.is_scored() { question.weight } else { 0.0 },
+        };
+        if self.items.iter().any(|known| known.identifier == item.identifier) {
+            reference.identifier = format!("{}.{}", item.identifier, lesson.id);
+            return Some(reference);
+        }
+        let needed = fitter.losses.files.iter().filter_map(|name| source.files.get(name).cloned());
+        self.manifest.resources.push(Resource {
+            identifier: item.identifier.clone(),
+            kind: ResourceKind::Item,
+            href,
+            dependencies: needed.collect(),
+        });
+        self.items.push(item);
+        Some(reference)
     }
 
     fn finish(&mut self, contents: &Contents, files: &BTreeMap<String, String>) {

@@ -4,7 +4,7 @@ use super::QtiVersion;
 use super::content::{Node, write_into};
 use super::interaction::{Choice, Interaction, ItemPicture, Overall, Place, Scoring, StepChoice, numbered};
 use super::names::unexpected;
-use super::{processing, read};
+use super::{processing, read, variables};
 use crate::error::Error;
 use crate::standard::xml::{self, Element, XML};
 
@@ -59,8 +59,8 @@ impl AssessmentItem {
         }
         let body = write_into(version.element("itemBody", []), &self.body, version);
         let root = root
-            .children(processing::response_declarations(self, version))
-            .children(processing::outcome_declarations(self, version))
+            .children(variables::response_declarations(self, version))
+            .children(variables::outcome_declarations(self, version))
             .child(body.children(Writer { item: self, version }.interactions()))
             .children(processing::write(self, version))
             .children(self.modal_feedback(version));

@@ -9,6 +9,7 @@ mod fit;
 mod html;
 mod interaction;
 mod item;
+mod losses;
 mod manifest;
 mod names;
 mod processing;
@@ -18,6 +19,7 @@ pub(crate) mod rules;
 mod test;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 pub use content::{Node, Tag};
 pub use interaction::{

@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 
 use super::QtiVersion;
 use super::content::{Node, plain};
-use super::fit::{Fitter, Losses, in_paragraphs};
+use super::fit::{Fitter, in_paragraphs};
 use super::interaction::{
     Choice, Interaction, ItemPicture, NumberRange, Overall, Place, Scoring, StepChoice, TextFeedback,
 };
 use super::item::AssessmentItem;
-use super::rules;
-use crate::diagnostic::Diagnostic;
 use crate::model::{
     Answer, AssessedAnswer, AssessedQuestion, Credit, NumericAnswer, QuestionBody, QuestionKind, Rectangle,
     Region, Step,
@@ -457,54 +455,4 @@ fn title(question: &str, fallback: &str) -> String {
     let cut: String = question.chars().take(TITLE_LENGTH - 1).collect();
     let end = cut.rfind(' ').filter(|end| *end > TITLE_LENGTH / 2).unwrap_or(cut.len());
     format!("{}…", &cut[..end])
-}
-
-/// What of a question a testing system will not have.
-pub(super) fn findings(asked: &AssessedQuestion, losses: &Losses) -> Vec<Diagnostic> {
-    let listed = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
-    let mut found = Vec::new();
-    if !losses.formatting.is_empty() {
-        let message = format!("the text stands without {}", listed(&losses.formatting));
-        found.push(Diagnostic::new(&rules::FORMATTING_LOST, message));
-    }
-    if !losses.content.is_empty() {
-        found.push(Diagnostic::new(&rules::CONTENT_LOST, format!("left out: {}", listed(&losses.content))));
-    }
-    found.extend(typed_answer(asked).map(|text| {
-        let message = format!("`{text}` has to be typed with just these blanks");
-        Diagnostic::new(&rules::TYPED_ANSWERS, message)
-    }));
-    let parts = left_out(asked);
-    if !parts.is_empty() {
-        found.push(Diagnostic::new(&rules::LESS_OF_A_QUESTION, format!("left out: {}", parts.join(", "))));
-    }
-    found
-}
-
-/// The first accepted text of several words.
-fn typed_answer(asked: &AssessedQuestion) -> Option<&str> {
-    let QuestionBody::FillIn { gaps, .. } = &asked.question.body else { return None };
-    let of_words = |answer: &&Answer| answer.correct && answer.text.split_whitespace().nth(1).is_some();
-    let mut answers = gaps.iter().flat_map(|gap| &gap.answers);
-    answers.find(of_words).map(|answer| answer.text.trim())
-}
-
-fn left_out(asked: &AssessedQuestion) -> Vec<&'static str> {
-    let question = &asked.question;
-    let (many_gaps, tolerance) = match &question.body {
-        QuestionBody::FillIn { gaps, tolerance, .. } => (gaps.len() > 1, tolerance.is_some()),
-        _ => (false, false),
-    };
-    let has_feedback = asked.answers.iter().any(|answer| answer.feedback.is_some());
-    let parts = [
-        (!question.hints.is_empty(), "the hints"),
-        (question.time_limit.is_some(), "the time limit"),
-        (many_gaps && has_feedback, "the feedback to the texts of single gaps"),
-        (tolerance, "the tolerance: numbers are compared as texts"),
-        (
-            asked.feedback.partly.is_some() && question.credit == Credit::Whole,
-            "the feedback to a response that is right in parts",
-        ),
-    ];
-    parts.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, what)| what).collect()
 }

@@ -207,14 +207,13 @@ impl Reader<'_> {
     }
 
     fn hotspot(&self, element: &Element) -> Result<Interaction, String> {
-        let said = self.modal(FEEDBACK).into_iter().map(|(identifier, feedback)| (identifier, feedback));
         Ok(Interaction::Hotspot {
             multiple: self.is_multiple(element),
             prompt: self.prompt(element),
             picture: self.picture(element)?,
             places: self.places(element, "hotspotChoice")?,
             correct: self.correct(RESPONSE),
-            feedback: said.collect(),
+            feedback: self.modal(FEEDBACK),
         })
     }
 

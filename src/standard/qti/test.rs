@@ -48,6 +48,8 @@ pub struct Section {
     pub identifier: String,
     /// What learners see it called.
     pub title: String,
+    /// How many of the items are asked, drawn anew for each learner; all of them when absent.
+    pub select: Option<usize>,
     /// The items, in order.
     pub items: Vec<ItemRef>,
 }
@@ -69,10 +71,10 @@ pub struct ItemRef {
 }
 
 impl AssessmentTest {
-    /// The best score.
+    /// The best score. Of items that are drawn it counts what they are worth on average.
     #[must_use]
     pub fn max_score(&self) -> f64 {
-        self.sections.iter().flat_map(|section| &section.items).map(|item| item.weight).sum()
+        self.sections.iter().map(Section::max_score).sum()
     }
 
     /// The test as a document.
@@ -145,6 +147,16 @@ impl AssessmentTest {
 }
 
 impl Section {
+    // A section has some hundreds of items.
+    #[expect(clippy::cast_precision_loss)]
+    fn max_score(&self) -> f64 {
+        let all: f64 = self.items.iter().map(|item| item.weight).sum();
+        match self.select {
+            Some(select) if select < self.items.len() => all * select as f64 / self.items.len() as f64,
+            _ => all,
+        }
+    }
+
     fn write(&self, version: QtiVersion) -> Element {
         version
             .element(
@@ -154,6 +166,9 @@ impl Section {
                     ("title", self.title.clone()),
                     ("visible", "true".to_owned()),
                 ],
+            )
+            .children(
+                self.select.map(|select| version.element("selection", [("select", select.to_string())])),
             )
             .children(self.items.iter().map(|item| item.write(version)))
     }
@@ -208,7 +223,10 @@ fn read_pass_mark(root: &Element, version: QtiVersion) -> Result<Option<PassMark
 
 fn read_section(section: &Element, version: QtiVersion) -> Result<Section, String> {
     let items = version.all(section, "assessmentItemRef").map(|item| read_item(item, version));
+    let select = version.find(section, "selection").and_then(|it| version.get(it, "select"));
+    let select = select.map(|text| text.trim().parse().map_err(|_| format!("select is `{text}`")));
     Ok(Section {
+        select: select.transpose()?,
         identifier: version.required(section, "identifier")?,
         title: version.required(section, "title")?,
         items: items.collect::<Result<_, _>>()?,

@@ -369,11 +369,8 @@ fn test() -> impl Strategy<Value = AssessmentTest> {
     );
     let mark = (0.0..100.0f64, 0.0..100.0f64)
         .prop_map(|(mastery_value, least_score)| PassMark { mastery_value, least_score });
-    let section = (identifier(), line(), vec(item, 0..4)).prop_map(|(identifier, title, items)| Section {
-        identifier,
-        title,
-        items,
-    });
+    let section = (identifier(), line(), option::of(0usize..4), vec(item, 0..4))
+        .prop_map(|(identifier, title, select, items)| Section { identifier, title, select, items });
     (identifier(), line(), vec(section, 1..4), option::of(mark)).prop_map(
         |(identifier, title, sections, pass_mark)| AssessmentTest { identifier, title, sections, pass_mark },
     )

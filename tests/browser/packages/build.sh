@@ -9,6 +9,8 @@ coursewright() { cargo run -q -- "$@" >/dev/null; }
 coursewright build fixtures/courses/leading-upward --out "$out/single"
 coursewright build fixtures/courses/leading-upward --layout lessons --out "$out/lessons"
 coursewright build "$here/courses/arabic" --out "$out/arabic"
+coursewright build "$here/courses/tested" --standard scorm12,scorm2004-4th,cmi5 --out "$out/tested"
+coursewright build "$here/courses/arranging" --standard scorm2004-4th --out "$out/arranging"
 coursewright build "$here/courses/activities" --standard scorm12,web --out "$out/activities"
 coursewright build "$here/courses/asked" --standard scorm12 --out "$out/asked"
 mkdir "$out/wrapped"

@@ -2,7 +2,8 @@
 // helpers make sure that it can be seen.
 
 import assert from "node:assert/strict";
-import { rightAnswer } from "./learning.mjs";
+import { rightAnswer } from "./answers.mjs";
+import { give, play } from "./giving.mjs";
 
 const MOST_STOPS = 120;
 
@@ -47,29 +48,53 @@ function focused(visit, selector) {
   }, selector);
 }
 
-/** Answers one question of the lesson that is open, beginning wherever the focus is. */
-export async function answer(visit, question, response) {
-  const form = `form[data-question="${question.id}"]`;
-  const { keyboard } = visit.page;
-  if (question.type === "fill-in") {
-    await tabTo(visit, `${form} input`);
-    await keyboard.type(response[0]);
-  } else if (question.type === "multiple-response") {
-    for (const option of response) {
-      await tabTo(visit, `${form} input[value="${option}"]`);
-      await keyboard.press("Space");
+/**
+ * The keyboard as a hand, beginning wherever the focus is.
+ * @type {import("./giving.mjs").Hand}
+ */
+export const hand = {
+  press: (visit, selector) => press(visit, selector),
+  async tick(visit, selector) {
+    const { keyboard } = visit.page;
+    const group = await visit.lesson.$eval(selector, ({ type, name, form }) =>
+      type === "radio" ? Array.from(form.elements).filter((input) => input.name === name).map(({ value }) => value) : null);
+    if (!group) {
+      await tabTo(visit, selector);
+      return keyboard.press("Space");
     }
-  } else {
-    // One stop for all radio buttons; arrows choose.
-    await tabTo(visit, `${form} input`);
+    // One stop for all radio buttons of a group; arrows choose.
+    await tabTo(visit, group.map((value) => selector.replace(/\[value="[^"]*"\]$/, `[value="${value}"]`)).join());
     await keyboard.press("Space");
-    for (let option = 0; option < question.options.length && !(await hasFocus(visit, `${form} input[value="${response[0]}"]:checked`)); option += 1) {
+    for (let option = 0; option < group.length && !(await hasFocus(visit, `${selector}:checked`)); option += 1) {
       await keyboard.press("ArrowDown");
     }
-  }
-  await tabTo(visit, `${form} button[type="submit"]`);
-  await keyboard.press("Enter");
-  await visit.lesson.waitForSelector(`${form}[data-result]`);
+  },
+  async write(visit, selector, text) {
+    await tabTo(visit, selector);
+    await visit.page.keyboard.press("ControlOrMeta+a");
+    await visit.page.keyboard.type(text);
+  },
+  async pick(visit, opener, option) {
+    await press(visit, opener);
+    for (let step = 0; step < MOST_STOPS && !(await hasFocus(visit, option)); step += 1) {
+      await visit.page.keyboard.press(step === 0 ? "Home" : "ArrowDown");
+    }
+    await visit.page.keyboard.press("Enter");
+  },
+  async select(visit, tab) {
+    const list = tab.slice(0, tab.lastIndexOf("[aria-controls="));
+    if (!(await hasFocus(visit, list))) await tabTo(visit, `${list}[tabindex="0"]`);
+    for (let step = 0; step < MOST_STOPS && !(await hasFocus(visit, tab)); step += 1) await visit.page.keyboard.press("ArrowRight");
+  },
+  async move(visit, item, steps) {
+    await tabTo(visit, `${item} [data-move]`);
+    for (let step = 0; step < Math.abs(steps); step += 1) await visit.page.keyboard.press(steps < 0 ? "ArrowUp" : "ArrowDown");
+  },
+};
+
+/** Answers one question of the lesson that is open, beginning wherever the focus is. */
+export async function answer(visit, question, response) {
+  await give(hand, visit, question, response);
 }
 
 export async function press(visit, selector) {
@@ -81,7 +106,7 @@ export async function press(visit, selector) {
 export async function takeLessons(visit, config, { first = 0, last = config.lessons.length - 1, choose = rightAnswer } = {}) {
   for (let index = first; index <= last; index += 1) {
     await visit.onLesson(config.lessons[index].id);
-    for (const question of config.lessons[index].questions) await answer(visit, question, choose(question));
+    await play(hand, visit, config, config.lessons[index], { choose, blocks: () => false });
     await press(visit, 'footer [data-action="next"]');
   }
   if (last === config.lessons.length - 1) await visit.shell.waitForSelector("[data-summary]:not([hidden])");

@@ -1,12 +1,8 @@
 // What is right in a course, what is wrong, and what an LMS should hold of it.
 
-export const rightAnswer = (question) => (question.type === "fill-in" ? [question.accepted[0]] : question.correct);
+import { rightAnswer, wrongAnswer } from "./answers.mjs";
 
-/** An answer of the right form that is wrong. */
-export function wrongAnswer(question) {
-  if (question.type === "fill-in") return ["something else"];
-  return [question.options.find((option) => !question.correct.includes(option))];
-}
+export { rightAnswer, wrongAnswer };
 
 export const questionsOf = (config) => config.lessons.flatMap((lesson) => lesson.questions);
 
@@ -38,19 +34,32 @@ export function interactions(standard, stored) {
   return found;
 }
 
+/** What counts in a lesson: its questions and the blocks with a score, questions first. */
+export const countedIn = (lesson) => [...lesson.questions, ...(lesson.activities || []).filter(({ scored }) => scored)];
+
+const WORDS = {
+  "multiple-response": "choice", ordering: "sequencing", sorting: "matching", "drag-and-drop": "matching", hotspot: "choice", scenario: "performance",
+};
+
 /** How the standards write a right answer to this question. */
 export function rightInteraction(standard, question) {
   const old = standard === "scorm12";
+  const { id, weight, objectives: [objective], gaps } = question;
   const write = (response) => {
     if (question.type === "true-false") return old ? response[0].slice(0, 1) : response[0];
-    return question.type === "fill-in" ? response[0] : response.join(old ? "," : "[,]");
+    if (gaps) return response[0];
+    return response.map((entry) => (old ? entry : entry.replace(".", "[.]"))).join(old ? "," : "[,]");
   };
   return {
-    id: question.id, type: question.type === "multiple-response" ? "choice" : question.type, result: "correct", weighting: question.weight,
-    objective: question.objectives[0], response: write(rightAnswer(question)),
+    id, type: WORDS[question.type] || question.type, result: "correct", weighting: weight, objective, response: write(rightAnswer(question)),
     // SCORM 2004 allows five patterns of a fill-in.
-    patterns: question.type === "fill-in" ? question.accepted.slice(0, old ? Infinity : 5) : [write(question.correct)],
+    patterns: gaps ? gaps[0].accepted.slice(0, old ? Infinity : 5) : [write(question.correct)],
   };
+}
+
+/** The same of a scenario: how it is worth what it is worth, and no way the only right one. */
+export function rightEnding({ id, scored, objectives: [objective] }) {
+  return { id, type: "performance", result: "correct", weighting: scored.weight, objective, patterns: [] };
 }
 
 /** Seconds of a time span of either standard. */

@@ -1,35 +1,44 @@
-// The same with a mouse: for promises that are not about the keyboard.
+// The same with a mouse: for promises that are not about how a page is worked.
 
-import { rightAnswer } from "./learning.mjs";
+import { rightAnswer } from "./answers.mjs";
+import { give, play } from "./giving.mjs";
 
 export async function click(visit, selector) {
   await visit.shell.click(selector);
 }
 
+const press = (visit, selector) => visit.lesson.$eval(selector, (element) => element.click());
+
 /**
- * Gives an answer without waiting for its outcome. Clicks come from inside the page here: a course is taken many
- * times, and what lies over what is seen with the buttons of the shell and with the keyboard.
+ * Clicks come from inside the page here: a course is taken many times, and what lies over what is seen with the buttons of
+ * the shell, with the keyboard, and where the courses are played (`pointer.mjs`).
+ * @type {import("./giving.mjs").Hand}
  */
-export function submit(visit, question, response) {
-  return visit.lesson.$eval(`form[data-question="${question.id}"]`, (form, values) => {
-    const text = form.querySelector('input[type="text"]');
-    if (text) {
-      text.value = values[0];
-      text.dispatchEvent(new Event("input", { bubbles: true }));
-    } else {
-      for (const value of values) form.querySelector(`input[value="${value}"]`).click();
-    }
-    form.querySelector('button[type="submit"]').click();
-  }, response);
-}
+export const hand = {
+  press,
+  tick: press,
+  select: press,
+  write: (visit, selector, text) =>
+    visit.lesson.$eval(selector, (field, value) => {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text),
+  async pick(visit, opener, option) {
+    await press(visit, opener);
+    await press(visit, option);
+  },
+  async move(visit, item, steps) {
+    for (let step = 0; step < Math.abs(steps); step += 1) await press(visit, `${item} [data-move="${Math.sign(steps)}"]`);
+  },
+};
 
 export async function answer(visit, question, response) {
-  await submit(visit, question, response);
-  await visit.lesson.waitForSelector(`form[data-question="${question.id}"][data-result]`);
+  await give(hand, visit, question, response);
 }
 
+/** Answers the questions of a lesson, and takes its scenarios to their ends. */
 export async function answerLesson(visit, lesson, choose = rightAnswer) {
-  for (const question of lesson.questions) await answer(visit, question, choose(question));
+  await play(hand, visit, {}, lesson, { choose, blocks: () => false });
 }
 
 export async function next(visit) {
