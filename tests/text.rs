@@ -182,7 +182,24 @@ fn what_is_wrong_with_a_glossary_is_told() {
     assert_eq!(build(GlossaryTerm::new("trust", "Twice."), trust), ["CW171"]);
     assert_eq!(build(GlossaryTerm::new("Risk", " "), trust), ["CW171"]);
     assert_eq!(build(GlossaryTerm::new("信頼", "x"), trust), ["CW102"]);
-    assert_eq!(build(GlossaryTerm::new("Risk", "x").id("trust"), trust), ["CW101"]);
+    assert_eq!(build(GlossaryTerm::new("Risk", "x").id("trust"), trust), ["CW103"]);
     assert_eq!(build(GlossaryTerm::new("Risk", "x"), trust), ["CW326"]);
     assert_eq!(build(GlossaryTerm::new("Risk", "x"), "[a](term:trust) [b](term:risks)"), ["CW325", "CW326"]);
+}
+
+#[test]
+fn one_sco_and_the_website_carry_an_index_of_their_words() {
+    let text_of =
+        "Kept *promises* & more.\n\n## On trust\n\n::: choice one\nSecret?\n\n- [x] A\n- [ ] B\n:::\n";
+    let course = course_of(text_of);
+    for standard in [Standard::Scorm12, Standard::Web] {
+        let package = course.publish(standard).unwrap();
+        let index = text(&package, "player/search.js");
+        let expected = r#"coursewrightIndex([{"id":"one","title":"One","blocks":[[0,"Kept promises & more."],[2,"On trust"]]}]);"#;
+        assert_eq!(index.trim(), expected);
+        assert!(text(&package, "index.html").contains("data-search-open"));
+    }
+    let lessons = Publisher::new().layout(Layout::ScoPerLesson).publish(&course, Standard::Scorm12).unwrap();
+    assert!(lessons.file("player/search.js").is_none());
+    assert!(!text(&lessons, "sco-one.html").contains("data-search-open"));
 }

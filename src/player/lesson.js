@@ -60,6 +60,7 @@ class LessonPage {
     else if (message.type === "time") this.test && this.test.tick(message.left);
     else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
+    else if (message.type === "find") showFound(this.document, message.words);
     else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.reset(message.activities || []);
     else if (message.type === "result") {

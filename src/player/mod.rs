@@ -125,6 +125,7 @@ const COURSE: &[&str] = &[
     include_str!("gate.js"),
     include_str!("moment.js"),
     include_str!("glossary.js"),
+    include_str!("search.js"),
     include_str!("lesson.js"),
     include_str!("start.js"),
 ];

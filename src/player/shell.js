@@ -28,6 +28,7 @@ class Shell {
     this.media = null;
     this.certificate = new CertificateCard(this, adapter.standard);
     this.glossary = new GlossaryDialog(this);
+    this.search = new SearchDialog(this);
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
     this.tests = new TestKeeper(this);
     this.session = adapter.open({
@@ -360,6 +361,7 @@ class Shell {
     if (index !== this.state.lesson) this.arrive(index);
     this.sendRestore(index);
     if (this.focusWanted) this.sendFocus();
+    this.search.arrived(index);
   }
 
   /** @param {number} index */

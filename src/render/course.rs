@@ -8,6 +8,7 @@ use super::footnotes::Notes;
 use super::glossary::Glossary;
 use super::media::{Media, Names};
 use super::page::{Page, Site, Words};
+use super::search::{self, Index};
 use super::templates::Templates;
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, glossary, lesson, shell};
@@ -64,6 +65,9 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         templates.stand_at("", logo);
     }
     let single = plan.form == Form::SingleSco;
+    if single {
+        files.push(text_file(search::FILE, site.search.script()));
+    }
     for (number, name) in shells.iter().enumerate() {
         let lessons = if single { 0..count } else { number..number + 1 };
         let title = if single { &course.title } else { &site.lessons[number].title };
@@ -93,7 +97,9 @@ fn text_file(name: &str, text: String) -> (String, MediaSource) {
 
 fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
-    for taken in ["player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"] {
+    for taken in
+        ["player.js", "search.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
+    {
         names.claim("", taken);
     }
     Site {
@@ -108,6 +114,7 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         notes: Notes::default(),
         words: Words::new(templates),
         glossary: Glossary::default(),
+        search: Index::default(),
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn render(
         Some(narration) => Some(self::narration(narration, site, index, templates)?),
         None => None,
     };
+    site.search.add(lesson.id.as_str(), &lesson.title, &blocks);
     let footnotes = footnotes::list(site, index);
     let terms = glossary::take_terms(site);
     let objectives: Vec<_> = site

@@ -18,6 +18,7 @@ mod page;
 mod picture_size;
 mod question;
 pub(crate) mod rules;
+mod search;
 mod shell;
 mod slug;
 mod state;

@@ -8,6 +8,7 @@ use super::footnotes::Notes;
 use super::glossary::{self, Glossary};
 use super::media::{Media, Names, percent_decoded};
 use super::rules;
+use super::search::Index;
 use super::slug::slug;
 use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -29,6 +30,7 @@ pub(super) struct Site<'c> {
     pub(super) notes: Notes,
     pub(super) words: Words,
     pub(super) glossary: Glossary,
+    pub(super) search: Index,
 }
 
 /// Texts of the user interface that stand inside authors' texts.
