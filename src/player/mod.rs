@@ -244,9 +244,9 @@ mod tests {
         let source = "// What it is\n\n/**\n * @param {string} text\n */\nfunction link(text) {\n  // Why\n  \
                       return /** @type {any} */ (text) + \"http://x/*y*/\" + `a // b`; // kept\n}\n/** @type {any} */\nlet x;\n";
         let shipped =
-            "function link(text) {\n  return (text) + \"http://x/*y*/\" + `a // b`; // kept\n}\nlet x;\n";
+            "function link(text) {\nreturn (text) + \"http://x/*y*/\" + `a // b`; // kept\n}\nlet x;\n";
         assert_eq!(code(source), shipped);
-        assert_eq!(code("  /** @type {any} */ (window).x = 1;"), "  (window).x = 1;\n");
+        assert_eq!(code("  /** @type {any} */ (window).x = 1;"), "(window).x = 1;\n");
         assert_eq!(code("a;\n/** without an end"), "a;\n");
     }
 
@@ -254,20 +254,21 @@ mod tests {
     #[test]
     fn no_two_files_of_a_script_define_the_same_name() {
         for adapter in ALL {
-            for script in [course_script(adapter, "{}"), content_script(adapter, "{}")] {
+            for own in [COURSE, CONTENT] {
                 let mut names = std::collections::BTreeSet::new();
-                let defined = |line: &str| {
-                    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
-                    let keyword = words.next().filter(|word| *word != "async").or_else(|| words.next())?;
-                    ["function", "class", "const", "let"]
-                        .contains(&keyword)
-                        .then(|| words.next().map(str::to_owned))?
-                };
-                for name in script.lines().filter_map(defined) {
-                    assert!(names.insert(name.clone()), "{adapter:?}: {name} is defined twice");
+                let files = SHARED.iter().chain(adapter.scripts().1).chain(own);
+                for name in files.flat_map(|file| file.lines()).filter_map(defined) {
+                    assert!(names.insert(name), "{adapter:?}: {name} is defined twice");
                 }
             }
         }
+    }
+
+    /// What a line of a file's own scope defines.
+    fn defined(line: &str) -> Option<&str> {
+        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let keyword = words.next().filter(|word| *word != "async").or_else(|| words.next())?;
+        if ["function", "class", "const", "let"].contains(&keyword) { words.next() } else { None }
     }
 
     /// What `push_code` relies on.
