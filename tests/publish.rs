@@ -364,3 +364,22 @@ fn the_player_speaks_the_language_of_the_course() {
         assert!(text(&course.publish(Standard::Scorm12).unwrap(), "index.html").contains(word), "{language}");
     }
 }
+
+#[test]
+fn a_course_with_banks_and_tests_goes_to_every_standard() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/packages/courses/tested");
+    let course = Course::from_folder(folder).unwrap();
+    for standard in Standard::ALL {
+        for layout in [Layout::SingleSco, Layout::ScoPerLesson] {
+            let published = Publisher::new().layout(layout).publish(&course, *standard);
+            let package = published.unwrap_or_else(|error| panic!("{standard:?} {layout:?}: {error}"));
+            package.write_to(std::io::sink()).unwrap();
+        }
+    }
+    // Three lessons draw from the bank of ten; the items stand in the test once.
+    let package = course.publish(Standard::Qti(QtiVersion::V3_0)).unwrap();
+    let items = package.files().iter().filter(|file| file.name().starts_with("items/")).count();
+    assert_eq!(items, 12);
+    let test = text(&package, "tests/test-harbour.xml");
+    assert_eq!(test.matches("items/item-q7.xml").count(), 1);
+}

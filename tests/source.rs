@@ -165,6 +165,74 @@ fn a_translation_that_is_not_finished_does_not_keep_the_others_back() {
     }
 }
 
+/// A course with a bank and a test, in two languages, with one file changed.
+fn tested(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let question = |answer: &str| format!("::: choice kept\n{answer}?\n\n- [x] {answer}\n- [ ] No\n:::\n");
+    let lesson = |title: &str, rule: &str| {
+        format!("---\ntitle: {title}\nassessment: {{ {rule} }}\n---\n::: draw d bank=trust count=1\n:::\n")
+    };
+    let rule = "pass-mark: 75, attempts: 2, counts: last, review: never, shuffle: true, time-limit: 20, extensions: 0";
+    let course = "id: c\ntitle: C\nlanguage: en\nlanguages: [de]\nbanks: [trust]\noutline: [test]\n";
+    let files = [
+        ("course.yaml", course.to_owned()),
+        ("course.de.yaml", "title: D\n".to_owned()),
+        ("lessons/test.md", lesson("Test", rule)),
+        ("lessons/test.de.md", lesson("Prüfung", rule)),
+        ("banks/trust.md", format!("---\ntitle: Trust\n---\n{}", question("Yes"))),
+        ("banks/trust.de.md", format!("---\ntitle: Vertrauen\n---\n{}", question("Ja"))),
+    ];
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, if name == file { text.replace(from, to) } else { text }).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn banks_and_tests_are_read_in_each_language() {
+    use coursewright::model::{Assessment, Bank, Counts, Review};
+    let folder = tested("", "", "");
+    let course = Course::from_folder(folder.path()).unwrap();
+    let assessment = Assessment::new().pass_mark(75).attempts(2).counts(Counts::Last).review(Review::Never);
+    let assessment = assessment.shuffled().time_limit(20).extensions(0);
+    let question = Question::choice("kept", "Yes?").correct("Yes").incorrect("No");
+    let built = Course::builder("c", "C")
+        .bank(Bank::new("trust", "Trust").question(question))
+        .lesson(Lesson::builder("test", "Test").assessment(assessment).draw("d", "trust", 1))
+        .build()
+        .unwrap();
+    assert_eq!(course, built);
+    let german = Course::from_folder_in(folder.path(), "de").unwrap();
+    assert_eq!(german.banks[0].questions[0].answers()[0].text, "Ja");
+    assert_eq!(german.lessons()[0].assessment, course.lessons()[0].assessment);
+}
+
+#[test]
+fn translated_banks_and_tests_change_texts_alone() {
+    let cases = [
+        ("banks/trust.de.md", "choice kept", "choice kept attempts=2", &["CW181"][..]),
+        ("banks/trust.de.md", "choice kept", "choice held", &["CW180", "CW180"]),
+        ("lessons/test.de.md", "counts: last", "counts: best", &["CW182"]),
+        ("lessons/test.de.md", "time-limit: 20", "time-limit: 30", &["CW182"]),
+        ("course.yaml", "languages: [de]", "languages: []", &["CW246", "CW208"]),
+    ];
+    for (file, from, to, codes) in cases {
+        let folder = tested(file, from, to);
+        let report = Course::check_folder(folder.path()).unwrap();
+        let found: Vec<_> = report.iter().map(coursewright::Diagnostic::code).collect();
+        assert_eq!(found, codes, "{file}: {from} → {to}\n{report}");
+    }
+    let folder = tested("", "", "");
+    fs::remove_file(folder.path().join("banks/trust.de.md")).unwrap();
+    let report = Course::check_folder(folder.path()).unwrap().to_string();
+    assert!(
+        report.contains("error[CW261] banks/trust.de.md: the bank `trust` is not translated into `de`"),
+        "{report}"
+    );
+}
+
 const LESSON: &str = "\
 Trust grows from **kept promises**.
 

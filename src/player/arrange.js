@@ -48,12 +48,11 @@ function layAreas(root) {
 }
 
 /**
- * @template T
- * @param {T[]} parts
- * @returns {T[]} in an order of this visit alone: what the learner makes of it is kept by names
+ * @param {Element} chip
+ * @returns {string}
  */
-function inAnotherOrder(parts) {
-  return shuffled(parts, Math.floor(Math.random() * SEEDS), "parts");
+function nameOfChip(chip) {
+  return chip.getAttribute("data-chip") || "";
 }
 
 class PlaceField extends Field {
@@ -75,7 +74,7 @@ class PlaceField extends Field {
     this.puts = [];
     /** What stands in an empty place. */
     this.empty = new Map(this.places.map((place) => [place, (this.holderOf(place).textContent || "").trim()]));
-    if (this.form.hasAttribute("data-shuffle")) this.chips = inAnotherOrder(this.chips);
+    this.seed = 0;
     this.tray.append(...this.chips);
     if (kind === "drag-and-drop") this.giveLetters();
     this.area.classList.add("cw-live");
@@ -87,6 +86,18 @@ class PlaceField extends Field {
     this.area.addEventListener("click", (event) => this.press(/** @type {Element} */ (event.target)));
     const { ResizeObserver } = /** @type {any} */ (question.page.window);
     if (kind === "drag-and-drop" && ResizeObserver) new ResizeObserver(() => this.fit()).observe(this.area);
+  }
+
+  /** @param {number} seed */
+  shuffle(seed) {
+    if (seed === this.seed) return;
+    this.seed = seed;
+    this.chips = shuffled(this.partsWith("data-chip").sort((one, two) => (nameOfChip(one) < nameOfChip(two) ? -1 : 1)), seed, "parts");
+    this.tray.append(...this.chips);
+    this.chips.forEach((chip, at) => {
+      const letter = chip.querySelector(".cw-letter");
+      if (letter) letter.textContent = PART_LETTERS[at].toUpperCase();
+    });
   }
 
   /**

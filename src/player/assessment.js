@@ -67,13 +67,10 @@ function layoutOf(config, state, index) {
   const turn = turnOf(lesson, state);
   const asked = drawQuestions(config, state.seed, index, turn);
   const mixed = lesson.assessment && lesson.assessment.shuffle ? shuffled(asked, state.seed, `order ${lesson.id} ${turn}`) : asked;
-  /** @type {Record<string, string[]>} */
+  /** @type {Record<string, number>} */
   const options = {};
   for (const { question } of asked) {
-    const { id, keeps, shuffle } = question;
-    if (!shuffle || keeps.form === "texts" || keeps.form === "order") continue;
-    const actions = () => flatten(keeps.form === "pairs" ? keeps.stems.map((stem, at) => targetsOf(keeps, at).map((to) => `${stem}.${to}`)) : []);
-    options[id] = shuffled(keeps.form === "pairs" ? actions() : keeps.ids, state.seed, `options ${id} ${turn}`);
+    if (question.shuffle) options[question.id] = hashOf(state.seed, `options ${question.id} ${turn}`);
   }
   const draws = (lesson.draws || []).map(({ id }) => {
     return { id, questions: asked.filter(({ draw }) => draw === id).map(({ question }) => question.id) };

@@ -35,6 +35,12 @@ class Field {
   /** @param {Judgement | null} _judged whose parts and feedback are to be shown; null: none, the learner answers again */
   mark(_judged) {}
 
+  /**
+   * Puts what is chosen from into another order than its own. The same seed gives the same order.
+   * @param {number} _seed
+   */
+  shuffle(_seed) {}
+
   /** Puts the focus where the learner begins to answer. */
   focus() {}
 
@@ -68,6 +74,15 @@ class ChoiceField extends Field {
   constructor(question) {
     super(question);
     this.inputs = /** @type {HTMLInputElement[]} */ (Array.from(this.form.querySelectorAll("input")));
+    this.options = Array.from(this.form.querySelectorAll("[data-option]"));
+  }
+
+  /** @param {number} seed */
+  shuffle(seed) {
+    for (const list of new Set(this.options.map(({ parentElement }) => parentElement))) {
+      const own = this.options.filter(({ parentElement }) => parentElement === list);
+      reorder(own, shuffled(own, seed, "options"));
+    }
   }
 
   read() {

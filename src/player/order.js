@@ -11,7 +11,6 @@ class OrderField extends Field {
     /** Nothing is an answer before the learner has moved something. */
     this.touched = false;
     this.first = this.items().map((item) => this.idOf(item));
-    if (this.form.hasAttribute("data-shuffle")) this.first = this.mixedUp(this.first);
     this.list.classList.add("cw-live");
     this.arrange(this.first);
     this.list.addEventListener("click", (event) => this.press(/** @type {Element} */ (event.target)));
@@ -31,14 +30,12 @@ class OrderField extends Field {
     return item.getAttribute("data-item") || "";
   }
 
-  /**
-   * @param {string[]} ids
-   * @returns {string[]} another order, and not the right one
-   */
-  mixedUp(ids) {
-    const order = inAnotherOrder(ids);
+  /** @param {number} seed of another order, which is not the right one */
+  shuffle(seed) {
+    const order = shuffled(this.first.slice().sort(), seed, "items");
     const isRight = order.every((id, at) => id === PART_LETTERS[at]);
-    return isRight ? order.reverse() : order;
+    this.first = isRight ? order.reverse() : order;
+    if (!this.touched) this.arrange(this.first);
   }
 
   // ---- The answer ------------------------------------------------------------------------------

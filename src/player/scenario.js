@@ -137,7 +137,9 @@ class ScenarioBlock {
   showScore(scene) {
     const place = scene && scene.querySelector("[data-ending-score]");
     const words = this.element.getAttribute("data-score-text");
-    if (place && words && scene) place.textContent = fillIn(words, { score: scene.dataset.score || "0" });
+    if (!place || !words || !scene) return;
+    const score = localNumber(this.element.ownerDocument, Number(scene.dataset.score || "0"));
+    place.textContent = fillIn(words, { score });
   }
 
   /**

@@ -40,12 +40,9 @@ function layOut(page, { draws, order, options }) {
   reorder(page.questions.filter(({ id }) => asked.has(id)).map(({ form }) => form), order.map((id) => forms.get(id)));
   const shown = page.document.querySelectorAll("form[data-question]:not([hidden]) .cw-question-label");
   shown.forEach((label, at) => (label.textContent = fillIn(page.strings["question-label"], { number: String(at + 1) })));
-  for (const { id, form } of page.questions) {
-    const parts = options[id] && form.hasAttribute("data-shuffle") ? Array.from(form.querySelectorAll("[data-option]")) : [];
-    for (const list of new Set(parts.map(({ parentElement }) => parentElement))) {
-      const own = parts.filter(({ parentElement }) => parentElement === list);
-      reorder(own, options[id].map((option) => own.find((part) => part.getAttribute("data-option") === option)));
-    }
+  for (const { id, form, field } of page.questions) {
+    // The theme says which kinds have no order of their own.
+    if (options[id] !== undefined && form.hasAttribute("data-shuffle")) field.shuffle(options[id]);
   }
 }
 

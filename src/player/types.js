@@ -350,9 +350,9 @@ var LIMITS;
  */
 
 /**
- * What stands where on a page: the questions of each draw, all questions in their order, and of those whose options are
- * shuffled the order of these.
- * @typedef {{ draws: { id: string, questions: string[] }[], order: string[], options: Record<string, string[]> }} PageLayout
+ * What stands where on a page: the questions of each draw, all questions in their order, and for those whose options are
+ * shuffled a seed for these.
+ * @typedef {{ draws: { id: string, questions: string[] }[], order: string[], options: Record<string, number> }} PageLayout
  */
 
 /**

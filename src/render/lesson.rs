@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::block::{Blocks, recording};
 use super::page::{Page, Site};
@@ -63,7 +63,7 @@ pub(super) fn render(
         },
         "module_titles": modules,
         "narration_html": narration,
-        "test": tested::view(site.course, lesson, templates),
+        "test": if site.form.has_player() { tested::view(site.course, lesson, templates) } else { Value::Null },
         "blocks": blocks,
         "footnotes": footnotes,
         "terms": terms,

@@ -99,6 +99,11 @@ impl Form {
         }
     }
 
+    /// Whether pages have the player, which knows tests.
+    pub(crate) fn has_player(self) -> bool {
+        matches!(self, Self::SingleSco | Self::ScoPerLesson)
+    }
+
     /// Whether a block is part of its lesson's page. Pages without scripts have no gates, and what the LMS knows by itself
     /// stands beside them.
     pub(crate) fn shows(self, block: &Block) -> bool {

@@ -248,3 +248,98 @@ pub(super) fn shape(
     }
     (lessons.iter().map(of_lesson).collect(), shared)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MediaSource;
+    use crate::render::{Form, Keeper, Plan, Rendered, Theme, render};
+
+    fn course() -> Course {
+        let question = |id: &str| Question::true_false(id, "Is it?", true);
+        let bank = ["x", "y", "z"].map(question).into_iter().fold(Bank::new("b", "B"), Bank::question);
+        let assessment = Assessment::new().pass_mark(60).attempts(2).time_limit(20).test_out("two");
+        let one = Lesson::builder("one", "One").assessment(assessment).draw("d", "b", 1).draw("e", "b", 1);
+        let two = Lesson::builder("two", "Two").question(question("own").weight(2.0));
+        Course::builder("c", "C").bank(bank).lesson(one).lesson(two).build().unwrap()
+    }
+
+    fn rendered(course: &Course, form: Form) -> Rendered {
+        let plan = Plan {
+            form,
+            keeper: Keeper::Lms,
+            structured_data: None,
+            state_limit: 64_000,
+            progress: &mut |_, _| {},
+        };
+        render(course, &Theme::built_in(), plan).unwrap()
+    }
+
+    fn text(rendered: &Rendered, name: &str) -> String {
+        let found = rendered.files.iter().find(|(other, _)| other == name);
+        let Some((_, MediaSource::Bytes(bytes))) = found else { panic!("{name}") };
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_page_holds_every_question_of_a_bank_once_and_what_is_known_of_the_test() {
+        let page = text(&rendered(&course(), Form::SingleSco), "lessons/one.html");
+        assert_eq!(page.matches("data-question=").count(), 3);
+        let (first, second) = (page.find("data-draw=\"d\"").unwrap(), page.find("data-draw=\"e\"").unwrap());
+        let last = page.rfind("data-question=").unwrap();
+        assert!(first < last && last < second, "the second draw is a place alone");
+        for fact in ["Questions: 2", "Needed to pass: 60 %", "Time: 20 minutes", "Tries: 2"] {
+            assert!(page.contains(fact), "{fact}");
+        }
+        assert!(page.contains("data-test-submit"));
+    }
+
+    #[test]
+    fn the_player_is_told_of_banks_draws_and_tests() {
+        let page = text(&rendered(&course(), Form::SingleSco), "index.html");
+        let (_, config) = page.split_once("id=\"cw-config\">").unwrap();
+        let config: Value = serde_json::from_str(config.split_once("</script>").unwrap().0).unwrap();
+        assert_eq!(config["seeded"], true);
+        assert_eq!(config["banks"][0]["questions"].as_array().unwrap().len(), 3);
+        let test = &config["lessons"][0];
+        assert_eq!(test["draws"][1], json!({ "id": "e", "bank": "b", "count": 1, "at": 0 }));
+        assert_eq!(test["assessment"]["testOut"], json!(["two"]));
+        assert_eq!(test["assessment"]["pretest"], true);
+        assert_eq!(test["assessment"]["weight"], 2.0);
+        // 2 attempts; 30 minutes with the extension, 180 units; none or one extension.
+        assert_eq!(test["assessment"]["bits"], json!({ "attempts": 2, "time": 8, "extensions": 1 }));
+        assert!(config["lessons"][1].get("assessment").is_none());
+    }
+
+    #[test]
+    fn a_sco_of_its_own_is_told_only_of_what_it_reaches() {
+        let rendered = rendered(&course(), Form::ScoPerLesson);
+        let page = text(&rendered, "sco-one.html");
+        assert!(page.contains("\"testOut\":[]") && page.contains("\"pretest\":false"));
+        let page = text(&rendered, "sco-two.html");
+        assert!(!page.contains("\"banks\"") && !page.contains("\"seeded\""));
+    }
+
+    #[test]
+    fn beside_the_page_stand_all_questions_of_a_bank() {
+        let questions = rendered(&course(), Form::Questions).assessments.remove(0).questions;
+        let ids: Vec<_> = questions.iter().map(|it| it.question.id.as_str()).collect();
+        assert_eq!(ids, ["x", "y", "z"]);
+        let lesson = Lesson::builder("read", "Read").markdown("Text.").draw("d", "b", 1);
+        let bank = Bank::new("b", "B").question(Question::true_false("x", "Is it?", true));
+        let course = Course::builder("c", "C").bank(bank).lesson(lesson.assessment(Assessment::new()));
+        let page = text(&rendered(&course.build().unwrap(), Form::Pages), "lessons/read.html");
+        assert!(page.contains("Text.") && !page.contains("data-draw") && !page.contains("data-test"));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_bank_is_told_once_and_at_its_place() {
+        let bad = Question::true_false("x", "See [this](nowhere.md).", true);
+        let bank = Bank::new("b", "B").question(bad).question(Question::true_false("y", "Is it?", true));
+        let lesson = |id: &str| Lesson::builder(id, id).draw(format!("d-{id}"), "b", 1);
+        let course = Course::builder("c", "C").bank(bank).lesson(lesson("one")).lesson(lesson("two"));
+        let rendered = rendered(&course.build().unwrap(), Form::SingleSco);
+        let subjects: Vec<_> = rendered.report.iter().map(|finding| finding.subject.as_str()).collect();
+        assert_eq!(subjects, ["bank `b` › question `x`"]);
+    }
+}

@@ -23,6 +23,7 @@ pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Repo
             let subject = format!("lesson `{}`", lesson.id);
             let finding = check_records(course, &[*lesson], standard).map(|finding| finding.subject(subject));
             findings.extend(finding.map(|finding| (Locus::Lesson(number), finding)));
+            findings.extend(check_test(number, lesson));
         }
     }
     if layout == Layout::SingleSco {
@@ -38,6 +39,16 @@ pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Repo
         }
     }
     course.origin.locate(findings)
+}
+
+/// A SCO of its own knows nothing of the others.
+fn check_test(number: usize, lesson: &Lesson) -> Option<(Locus, Diagnostic)> {
+    let assessment = lesson.assessment.as_ref().filter(|assessment| !assessment.test_out.is_empty())?;
+    let count = assessment.test_out.len();
+    let message = format!("the test frees from {count} lessons, which are SCOs of their own");
+    let finding = Diagnostic::new(&rules::TEST_OUT_REACH, message);
+    let locus = Locus::LessonField { lesson: number, field: "assessment" };
+    Some((locus, finding.subject(format!("lesson `{}`", lesson.id))))
 }
 
 fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Diagnostic> {
@@ -123,7 +134,7 @@ fn shorter_answers(question: &Question, limits: &RunTime, title: &str) -> Vec<St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LessonBuilder, NumericAnswer};
+    use crate::model::{Assessment, Bank, LessonBuilder, NumericAnswer};
     use crate::standard::Edition;
 
     fn quiz(questions: usize, layout: Layout) -> Vec<String> {
@@ -148,6 +159,28 @@ mod tests {
 
     fn shorter(question: Question, standard: Standard) -> Vec<String> {
         check_question(&question, standard).iter().map(|finding| finding.message.clone()).collect()
+    }
+
+    #[test]
+    fn of_a_bank_only_what_is_drawn_is_reported_and_kept() {
+        let question = |number| Question::true_false(format!("q{number}"), "?", true);
+        let bank = (0..300).map(question).fold(Bank::new("b", "B"), Bank::question);
+        let lesson = Lesson::builder("l", "L").draw("d", "b", 10);
+        let course = Course::builder("c", "C").bank(bank).lesson(lesson).build().unwrap();
+        assert_eq!(codes(&course, Layout::SingleSco), [""; 0]);
+        // 68 fixed + 1 position + 1 seen + 16 seed + 10 questions of 1 + 1.
+        assert_eq!(render::largest_state(&course, false).0, usize::div_ceil(68 + 2 + 16 + 20, 6));
+    }
+
+    #[test]
+    fn a_test_in_a_sco_of_its_own_reaches_no_other() {
+        let assessment = Assessment::new().pass_mark(50).test_out("other");
+        let test = Lesson::builder("test", "Test").question(Question::true_false("q", "?", true));
+        let other = Lesson::builder("other", "Other").question(Question::true_false("r", "?", true));
+        let course = Course::builder("c", "C").lesson(test.assessment(assessment)).lesson(other);
+        let course = course.build().unwrap();
+        assert_eq!(codes(&course, Layout::SingleSco), [""; 0]);
+        assert_eq!(codes(&course, Layout::ScoPerLesson), ["CW566 lesson `test`"]);
     }
 
     #[test]

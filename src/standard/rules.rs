@@ -69,4 +69,6 @@ rules! {
         "Pages of a cartridge and items of a testing system have no player: nobody follows a learner through the scenes, and the endings score nothing. In a cartridge the scenes can be read; a package of questions is without them.\n\nPublish for SCORM, cmi5, xAPI or AICC too, or ask what matters in questions.";
     SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"
         "A folder was given whose schemas are packed instead of the built-in ones. The manifest, or one of these schemas, names a file that is not among them; LMSs that validate packages would refuse this one.\n\nPut the standard's complete set there: for SCORM 2004 that includes the parts of `imsss` and the folders `common`, `extend`, `unique` and `vocab` of LOM.";
+    TEST_OUT_REACH = "CW566" Warning "a test does not reach the lessons that it frees from"
+        "With one SCO per lesson each lesson keeps a record of its own, and no SCO may write into another's (SCORM RTE). Whoever passes the test still has to take the lessons, and is led to lessons to read again by their titles alone.\n\nPublish the course as one SCO, or take `test-out` out.";
 }

@@ -2,15 +2,18 @@
 //
 //     packages/build.sh && node look.mjs FOLDER
 //
-// `node look.mjs --readme FILE` takes the one picture of the README instead.
+// `node look.mjs --readme FILE` takes the one picture of the README instead, and `node look.mjs --everything FOLDER` those of
+// every block and question.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Lms } from "./packages/lms/server.mjs";
 import { launchBrowser } from "./packages/support/browser.mjs";
-import { rightAnswer, wrongAnswer } from "./packages/support/learning.mjs";
+import { play } from "./packages/support/giving.mjs";
+import { halfAnswer, rightAnswer, wrongAnswer } from "./packages/support/learning.mjs";
 import * as mouse from "./packages/support/mouse.mjs";
 import { PACKAGES } from "./packages/support/packages.mjs";
+import { codesOf } from "./packages/support/played.mjs";
 import { settled } from "./packages/support/settled.mjs";
 import { Learner } from "./packages/support/stage.mjs";
 
@@ -110,6 +113,30 @@ async function pages(folder, colorScheme) {
   await who.context.close();
 }
 
+/** Every block and question of the course that has them all, as it is met and when all is done, half of it rightly. */
+async function everything(folder, look, course, options) {
+  const who = await learner(options, course);
+  const visit = await who.opens();
+  const config = await visit.config();
+  const codes = codesOf("kitchen-sink");
+  for (const lesson of config.lessons) {
+    await visit.shell.$eval(`[data-menu] [data-go="${lesson.id}"]`, (link) => link.click());
+    await visit.onLesson(lesson.id);
+    await wholeLesson(visit, join(folder, `${look}-${lesson.id}.png`), options.viewport);
+    await play(mouse.hand, visit, config, lesson, { choose: halfAnswer, codes });
+    await wholeLesson(visit, join(folder, `${look}-${lesson.id}-done.png`), options.viewport);
+  }
+  await who.context.close();
+}
+
+/** A window as high as the page, so that nothing has to be scrolled to. */
+async function wholeLesson(visit, path, viewport) {
+  const more = await visit.lesson.evaluate(() => document.scrollingElement.scrollHeight - window.innerHeight);
+  await visit.page.setViewportSize({ ...viewport, height: viewport.height + Math.max(0, more) });
+  await picture(visit.page, path);
+  await visit.page.setViewportSize(viewport);
+}
+
 async function fromRightToLeft(folder) {
   for (const [device, viewport] of Object.entries(DEVICES)) {
     const who = await learner({ viewport }, "arabic/arabic-scorm12");
@@ -156,6 +183,14 @@ async function readme(file) {
 const [first, second] = process.argv.slice(2);
 if (first === "--readme") {
   await readme(second);
+} else if (first === "--everything") {
+  mkdirSync(second, { recursive: true });
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [device, viewport] of Object.entries(DEVICES)) {
+      await everything(second, `${device}-${colorScheme}`, "courses/kitchen-sink-scorm12", { colorScheme, viewport });
+    }
+  }
+  await everything(second, "mirrored", "courses/kitchen-sink-mirrored-scorm2004-4th", { viewport: DEVICES.desktop });
 } else {
   const folder = first || "pictures";
   mkdirSync(folder, { recursive: true });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { findings } from "./support/axe.mjs";
+import { findings, sideways } from "./support/axe.mjs";
 import { rightAnswer, wrongAnswer } from "./support/learning.mjs";
 import * as keyboard from "./support/keyboard.mjs";
 import * as mouse from "./support/mouse.mjs";
@@ -25,14 +25,6 @@ async function allIsWell(visit, what) {
   const open = lesson && !(await visit.asksToResume()) && (await visit.shell.isVisible("[data-frame]"));
   if (open) assert.deepEqual(await findings(lesson), [], `${what}: the lesson`);
 }
-
-/** Whether a page must be moved sideways to be read. */
-const sideways = (frame) => frame.evaluate(() => {
-  const root = document.scrollingElement;
-  if (root.scrollWidth <= root.clientWidth) return null;
-  const wide = Array.from(document.querySelectorAll("body *")).filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
-  return `${root.scrollWidth} px in ${root.clientWidth}: ${wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)).join(" | ")}`;
-});
 
 promise("a fault would be found", { viewport: DESKTOP }, async (learner) => {
   const visit = await learner.opens();

@@ -90,7 +90,7 @@ for (const standard of STANDARDS) {
 
       await second.lesson.click('[data-test-ways] a[data-go="the-bridge"]');
       await second.onLesson("the-bridge");
-      await mouse.answer(second, { id: "opens-at-noon" }, ["true"]);
+      await mouse.answer(second, { id: "opens-at-noon", type: "true-false" }, ["true"]);
       await goTo(second, "the-gull");
       await fill(second, true);
       await second.lesson.$$eval("form[data-question]:not([hidden])", (forms) => forms.forEach((form) => form.requestSubmit()));

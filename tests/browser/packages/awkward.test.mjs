@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { interactions, outcome, questionsOf, rightAnswer } from "./support/learning.mjs";
+import { countedOf, interactions, outcome, rightAnswer } from "./support/learning.mjs";
 import * as mouse from "./support/mouse.mjs";
 import { STANDARDS } from "./support/packages.mjs";
 import { noCallFailed } from "./support/promises.mjs";
@@ -140,7 +140,7 @@ for (const standard of STANDARDS) {
       assert.deepEqual(await first.notices(), ["notice-limited"]);
       await mouse.leave(first);
       assert.equal(outcome(standard, learner.stored()).status, PASSED[standard]);
-      assert.equal(interactions(standard, learner.stored()).length, questionsOf(config).length);
+      assert.equal(interactions(standard, learner.stored()).length, countedOf(config).length);
 
       const second = await learner.opens({ at });
       assert.match(await second.text("[data-resume-text]"), new RegExp(config.lessons.at(-1).title));

@@ -13,6 +13,14 @@ coursewright build "$here/courses/tested" --standard scorm12,scorm2004-4th,cmi5 
 coursewright build "$here/courses/arranging" --standard scorm2004-4th --out "$out/arranging"
 coursewright build "$here/courses/activities" --standard scorm12,web --out "$out/activities"
 coursewright build "$here/courses/asked" --standard scorm12 --out "$out/asked"
+for course in kitchen-sink leading-upward middle-managers-and-learning managers-who-lead leading-learning learning-culture-and-okrs; do
+  coursewright build "fixtures/courses/$course" --standard scorm12,scorm2004-4th,cmi5 --out "$out/courses"
+done
+# The same words, read from right to left.
+cp -r fixtures/courses/kitchen-sink "$out/mirrored"
+sed -i 's/^id: kitchen-sink$/id: kitchen-sink-mirrored/; s/^language: .*/language: ar/' "$out/mirrored/course.yaml"
+coursewright build "$out/mirrored" --standard scorm2004-4th --out "$out/courses"
+rm -r "$out/mirrored"
 mkdir "$out/wrapped"
 coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,cmi5,xapi,web --id tides --title "How tides work" --language en \
   --mastery-score 80 --script --out "$out/wrapped/tides.zip"

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as keyboard from "./support/keyboard.mjs";
-import { countedIn, interactions, outcome, questionsOf, rightAnswer, rightEnding, rightInteraction, seconds, wrongAnswer } from "./support/learning.mjs";
+import { countedOf, interactions, outcome, questionsOf, rightAnswer, rightEnding, rightInteraction, seconds, wrongAnswer } from "./support/learning.mjs";
 import * as mouse from "./support/mouse.mjs";
 import { SCORM } from "./support/packages.mjs";
 import { noCallFailed, nothingWentWrong } from "./support/promises.mjs";
@@ -40,7 +40,7 @@ for (const standard of SCORM) {
       assert.deepEqual([stored["cmi.score.scaled"], stored["cmi.progress_measure"]], ["1", "1"]);
       assert.deepEqual(await visit.written("adl.nav.request"), ["suspendAll"]);
     }
-    const expected = config.lessons.flatMap(countedIn).map((part) => (part.type ? rightInteraction(standard, part) : rightEnding(part)));
+    const expected = countedOf(config).map((part) => (part.type ? rightInteraction(standard, part) : rightEnding(part)));
     // The way through a scenario is the learner's own.
     const told = interactions(standard, stored).map(({ response, ...rest }) => (rest.type === "performance" ? rest : { ...rest, response }));
     assert.deepEqual(told, expected);

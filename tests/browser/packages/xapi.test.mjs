@@ -8,7 +8,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as keyboard from "./support/keyboard.mjs";
 import { launchPad } from "./support/launches.mjs";
-import { questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
+import { countedIn, countedOf, questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
 import * as mouse from "./support/mouse.mjs";
 import { PACKAGES } from "./support/packages.mjs";
 import { everyStatementHolds } from "./support/statements.mjs";
@@ -54,7 +54,7 @@ promise("the whole course is taken with the keyboard alone, and the LRS holds it
   assert.equal(passed.context.registration, lrs.registration);
   assert.deepEqual(passed.result.score, { scaled: 1, raw: 100, min: 0, max: 100 });
   const answers = lrs.said("answered");
-  assert.deepEqual(answers.map(({ result }) => result.success), questionsOf(config).map(() => true));
+  assert.deepEqual(answers.map(({ result }) => result.success), countedOf(config).map(() => true));
   const time = seconds(lrs.said("terminated")[0].result.duration);
   assert.ok(time > 1 && time <= (Date.now() - began) / 1000, `${time} seconds`);
 
@@ -81,7 +81,7 @@ promise("a tab that dies half way costs nothing that was answered", async (learn
   await second.onLesson(lesson.id);
   assert.deepEqual(await second.answersShown(), shown);
   assert.equal(learner.lrs.said("resumed").length, 1);
-  for (const question of lesson.questions.slice(1)) await mouse.answer(second, question, rightAnswer(question));
+  for (const part of countedIn(lesson).slice(1)) await mouse.answer(second, part, rightAnswer(part));
   await mouse.next(second);
   await mouse.takeLessons(second, config, { first: 4 });
   await mouse.leave(second);

@@ -26,7 +26,10 @@ const FORMS = {
   texts: {
     right: (question) => gapsOf(question).map((gap) => rightText(gap)),
     wrong: (question) => gapsOf(question).map((gap, at) => wrongText(gap, question.keeps.lengths[at])),
-    half: (question) => gapsOf(question).map((gap, at) => (at === 0 ? rightText(gap) : wrongText(gap, question.keeps.lengths[at]))),
+    half: (question) => {
+      const [first, ...rest] = gapsOf(question);
+      return rest.length === 0 ? [] : [rightText(first), ...rest.map((gap, at) => wrongText(gap, question.keeps.lengths[at + 1]))];
+    },
   },
 };
 

@@ -15,3 +15,11 @@ export async function findings(frame) {
   }, TAGS);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} – ${node.failureSummary.replace(/\s+/g, " ").slice(0, 200)}`));
 }
+
+/** Whether a page must be moved sideways to be read. */
+export const sideways = (frame) => frame.evaluate(() => {
+  const root = document.scrollingElement;
+  if (root.scrollWidth <= root.clientWidth) return null;
+  const wide = Array.from(document.querySelectorAll("body *")).filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
+  return `${root.scrollWidth} px in ${root.clientWidth}: ${wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)).join(" | ")}`;
+});

@@ -42,7 +42,9 @@ function focused(visit, selector) {
     const inView = box.bottom > 0 && box.top < owner.innerHeight && box.width > 0 && box.height > 0;
     const at = [Math.min(Math.max(box.left + box.width / 2, 0), owner.innerWidth - 1), Math.min(Math.max(box.top + box.height / 2, 0), owner.innerHeight - 1)];
     const onTop = owner.document.elementFromPoint(...at);
-    const hidden = onTop && !element.contains(onTop) && !onTop.contains(element) && !element.closest("label")?.contains(onTop);
+    // What was put into a place lies on the middle of its button, whose ring goes around both.
+    const held = element.closest("[data-place]")?.contains(onTop);
+    const hidden = !held && onTop && !element.contains(onTop) && !onTop.contains(element) && !element.closest("label")?.contains(onTop);
     const trouble = !ringed ? `${name} has no ring` : !inView ? `${name} is out of view` : hidden ? `${name} is under ${onTop.className}` : null;
     return { name, matches: element.matches(wanted), trouble };
   }, selector);

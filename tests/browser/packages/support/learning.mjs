@@ -1,8 +1,8 @@
 // What is right in a course, what is wrong, and what an LMS should hold of it.
 
-import { rightAnswer, wrongAnswer } from "./answers.mjs";
+import { halfAnswer, rightAnswer, wrongAnswer } from "./answers.mjs";
 
-export { rightAnswer, wrongAnswer };
+export { halfAnswer, rightAnswer, wrongAnswer };
 
 export const questionsOf = (config) => config.lessons.flatMap((lesson) => lesson.questions);
 
@@ -37,7 +37,11 @@ export function interactions(standard, stored) {
 /** What counts in a lesson: its questions and the blocks with a score, questions first. */
 export const countedIn = (lesson) => [...lesson.questions, ...(lesson.activities || []).filter(({ scored }) => scored)];
 
-const WORDS = {
+/** The same of a whole course, in the order in which it is taken. */
+export const countedOf = (config) => config.lessons.flatMap(countedIn);
+
+/** The standards' words for kinds of questions, where these are others. */
+export const WORDS = {
   "multiple-response": "choice", ordering: "sequencing", sorting: "matching", "drag-and-drop": "matching", hotspot: "choice", scenario: "performance",
 };
 

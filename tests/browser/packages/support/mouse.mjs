@@ -1,7 +1,7 @@
 // The same with a mouse: for promises that are not about how a page is worked.
 
 import { rightAnswer } from "./answers.mjs";
-import { give, play } from "./giving.mjs";
+import { give, perform, play } from "./giving.mjs";
 
 export async function click(visit, selector) {
   await visit.shell.click(selector);
@@ -22,6 +22,7 @@ export const hand = {
     visit.lesson.$eval(selector, (field, value) => {
       field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("blur"));
     }, text),
   async pick(visit, opener, option) {
     await press(visit, opener);
@@ -32,8 +33,10 @@ export const hand = {
   },
 };
 
-export async function answer(visit, question, response) {
-  await give(hand, visit, question, response);
+/** Answers a question, or takes a scenario to an ending. */
+export async function answer(visit, part, response) {
+  if (part.type) await give(hand, visit, part, response);
+  else await perform(hand, visit, part, { choose: () => response });
 }
 
 /** Answers the questions of a lesson, and takes its scenarios to their ends. */
