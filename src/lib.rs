@@ -96,6 +96,8 @@
 //! | --- | --- |
 //! | `markdown` | lessons in Markdown, and publishing of courses (pulldown-cmark, handlebars) |
 //! | `sanitise` | raw HTML from authors, cleaned (ammonia); needs `markdown` |
+//! | `formulas` | formulas in LaTeX as MathML (math-core); needs `markdown` |
+//! | `highlight` | colours in code by its language (synoptic); needs `markdown` |
 //! | `source` | course folders in YAML, JSON or TOML (serde-saphyr, toml); needs `markdown` |
 //! | `time-zones` | live sessions: when a local time is in the whole world (jiff) |
 //!

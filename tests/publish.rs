@@ -318,7 +318,8 @@ fn a_website_is_one_whole_whatever_the_layout_and_tells_what_it_is() {
         let pages = ["index.html", "lessons/one.html", "lessons/two.html"];
         assert_eq!(
             names,
-            [&pages[..], &["player/player.js", "player/theme.css", "player/tokens.css"]].concat()
+            [&pages[..], &["player/player.js", "player/search.js", "player/theme.css", "player/tokens.css"]]
+                .concat()
         );
         let page = text(&package, "index.html");
         let (_, data) = page.split_once("<script type=\"application/ld+json\">").unwrap();
