@@ -351,8 +351,9 @@ promise("another client of cmi5 says the same of the same session", async (learn
   const several = new Set(questionsOf(config).filter(({ gaps }) => gaps && gaps[0].accepted.length > 1).map(({ id }) => `${activityId}/question/${id}`));
   ours.forEach((statement, index) => {
     const [one, other] = [shapeOf(statement), shapeOf(store.statements[index])];
+    // Its functions for answers take no score.
+    if (one.verb.endsWith("/answered")) delete one.result.score;
     // The client joins several accepted texts to one pattern, which would be a text with several blanks.
-    delete one.result.score;
     if (several.has(statement.object.id)) [one, other].forEach(({ object }) => delete object.correctResponsesPattern);
     assert.deepEqual(one, other);
   });
