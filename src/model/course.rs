@@ -139,6 +139,10 @@ impl Course {
 }
 
 /// A question of a lesson's own, or a draw.
+#[cfg_attr(
+    not(feature = "markdown"),
+    expect(dead_code, reason = "only pages and their script ask for all of it")
+)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Asked<'a> {
     Own(&'a Question),
@@ -163,6 +167,7 @@ impl<'a> Asked<'a> {
     }
 
     /// How many questions a learner is asked here.
+    #[cfg(feature = "markdown")]
     pub(crate) fn count(self) -> usize {
         match self {
             Self::Own(_) => 1,

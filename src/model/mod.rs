@@ -48,6 +48,7 @@ pub(crate) use assessed::{AssessedFeedback, AssessedPicture};
 #[cfg(feature = "markdown")]
 pub(crate) use block::code_hash;
 pub(crate) use block::normal_code;
+#[cfg(feature = "markdown")]
 pub(crate) use course::Asked;
 #[cfg(feature = "markdown")]
 pub(crate) use markdown::{options as markdown_options, too_deep_line, with_money_marked, with_money_shown};

@@ -295,6 +295,10 @@ impl Block {
 }
 
 /// What a block keeps for the learner.
+#[cfg_attr(
+    not(feature = "markdown"),
+    expect(dead_code, reason = "only pages and their script ask for all of it")
+)]
 pub(crate) struct Activity<'b> {
     pub(crate) id: &'b Id,
     /// Its name in templates and scripts.
