@@ -251,7 +251,7 @@ impl Publisher {
             builder = builder.schemas(folder);
         }
         if let Takes::Player(adapter) = delivery.takes() {
-            let script = player::course_script(adapter, &delivery.limits().for_player());
+            let script = player::course_script(adapter, &delivery.limits().for_player(), &rendered.families);
             builder = builder.file(SCRIPT, script.into_bytes());
         }
         for objective in &course.objectives {
