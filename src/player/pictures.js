@@ -69,9 +69,11 @@ function enlivenBeforeAfter(element) {
   slider.setAttribute("aria-label", element.dataset.slider || "");
   const split = element.ownerDocument.createElement("span");
   split.className = "cw-split";
+  // What is before stands where reading begins.
+  const mirrored = getComputedStyle(element).direction === "rtl";
   const show = () => {
-    over.style.clipPath = `inset(0 0 0 ${slider.value}%)`;
-    split.style.left = `calc(${slider.value}% - 1px)`;
+    over.style.clipPath = mirrored ? `inset(0 ${slider.value}% 0 0)` : `inset(0 0 0 ${slider.value}%)`;
+    split.style.insetInlineStart = `calc(${slider.value}% - 1px)`;
     slider.setAttribute("aria-valuetext", `${100 - Number(slider.value)} %`);
   };
   slider.addEventListener("input", show);
