@@ -173,7 +173,7 @@ impl Publisher {
         }
     }
 
-    fn layout_for(&self, standard: Standard) -> Layout {
+    pub(super) fn layout_for(&self, standard: Standard) -> Layout {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
