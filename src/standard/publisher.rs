@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
+use super::quiz::Quiz;
 use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
@@ -380,7 +381,8 @@ impl Parts<'_> {
         let page = page.map(|page| Item::asset(lesson.id.clone(), &lesson.title, page));
         let assessment = self.assessments.next().filter(|assessment| !assessment.questions.is_empty());
         let assessment = assessment.map(|Assessment { title, questions }| {
-            let mut item = Item::assessment(lesson.id.clone(), title, questions);
+            let quiz = Quiz { questions, test: lesson.assessment.clone() };
+            let mut item = Item::assessment(lesson.id.clone(), title, quiz);
             item.mastery_score = self.course.mastery_score;
             item
         });
