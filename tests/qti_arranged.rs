@@ -388,3 +388,11 @@ fn alone(question: Question) -> Course {
     let lesson = Lesson::builder("l", "L").question(question);
     Course::builder("c", "C").language("en").lesson(lesson).build().unwrap()
 }
+
+#[test]
+fn a_cartridge_in_which_nothing_is_left_says_so() {
+    let course = alone(Question::likert("q", "Well?", ["No", "Yes"]));
+    let refused = course.publish(Standard::CommonCartridge(CartridgeVersion::V1_3)).unwrap_err().to_string();
+    assert!(refused.contains("CW559") && refused.contains("CW568"), "{refused}");
+    assert!(!refused.contains("CW504"), "{refused}");
+}
