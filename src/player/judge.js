@@ -93,8 +93,8 @@ function sameSet(first, second) {
  * @param {QuestionConfig} question
  * @param {NonNullable<QuestionConfig["gaps"]>[number]} gap
  * @param {string} text
- * @returns {string | number | null} what of the author's this meets: an accepted text goes before the first range that
- *   holds the number, and that before a foreseen mistake
+ * @returns {string | number | null} what of the author's this meets: an accepted text goes before the ranges that hold the
+ *   number, of these a right one before the others, and a foreseen mistake comes last
  */
 function matchText(question, { accepted, anticipated = [], ranges = [] }, text) {
   const wanted = comparable(question, text);
@@ -102,8 +102,9 @@ function matchText(question, { accepted, anticipated = [], ranges = [] }, text) 
   const right = accepted.find(met);
   if (right !== undefined) return right;
   const numbers = ranges.length > 0 ? readNumbers(text, question.unit) : [];
-  const at = ranges.findIndex((range) => numbers.some((number) => isWithin(number, range)));
-  return at >= 0 ? at : anticipated.find(met) ?? null;
+  const holds = (/** @type {NumberRange} */ range) => numbers.some((number) => isWithin(number, range));
+  const at = [true, false].map((wanted) => ranges.findIndex((range) => range.right === wanted && holds(range))).find((place) => place >= 0);
+  return at ?? anticipated.find(met) ?? null;
 }
 
 /**

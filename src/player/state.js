@@ -36,7 +36,7 @@
 // Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
 //     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
 // with 16 only if anything is drawn or shuffled, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
-// bank the most expensive questions, as many as are drawn. A response takes a response takes
+// bank the most expensive questions, as many as are drawn. A response takes
 //     index   ceil(log2 n)                 flags   n                  order   n × ceil(log2 n)
 //     pairs   Σ ceil(log2(m + 1))          texts   Σ(ceil(log2(max + 1)) + 1 + 16 × max)
 // A test in three attempts, with 20 minutes and one extension of 10: 2 + 16 + 8 + 1 = 27 bits.

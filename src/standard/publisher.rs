@@ -159,6 +159,11 @@ impl Publisher {
         report.extend(self.check_active_files(&rendered));
         report.append(leave_out_questions(&course, &mut rendered, standard));
         report.append(unscored_scenarios(&course, standard));
+        if self.form(standard) == Form::Pages && is_empty(&rendered) {
+            let message = format!("{} has no word for anything in the course", standard.title());
+            report.extend([Diagnostic::new(&rules::NOTHING_LEFT, message).subject("course")]);
+            return Err(Error::Findings(report));
+        }
         let builder = self.assemble(&course, rendered, standard);
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(report)?;
@@ -322,6 +327,13 @@ fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Stand
         });
     }
     course.origin.locate(found)
+}
+
+/// Whether there is no page, no question and nothing else that a package without a player could show.
+fn is_empty(rendered: &Rendered) -> bool {
+    let asks = rendered.assessments.iter().any(|assessment| !assessment.questions.is_empty());
+    let has_page = rendered.pages.iter().flatten().next().is_some() || rendered.glossary.is_some();
+    !asks && !has_page && rendered.besides.iter().all(Vec::is_empty)
 }
 
 /// What would count if the package had a player.

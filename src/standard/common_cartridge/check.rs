@@ -176,7 +176,7 @@ fn left_out(question: &Question) -> Vec<&'static str> {
     let parts = [
         (!question.hints.is_empty(), "the hints"),
         (question.time_limit.is_some(), "the time limit"),
-        (question.shuffle, "the changing order of the answers"),
+        (question.is_shuffled(), "the changing order of the answers"),
         (question.credit == Credit::Each, "the share of the score for a part"),
         (is_near, "the tolerance: numbers are compared as texts"),
         (has_overall, "the feedback to the response as a whole"),
