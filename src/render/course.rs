@@ -106,6 +106,8 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         course,
         lessons: course.lessons(),
         pages: Vec::new(),
+        #[cfg(feature = "sanitise")]
+        page_addresses: Arc::default(),
         form,
         linked: form != Form::ScoPerLesson,
         names,
@@ -127,6 +129,11 @@ fn name_pages(site: &mut Site<'_>) -> Vec<String> {
         Form::Pages | Form::Questions => Vec::new(),
     };
     site.pages = ids.iter().map(|id| site.names.claim("lessons/", &format!("{id}.html"))).collect();
+    #[cfg(feature = "sanitise")]
+    {
+        let address = |page: &String| page.rsplit('/').next().map(str::to_owned);
+        site.page_addresses = Arc::new(site.pages.iter().filter_map(address).collect());
+    }
     shells
 }
 

@@ -98,24 +98,37 @@ fn number_text(x: f64, y: f64, class: &str, value: f64, unit: &str) -> String {
     )
 }
 
-/// The least and greatest value, with 0 between or at one end.
+/// The least and greatest value, with 0 between or at one end. Nothing that is reckoned with them leaves what 64 bits hold.
 fn bounds(chart: &Chart) -> (f64, f64) {
-    let values = chart.series.iter().flat_map(|series| series.values.iter().copied());
+    /// What is nearer to 0 looks like it.
+    const NEAR: f64 = 1e-200;
+    const FAR: f64 = 1e200;
+    let values = chart.series.iter().flat_map(|series| &series.values).map(|value| value.clamp(-FAR, FAR));
     let (least, greatest) =
         values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    if least == greatest { (0.0, 1.0) } else { (least, greatest) }
+    if greatest - least < NEAR { (0.0, 1.0) } else { (least, greatest) }
+}
+
+/// Room for the widest of some numbers with their unit, as far as the drawing can spare it.
+fn room(values: impl Iterator<Item = f64>, unit: &str, least: f64) -> f64 {
+    let width = |value: f64| {
+        let digits = plain(value).chars().count();
+        // The browser writes numbers with marks between groups of digits.
+        8.0 * share(digits + digits.saturating_sub(1) / 3 + unit.chars().count(), 1) + 10.0
+    };
+    values.map(width).fold(least, f64::max).min(WIDTH * 0.4)
 }
 
 // ---- Bars: they lie, so that labels of any length have room ------------------------------------
 
 fn bars(chart: &Chart) -> String {
     const BAR: f64 = 18.0;
-    /// What a number after a bar may take.
-    const ROOM: f64 = 64.0;
     let (least, greatest) = bounds(chart);
-    let scale = (WIDTH - ROOM - if least < 0.0 { ROOM } else { 0.0 }) / (greatest - least);
-    let zero = if least < 0.0 { ROOM - least * scale } else { 0.0 };
     let unit = chart.unit.as_deref().unwrap_or_default();
+    // What a number after a bar takes.
+    let room = room(chart.series.iter().flat_map(|series| series.values.iter().copied()), unit, 64.0);
+    let scale = (WIDTH - room - if least < 0.0 { room } else { 0.0 }) / (greatest - least);
+    let zero = if least < 0.0 { room - least * scale } else { 0.0 };
     let mut out = String::new();
     let mut y = 0.0;
     for (index, label) in chart.labels.iter().enumerate() {
@@ -124,7 +137,7 @@ fn bars(chart: &Chart) -> String {
         y += 6.0;
         for (number, series) in chart.series.iter().enumerate() {
             let value = series.values.get(index).copied().unwrap_or_default();
-            let length = (value * scale).abs();
+            let length = (value.clamp(least, greatest) * scale).abs();
             let x = if value < 0.0 { zero - length } else { zero };
             let _ = write!(
                 out,
@@ -158,16 +171,16 @@ fn bars(chart: &Chart) -> String {
 // ---- Lines --------------------------------------------------------------------------------------
 
 fn lines(chart: &Chart) -> String {
-    const LEFT: f64 = 54.0;
     const TOP: f64 = 18.0;
     const HEIGHT: f64 = 200.0;
     let (least, greatest) = bounds(chart);
     let step = nice_step((greatest - least) / 4.0);
     let (low, high) = ((least / step).floor() * step, (greatest / step).ceil() * step);
-    let y = |value: f64| TOP + HEIGHT * (high - value) / (high - low);
+    let y = |value: f64| TOP + HEIGHT * (high - value.clamp(low, high)) / (high - low);
     let count = chart.labels.len();
-    let x = |index: usize| LEFT + 10.0 + (WIDTH - LEFT - 30.0) * share(index, count.saturating_sub(1));
     let unit = chart.unit.as_deref().unwrap_or_default();
+    let left = room([low, low + step, high].into_iter(), unit, 54.0);
+    let x = |index: usize| left + 10.0 + (WIDTH - left - 30.0) * share(index, count.saturating_sub(1));
     let mut out = String::new();
     let mut tick = low;
     while tick <= high + step / 2.0 {
@@ -175,16 +188,16 @@ fn lines(chart: &Chart) -> String {
         let _ = write!(
             out,
             "<line x1=\"{}\" x2=\"{}\" y1=\"{2}\" y2=\"{2}\" class=\"{class}\"/>",
-            at(LEFT),
+            at(left),
             at(WIDTH),
             at(y(tick))
         );
-        out.push_str(&number_text(LEFT - 8.0, y(tick) + 4.0, "cw-chart-tick cw-chart-end", tick, unit));
+        out.push_str(&number_text(left - 8.0, y(tick) + 4.0, "cw-chart-tick cw-chart-end", tick, unit));
         tick += step;
     }
     // As many labels as have room: each takes as much as the longest.
     let longest = chart.labels.iter().map(|label| label.chars().count()).max().unwrap_or(1);
-    let every = (share(longest * 8 + 16, 1) * share(count, 1) / (WIDTH - LEFT)).ceil().max(1.0);
+    let every = (share(longest * 8 + 16, 1) * share(count, 1) / (WIDTH - left)).ceil().max(1.0);
     let mut next = 0.0;
     for (index, label) in chart.labels.iter().enumerate() {
         if share(index, 1) >= next {
@@ -310,13 +323,16 @@ mod tests {
     #[test]
     fn drawings_stay_inside() {
         let many: Vec<f64> = (0..200).map(f64::from).collect();
-        let series: [&[&[f64]]; 6] = [
+        let series: [&[&[f64]]; 9] = [
             &[&[1.0]],
             &[&[0.0, 0.0]],
             &[&[-5.0, 5.0], &[1.0, 2.0]],
             &[&[1e12, 1.0]],
             &[&many],
             &[&[100.0, 0.0, 0.0]],
+            &[&[1e308, -1e308, 0.0]],
+            &[&[1e-320, 5e-324]],
+            &[&[-1e9, 1_234_567.25]],
         ];
         for kind in ChartKind::ALL {
             for series in series {
