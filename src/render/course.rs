@@ -65,7 +65,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         templates.stand_at("", logo);
     }
     let single = plan.form == Form::SingleSco;
-    if single {
+    if plan.form.has_search() {
         files.push(text_file(search::FILE, site.search.script()));
     }
     for (number, name) in shells.iter().enumerate() {
