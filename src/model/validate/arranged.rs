@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::question::MOST;
 use super::{Locus, Validation};
 use crate::model::{Label, Pair, Question, QuestionBody, Rectangle, Region, SortingGroup, rules};
 
@@ -102,7 +103,9 @@ impl Validation<'_> {
             let locus = locus.answer(index);
             self.readable(locus, subject, region.feedback.as_deref().unwrap_or_default());
             self.area(locus, subject, &region.text, &region.area);
-            if let Some(other) = regions[..index].iter().find(|other| other.area == region.area) {
+            // More are too many in any case, and each would be compared with all before it.
+            let before = &regions[..index.min(MOST)];
+            if let Some(other) = before.iter().find(|other| other.area == region.area) {
                 let message =
                     format!("“{}” lies in the same place as “{}”", region.text.trim(), other.text.trim());
                 self.add(locus, subject, &rules::EMPTY_ANSWER, message);
