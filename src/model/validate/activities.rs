@@ -66,10 +66,12 @@ impl<'a> Validation<'a> {
         }
         if !(1..=LONGEST).contains(&session.minutes) {
             let message = format!("the session takes {} minutes", session.minutes);
-            self.add(locus, subject, &rules::SESSION_LENGTH, message);
+            self.add(locus, subject, &rules::SESSION_LENGTH, message).help =
+                Some("give 1 minute to 10080, which is a week".to_owned());
         }
         if let Some(url) = session.url.as_ref().filter(|url| !is_https(url)) {
-            self.add(locus, subject, &rules::SESSION_ADDRESS, format!("the session is at `{url}`"));
+            self.add(locus, subject, &rules::SESSION_ADDRESS, format!("the session is at `{url}`")).help =
+                Some("write an address that begins with `https://`, or leave it out".to_owned());
         }
         if let Some(code) = &session.code {
             self.code(locus, subject, code);
@@ -84,39 +86,37 @@ impl<'a> Validation<'a> {
     fn code(&mut self, locus: Locus, subject: &str, code: &str) {
         let normal = normal_code(code);
         if normal.is_empty() || !normal.chars().all(char::is_alphanumeric) {
-            self.add(locus, subject, &rules::CODE, format!("the code is `{code}`"));
+            self.add(locus, subject, &rules::CODE, format!("the code is `{code}`")).help =
+                Some("use letters and digits, such as `HARBOUR`".to_owned());
         }
     }
 
     fn no_moment(&mut self, locus: Locus, subject: &str, session: &LiveSession, problem: NoMoment) {
-        match problem {
+        let LiveSession { start, zone, .. } = session;
+        let (rule, message, help) = match problem {
             #[cfg(feature = "time-zones")]
-            NoMoment::Form => self.add(
-                locus,
-                subject,
-                &rules::SESSION_START,
-                format!("the session starts at `{}`", session.start),
-            ),
+            NoMoment::Form => {
+                let message = format!("the session starts at `{start}`");
+                (&rules::SESSION_START, message, "write date and time: `start=\"2027-03-01 10:00\"`")
+            }
             #[cfg(feature = "time-zones")]
-            NoMoment::Zone => self.add(
-                locus,
-                subject,
-                &rules::TIME_ZONE,
-                format!("there is no time zone `{}`", session.zone),
-            ),
+            NoMoment::Zone => {
+                let message = format!("there is no time zone `{zone}`");
+                (&rules::TIME_ZONE, message, "write its name in the IANA database: `zone=Europe/Berlin`")
+            }
             #[cfg(feature = "time-zones")]
             NoMoment::Skipped => {
-                let LiveSession { start, zone, .. } = session;
                 let message =
                     format!("`{start}` does not exist in {zone}: the clocks are put forward over it");
-                self.add(locus, subject, &rules::SESSION_START, message)
+                (&rules::SESSION_START, message, "choose an hour that clocks show there")
             }
             #[cfg(not(feature = "time-zones"))]
             NoMoment::NoZones => {
-                let message = format!("this build cannot tell when `{}` is", session.title);
-                self.add(locus, subject, &rules::NO_TIME_ZONES, message)
+                let message = format!("this build cannot tell when `{start}` is in {zone}");
+                (&rules::NO_TIME_ZONES, message, "switch the Cargo feature `time-zones` on")
             }
         };
+        self.add(locus, subject, rule, message).help = Some(help.to_owned());
     }
 }
 
@@ -145,6 +145,11 @@ impl<'a> Waits<'a> {
             }
         }
         waits
+    }
+
+    /// Whether the lesson is a test.
+    pub(super) fn is_test(&self) -> bool {
+        self.is_test
     }
 
     /// What keeps a gate from ever opening, or makes it open at once, when it waits for this.

@@ -145,7 +145,8 @@ impl Validation<'_> {
         let name = name.trim();
         if !(width > 0.0 && height > 0.0) {
             let message = format!("the place of “{name}” is {width} wide and {height} high");
-            self.add(locus, subject, &rules::AREA, message);
+            self.add(locus, subject, &rules::AREA, message).help =
+                Some("width and height are percent of the picture, and more than 0".to_owned());
         } else if !is_inside(left, width) || !is_inside(top, height) {
             let message = format!(
                 "the place of “{name}” reaches from {left} to {} across, and from {top} to {} down",

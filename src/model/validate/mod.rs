@@ -112,6 +112,7 @@ pub(super) fn validate(course: &Course) -> Findings {
         questions: BTreeMap::new(),
         declared: course.objectives.iter().map(|objective| &objective.id).collect(),
         waits: activities::Waits::default(),
+        only_tested: assessment::only_tested(course),
     };
     check.course();
     check.findings
@@ -127,6 +128,8 @@ struct Validation<'a> {
     declared: BTreeSet<&'a Id>,
     /// Of the lesson that is looked at.
     waits: activities::Waits<'a>,
+    /// Banks whose questions are asked in tests alone.
+    only_tested: BTreeSet<&'a Id>,
 }
 
 impl<'a> Validation<'a> {

@@ -25,7 +25,13 @@ impl<'a> Validation<'a> {
             self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
         }
         if let Some(limit) = question.time_limit.filter(|limit| !TIME.contains(limit)) {
-            self.add(locus, &subject, &rules::TIME_LIMIT, format!("the time limit is {limit} seconds"));
+            self.add(locus, &subject, &rules::TIME_LIMIT, format!("the time limit is {limit} seconds"))
+                .help = Some("give 20 to 86400 seconds, or take the limit out".to_owned());
+        }
+        if let Some(limit) = question.time_limit.filter(|_| self.is_only_in_tests(locus)) {
+            let message = format!("the time limit of {limit} seconds does not count in a test");
+            self.add(locus, &subject, &rules::TIME_LIMIT_IN_TEST, message).help =
+                Some("give the test a `time-limit` in minutes, or take this one out".to_owned());
         }
         self.known_objectives(locus, &subject, &question.objectives);
         if question.strays > 0 {
@@ -133,7 +139,8 @@ impl<'a> Validation<'a> {
         let marks = gap_marks(prompt).count();
         if gaps.len().max(1) != marks.max(1) {
             let message = format!("the prompt has {marks} marks `____`, and there are {} gaps", gaps.len());
-            self.add(locus, subject, &rules::GAP_MARKS, message);
+            self.add(locus, subject, &rules::GAP_MARKS, message).help =
+                Some("write `____` in the prompt for each entry of the numbered list".to_owned());
         }
         if gaps.is_empty() {
             self.no_right_answer(locus, subject, "the question");
