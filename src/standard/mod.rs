@@ -24,6 +24,7 @@ mod lom;
 #[cfg(feature = "markdown")]
 mod publisher;
 pub mod qti;
+mod quiz;
 pub(crate) mod rules;
 pub mod scorm12;
 pub mod scorm2004;
