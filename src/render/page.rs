@@ -145,8 +145,11 @@ impl Page<'_, '_> {
                 escape(&format!("{name}{fragment}"))
             ));
         }
-        let help = self.nearest_lesson(path).map(|id| format!("did you mean `{id}.md`?"));
-        self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), help);
+        let help = match self.nearest_lesson(path) {
+            Some(id) => format!("did you mean `{id}.md`?"),
+            None => "name a lesson's file, a file of the course, or an `https://` address".to_owned(),
+        };
+        self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), Some(help));
         None
     }
 

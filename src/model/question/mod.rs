@@ -15,7 +15,7 @@ pub use body::{
 pub(crate) use gaps::gap_marks;
 pub(crate) use number::number;
 pub(crate) use response::{ResponseForm, letter};
-pub(super) use score::comparable;
+pub(super) use score::{comparable, is_space};
 
 /// A question.
 ///
