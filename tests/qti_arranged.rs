@@ -280,11 +280,11 @@ fn what_is_drawn_is_selected_from_the_bank_wherever_a_lesson_draws() {
         let document = text(&package, "tests/test-drawing.xml");
         let test = AssessmentTest::read(document.as_bytes(), version).unwrap();
         let sections: Vec<_> =
-            test.sections.iter().map(|it| (it.title.as_str(), it.select, it.items.len())).collect();
+            test.sections().map(|it| (it.title.as_str(), it.select, it.items.len())).collect();
         assert_eq!(sections, [("One", None, 1), ("One", Some(3), 4), ("Two", Some(1), 4)]);
         assert!((test.max_score() - (1.0 + 6.0 + 2.0)).abs() < 1e-9);
         assert_eq!(package.files().iter().filter(|file| file.name().starts_with("items/")).count(), 5);
-        let again = &test.sections[2].items[0];
+        let again = &test.sections().nth(2).unwrap().items[0];
         assert_eq!(
             (again.identifier.as_str(), again.href.as_str()),
             ("item-tide-1.two", "../items/item-tide-1.xml")

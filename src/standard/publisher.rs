@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
+use super::quiz::Quiz;
 use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
@@ -178,7 +179,7 @@ impl Publisher {
         }
     }
 
-    fn layout_for(&self, standard: Standard) -> Layout {
+    pub(super) fn layout_for(&self, standard: Standard) -> Layout {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
@@ -256,7 +257,7 @@ impl Publisher {
             builder = builder.schemas(folder);
         }
         if let Takes::Player(adapter) = delivery.takes() {
-            let script = player::course_script(adapter, &delivery.limits().for_player());
+            let script = player::course_script(adapter, &delivery.limits().for_player(), &rendered.families);
             builder = builder.file(SCRIPT, script.into_bytes());
         }
         for objective in &course.objectives {
@@ -392,7 +393,8 @@ impl Parts<'_> {
         let page = page.map(|page| Item::asset(lesson.id.clone(), &lesson.title, page));
         let assessment = self.assessments.next().filter(|assessment| !assessment.questions.is_empty());
         let assessment = assessment.map(|Assessment { title, questions }| {
-            let mut item = Item::assessment(lesson.id.clone(), title, questions);
+            let quiz = Quiz { questions, test: lesson.assessment.clone() };
+            let mut item = Item::assessment(lesson.id.clone(), title, quiz);
             item.mastery_score = self.course.mastery_score;
             item
         });
