@@ -8,6 +8,8 @@ use super::text;
 
 mod arranged;
 mod asked;
+#[cfg(all(test, feature = "source"))]
+mod guide;
 mod marks;
 #[cfg(test)]
 mod scores;

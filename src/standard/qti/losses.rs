@@ -53,6 +53,7 @@ fn left_out(asked: &AssessedQuestion) -> Vec<&'static str> {
         (!question.hints.is_empty(), "the hints"),
         (many_gaps && has_feedback, "the feedback to the texts of single gaps"),
         (tolerance, "the tolerance: numbers are compared as texts"),
+        (asked.feedback.correct.is_some() && !question.is_scored(), "the feedback to any response"),
         (
             asked.feedback.partly.is_some() && question.credit == Credit::Whole,
             "the feedback to a response that is right in parts",
