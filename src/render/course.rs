@@ -11,7 +11,7 @@ use super::page::{Page, Site, Words};
 use super::search::{self, Index};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, glossary, lesson, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
@@ -78,7 +78,8 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    Ok(Rendered { files, shells, pages, assessments, besides, glossary, report })
+    let families = families::families(course, plan.form);
+    Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.

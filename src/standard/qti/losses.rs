@@ -45,7 +45,6 @@ fn left_out(asked: &AssessedQuestion) -> Vec<&'static str> {
     let has_feedback = asked.answers.iter().any(|answer| answer.feedback.is_some());
     let parts = [
         (!question.hints.is_empty(), "the hints"),
-        (question.time_limit.is_some(), "the time limit"),
         (many_gaps && has_feedback, "the feedback to the texts of single gaps"),
         (tolerance, "the tolerance: numbers are compared as texts"),
         (

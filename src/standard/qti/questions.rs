@@ -52,7 +52,7 @@ pub(super) fn item(
             Credit::Each => Scoring::Each,
             Credit::Whole => Scoring::Whole,
         },
-        shuffle: question.shuffle,
+        shuffle: question.is_shuffled(),
         overall,
     })
 }
@@ -297,6 +297,8 @@ impl Writer<'_, '_, '_> {
                 content: said.unwrap_or_default(),
             });
         }
+        // The first that holds the number counts, and what is right goes before foreseen mistakes, as in the player.
+        ranges.sort_by_key(|range| !range.correct);
         let digits = ranges.iter().flat_map(|range| [range.min, range.max]).map(|end| end.to_string().len());
         Interaction::Number {
             expected_length: digits.max().and_then(|length| u32::try_from(length).ok()),
