@@ -31,7 +31,9 @@ const COURSE: &[(&str, &str)] = &[
 
 #[test]
 fn everything_that_can_be_written_has_a_page() {
-    let sources: String = all_pages().iter().flat_map(|page| page.fences("markdown")).collect();
+    let all = all_pages();
+    let sources: String =
+        ["markdown", "text"].iter().flat_map(|it| all.iter().flat_map(|page| page.fences(it))).collect();
     let is_shown = |name: &&String| {
         sources.lines().any(|line| {
             line.starts_with(":::") && line.trim_start_matches(':').split_whitespace().next() == Some(name)
@@ -69,7 +71,8 @@ fn the_source_of_each_page_builds() {
                 .map(ToString::to_string)
                 .collect();
             assert!(errors.is_empty(), "{}: {errors:?}", page.name());
-            if let Some(folder) = out.as_ref().filter(|_| standard == Standard::Scorm12) {
+            let has_picture = page.text.contains(&format!("pictures/{}.png", page.name()));
+            if let Some(folder) = out.as_ref().filter(|_| has_picture && standard == Standard::Scorm12) {
                 package.write_folder(folder.join(page.name())).expect("the package is written");
             }
         }

@@ -47,38 +47,39 @@ const DONE = {
   glossary: press(".cw-term"),
 };
 
-/** Pages whose picture begins with the lesson's title. */
-const WITH_HEADER = ["narration"];
+/** The page on tests has no lesson of its own that builds; that of the example course is shown. */
+const TEST = "test";
 
 /**
  * @param {(options: object, course: string) => Promise<object>} learner
  * @param {object} browser
  * @param {string} folder
+ * @param {string[]} wanted names of the pictures; all when empty
  */
-export async function guide(learner, browser, folder) {
+export async function guide(learner, browser, folder, wanted = []) {
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(join(PACKAGES, "guide")).sort()) {
+  const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+  for (const name of [...readdirSync(join(PACKAGES, "guide")).sort(), TEST].filter(isWanted)) {
     const shots = [];
     for (const view of Object.keys(VIEWS)) shots.push(await part(learner, name, view));
     await together(browser, shots, join(folder, `${name}.png`));
   }
-  await overview(learner, browser, join(folder, "overview.png"));
+  if (isWanted("overview")) await overview(learner, browser, join(folder, "overview.png"));
 }
 
 /** One view of a page's source, without anything around it. */
 async function part(learner, name, view) {
-  const who = await learner({ viewport: VIEWS[view] }, `guide/${name}`);
+  const who = await learner({ viewport: VIEWS[view] }, name === TEST ? "courses/kitchen-sink-scorm12" : `guide/${name}`);
   const visit = await who.opens();
   const config = await visit.config();
-  await visit.onLesson(config.lessons[0].id);
   if (name === "certificate") return certificate(who, visit, config);
-  if (view === "desktop") await done(visit, config, name);
+  if (name === TEST) await toTest(visit, config, view === "desktop");
+  else if (view === "desktop") await done(visit, config, name);
   await visit.page.mouse.move(0, 0);
   const more = await visit.lesson.evaluate(() => document.scrollingElement.scrollHeight - window.innerHeight);
   await visit.page.setViewportSize({ width: VIEWS[view].width, height: VIEWS[view].height + Math.max(0, more) });
   for (const frame of visit.page.frames()) await settled(frame);
-  const header = WITH_HEADER.includes(name) ? "" : ":not(.cw-lesson-header)";
-  const parts = visit.lesson.locator(`main > ${header}:not(.cw-page-footer, [data-end]), .cw-definition:popover-open`);
+  const parts = visit.lesson.locator("main > :not(.cw-lesson-header, .cw-page-footer, [data-end]), .cw-definition:popover-open");
   const boxes = (await Promise.all((await parts.all()).map((element) => element.boundingBox()))).filter((box) => box && box.height > 0);
   const shot = await visit.page.screenshot({ clip: around(boxes, await visit.page.viewportSize()) });
   await who.context.close();
@@ -94,6 +95,13 @@ async function done(visit, config, name) {
     await DONE[name](visit, config);
   }
   await visit.lesson.evaluate(() => document.activeElement && document.activeElement.blur());
+}
+
+async function toTest(visit, config, begun) {
+  const { id } = config.lessons.find((lesson) => lesson.assessment);
+  await visit.shell.$eval(`[data-menu] [data-go="${id}"]`, (link) => link.click());
+  await visit.onLesson(id);
+  if (begun) await mouse.hand.press(visit, "[data-test-begin]");
 }
 
 /** It stands in the shell, when all is done. */

@@ -181,11 +181,11 @@ async function readme(file) {
   await page.screenshot({ path: file });
 }
 
-const [first, second] = process.argv.slice(2);
+const [first, second, ...names] = process.argv.slice(2);
 if (first === "--readme") {
   await readme(second);
 } else if (first === "--guide") {
-  await guide(learner, browser, second);
+  await guide(learner, browser, second, names);
 } else if (first === "--everything") {
   mkdirSync(second, { recursive: true });
   for (const colorScheme of ["light", "dark"]) {
