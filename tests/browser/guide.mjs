@@ -60,8 +60,7 @@ export async function guide(learner, browser, folder, wanted = []) {
   mkdirSync(folder, { recursive: true });
   const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
   for (const name of [...readdirSync(join(PACKAGES, "guide")).sort(), TEST].filter(isWanted)) {
-    const shots = [];
-    for (const view of Object.keys(VIEWS)) shots.push(await part(learner, name, view));
+    const shots = await Promise.all(Object.keys(VIEWS).map((view) => part(learner, name, view)));
     await together(browser, shots, join(folder, `${name}.png`));
   }
   if (isWanted("overview")) await overview(learner, browser, join(folder, "overview.png"));
