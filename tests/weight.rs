@@ -10,10 +10,14 @@ use flate2::{Compression, write::GzEncoder};
 
 const PLAYER: &str = "player/player.js";
 
-/// Packages with a player, of every standard that has one.
+/// Packages of every standard whose packages have a player.
 fn played(course: &Course) -> Vec<(Standard, Package)> {
-    let packages = Standard::ALL.iter().map(|standard| (*standard, course.publish(*standard).unwrap()));
-    packages.filter(|(_, package)| package.file(PLAYER).is_some()).collect()
+    // Test systems have nothing to ask in a course of texts.
+    let packages =
+        Standard::ALL.iter().filter_map(|standard| Some((*standard, course.publish(*standard).ok()?)));
+    let packages: Vec<_> = packages.filter(|(_, package)| package.file(PLAYER).is_some()).collect();
+    assert_eq!(packages.len(), 8, "SCORM 1.2, SCORM 2004 in three editions, cmi5, xAPI, AICC, Web");
+    packages
 }
 
 fn compressed(package: &Package, name: &str) -> usize {
@@ -32,9 +36,7 @@ fn text() -> Course {
 fn the_player_with_everything_stays_below_45_kilobytes() {
     let everything =
         Course::from_folder(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/courses/kitchen-sink")).unwrap();
-    let packages = played(&everything);
-    assert_eq!(packages.len(), 8, "of SCORM 1.2 and 2004 in three editions, cmi5, xAPI, AICC and Web");
-    for (standard, package) in packages {
+    for (standard, package) in played(&everything) {
         let weight = compressed(&package, PLAYER);
         println!("{standard}: {weight}");
         assert!(weight < 45_000, "{standard}: {weight} bytes");
