@@ -224,7 +224,7 @@ function mergeStates(config, earlier, later) {
     tests: new Map(),
     activities: joinActivities(config, earlier, later, null, (_activity, _one, two) => two),
   };
-  joinTests(config, merged, earlier, later);
+  joinAsked(config, merged, earlier, later);
   settle(config, merged);
   return merged;
 }
@@ -255,9 +255,22 @@ function joinStates(config, mine, other, base = null) {
     tests: new Map(),
     activities: joinActivities(config, leftBehind(config, earlier, later), later, base, furtherOf),
   };
-  joinTests(config, joined, mine, other);
+  joinAsked(config, joined, mine, other);
   settle(config, joined);
   return joined;
+}
+
+/**
+ * Seed and tests of two records as one, and no answers to what is asked in neither of them any more.
+ * @param {CourseConfig} config
+ * @param {CourseState} joined is changed: it has the answers of both
+ * @param {CourseState} one
+ * @param {CourseState} two
+ */
+function joinAsked(config, joined, one, two) {
+  joined.seed = CHANCE.lead(one, two).seed;
+  TESTS.join(config, joined, one, two);
+  CHANCE.forget(config, joined);
 }
 
 /**

@@ -269,3 +269,4 @@ class PanelActivity extends Activity {
 }
 
 Object.keys(PANEL_BLOCKS).forEach((kind) => (ACTIVITIES[kind] = PanelActivity));
+PAGE_PARTS.push(({ document }) => enlivenPanels(document));

@@ -290,3 +290,13 @@ function outcomeOf({ score, correct }) {
   if (correct) return "correct";
   return score > 0 ? "partly" : "incorrect";
 }
+
+PAGE_PARTS.push((page) => {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (page.document.querySelectorAll("form.cw-question[data-question]"));
+  page.questions = Array.from(forms).map((form) => new QuestionForm(page, form));
+});
+PAGE_MESSAGES.result = (page, message) => {
+  const question = page.questions.find(({ id }) => id === message.question);
+  if (question) question.answered(/** @type {any} */ (message));
+  page.progressed();
+};

@@ -356,6 +356,33 @@ var LIMITS;
  */
 
 /**
+ * What chance decides (`draw.js`), and shows on a page (`layout.js`).
+ * @typedef {object} Chance
+ * @property {(owner: Window) => number} seed a new one
+ * @property {(config: CourseConfig, state: CourseState, index: number) => QuestionConfig[]} asked in a lesson with draws
+ * @property {(config: CourseConfig, state: CourseState, index: number) => PageLayout | null} layout null if everything stands as it
+ *   is written
+ * @property {(one: CourseState, two: CourseState) => CourseState} lead whose seed stays when two records are joined
+ * @property {(config: CourseConfig, state: CourseState) => void} forget the answers to what is not asked
+ * @property {<T>(list: readonly T[], seed: number, name: string) => T[]} shuffled another list
+ * @property {(page: LessonPage, layout: PageLayout) => void} layOut
+ * @property {(page: LessonPage, shown: boolean) => void} showBanks until it is known which of their questions are drawn
+ */
+
+/**
+ * What core scripts ask about tests (`assessment.js`, `test-results.js`, `test-records.js`).
+ * @typedef {object} TestRules
+ * @property {(config: CourseConfig, state: CourseState, index: number, singly: boolean) => Grade[]} grades of a test, or of its
+ *   questions one by one
+ * @property {(config: CourseConfig, state: CourseState, lesson: LessonConfig) => boolean} isFreed whether a test that was passed
+ *   frees from this lesson
+ * @property {(config: CourseConfig, state: CourseState, index: number) => TestView | null} view null if the lesson is no test
+ * @property {(out: BitWriter, assessment: AssessmentConfig, test: TestState) => void} put into the state record
+ * @property {(from: BitReader, assessment: AssessmentConfig) => TestState | null} take null if it was not touched
+ * @property {(config: CourseConfig, joined: CourseState, one: CourseState, two: CourseState) => void} join what two records hold
+ */
+
+/**
  * What a page shows of a test.
  * @typedef {object} TestView
  * @property {"ready" | "open" | "submitted"} phase ready: it begins when the learner says so

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
+use super::quiz::Quiz;
 use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
@@ -158,6 +159,11 @@ impl Publisher {
         report.extend(self.check_active_files(&rendered));
         report.append(leave_out_questions(&course, &mut rendered, standard));
         report.append(unscored_scenarios(&course, standard));
+        if self.form(standard) == Form::Pages && is_empty(&rendered) {
+            let message = format!("{} has no word for anything in the course", standard.title());
+            report.extend([Diagnostic::new(&rules::NOTHING_LEFT, message).subject("course")]);
+            return Err(Error::Findings(report));
+        }
         let builder = self.assemble(&course, rendered, standard);
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(report)?;
@@ -173,7 +179,7 @@ impl Publisher {
         }
     }
 
-    fn layout_for(&self, standard: Standard) -> Layout {
+    pub(super) fn layout_for(&self, standard: Standard) -> Layout {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
@@ -251,7 +257,7 @@ impl Publisher {
             builder = builder.schemas(folder);
         }
         if let Takes::Player(adapter) = delivery.takes() {
-            let script = player::course_script(adapter, &delivery.limits().for_player());
+            let script = player::course_script(adapter, &delivery.limits().for_player(), &rendered.families);
             builder = builder.file(SCRIPT, script.into_bytes());
         }
         for objective in &course.objectives {
@@ -323,6 +329,13 @@ fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Stand
     course.origin.locate(found)
 }
 
+/// Whether there is no page, no question and nothing else that a package without a player could show.
+fn is_empty(rendered: &Rendered) -> bool {
+    let asks = rendered.assessments.iter().any(|assessment| !assessment.questions.is_empty());
+    let has_page = rendered.pages.iter().flatten().next().is_some() || rendered.glossary.is_some();
+    !asks && !has_page && rendered.besides.iter().all(Vec::is_empty)
+}
+
 /// What would count if the package had a player.
 fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
     let has_player = matches!(standard.delivery().takes(), Takes::Player(_));
@@ -380,7 +393,8 @@ impl Parts<'_> {
         let page = page.map(|page| Item::asset(lesson.id.clone(), &lesson.title, page));
         let assessment = self.assessments.next().filter(|assessment| !assessment.questions.is_empty());
         let assessment = assessment.map(|Assessment { title, questions }| {
-            let mut item = Item::assessment(lesson.id.clone(), title, questions);
+            let quiz = Quiz { questions, test: lesson.assessment.clone() };
+            let mut item = Item::assessment(lesson.id.clone(), title, quiz);
             item.mastery_score = self.course.mastery_score;
             item
         });

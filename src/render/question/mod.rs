@@ -8,6 +8,8 @@ use super::text;
 
 mod arranged;
 mod asked;
+#[cfg(all(test, feature = "source"))]
+mod guide;
 mod marks;
 #[cfg(test)]
 mod scores;
@@ -55,7 +57,7 @@ pub(super) fn view(
         "lengths": lengths(question),
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
-        "shuffle": question.shuffle && may_be_shuffled(question.kind()),
+        "shuffle": question.is_shuffled(),
         "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
@@ -66,11 +68,6 @@ pub(super) fn view(
         view[key] = value;
     }
     (format!("questions/{kind}"), view)
-}
-
-/// A scale, and true before false, have an order of their own.
-fn may_be_shuffled(kind: QuestionKind) -> bool {
-    !matches!(kind, QuestionKind::Likert | QuestionKind::TrueFalse)
 }
 
 /// `2:05`.

@@ -10,8 +10,8 @@ use super::interaction::{
 };
 use super::item::AssessmentItem;
 use crate::model::{
-    Answer, AssessedAnswer, AssessedQuestion, Credit, NumericAnswer, QuestionBody, QuestionKind, Rectangle,
-    Region, Step,
+    Answer, AssessedAnswer, AssessedQuestion, Credit, NumericAnswer, Question, QuestionBody, QuestionKind,
+    Rectangle, Region, Step, number,
 };
 
 /// Characters of an item's title, which is the beginning of its question.
@@ -52,7 +52,7 @@ pub(super) fn item(
             Credit::Each => Scoring::Each,
             Credit::Whole => Scoring::Whole,
         },
-        shuffle: question.shuffle,
+        shuffle: question.is_shuffled(),
         overall,
     })
 }
@@ -75,7 +75,10 @@ impl Writer<'_, '_, '_> {
             }
             QuestionBody::MultipleResponse { answers } => self.choice(true, self.correct(answers)),
             QuestionBody::Likert { .. } => self.choice(false, Vec::new()),
-            QuestionBody::FillIn { gaps, .. } if gaps.len() == 1 => self.text_entry(),
+            QuestionBody::FillIn { gaps, .. } if gaps.len() == 1 => match near_numbers(&asked.question) {
+                Some(ranges) => self.number(&ranges, None),
+                None => self.text_entry(),
+            },
             QuestionBody::FillIn { gaps, case_sensitive, .. } => Interaction::Gaps {
                 case_sensitive: *case_sensitive,
                 accepted: gaps.iter().map(|gap| accepted_texts(&gap.answers, *case_sensitive)).collect(),
@@ -285,6 +288,8 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// The first range that holds a number counts: in the author's order for numbers, and for a gap what is right goes before
+    /// foreseen mistakes.
     fn number(&mut self, answers: &[NumericAnswer], unit: Option<&str>) -> Interaction {
         let mut ranges = Vec::with_capacity(answers.len());
         for (index, (answer, texts)) in answers.iter().zip(&self.asked.answers).enumerate() {
@@ -297,6 +302,8 @@ impl Writer<'_, '_, '_> {
                 content: said.unwrap_or_default(),
             });
         }
+        // The first that holds the number counts, and what is right goes before foreseen mistakes, as in the player.
+        ranges.sort_by_key(|range| !range.correct);
         let digits = ranges.iter().flat_map(|range| [range.min, range.max]).map(|end| end.to_string().len());
         Interaction::Number {
             expected_length: digits.max().and_then(|length| u32::try_from(length).ok()),
@@ -377,6 +384,17 @@ fn answer_identifier(kind: QuestionKind, index: usize) -> String {
 fn comparable(text: &str, case_sensitive: bool) -> String {
     let text = one_line(text);
     if case_sensitive { text } else { text.to_lowercase() }
+}
+
+/// The ranges of a single gap that takes numbers which are near enough, where each of its texts is a number.
+pub(super) fn near_numbers(question: &Question) -> Option<Vec<NumericAnswer>> {
+    let QuestionBody::FillIn { gaps, tolerance: Some(tolerance), .. } = &question.body else { return None };
+    let [gap] = gaps.as_slice() else { return None };
+    let range = |answer: &Answer| {
+        let value = number(&answer.text)?;
+        Some(NumericAnswer { correct: answer.correct, ..NumericAnswer::correct(value, *tolerance) })
+    };
+    gap.answers.iter().map(range).collect()
 }
 
 /// The right texts of a gap, each once.
