@@ -152,7 +152,7 @@ promise("pictures are compared, and turned over, with arrows", "looking-around",
 });
 
 promise("charts are drawn, and their numbers can be read", "looking-around", async (visit) => {
-  for (const [at, box] of (await boxes(visit.lesson, ".cw-chart svg")).entries()) assert.ok(box.width > 10 * box.em && box.height > 6 * box.em, `${at}: ${JSON.stringify(box)}`);
+  for (const [at, box] of (await boxes(visit.lesson, ".cw-chart-drawing")).entries()) assert.ok(box.width > 10 * box.em && box.height > 6 * box.em, `${at}: ${JSON.stringify(box)}`);
   const numbers = await visit.lesson.$$eval(".cw-chart table", (tables) => tables.map((table) => Array.from(table.rows, (row) => Array.from(row.cells, (cell) => cell.textContent.trim()))));
   assert.deepEqual([numbers.length, numbers[0].at(-1)], [3, ["August", "9", "8.5"]]);
 });
