@@ -44,11 +44,11 @@ fn the_player_with_everything_stays_below_45_kilobytes() {
 }
 
 #[test]
-fn the_player_of_a_course_of_texts_stays_below_24_kilobytes() {
+fn the_player_of_a_course_of_texts_stays_below_25_kilobytes() {
     for (standard, package) in played(&text()) {
         let weight = compressed(&package, PLAYER);
         println!("{standard}: {weight}");
-        assert!(weight < 24_000, "{standard}: {weight} bytes");
+        assert!(weight < 25_000, "{standard}: {weight} bytes");
     }
 }
 
