@@ -54,7 +54,7 @@ pub struct Question {
     /// true and false, and what is typed or found in a picture keep the author's order.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shuffle: bool,
-    /// Seconds from the beginning of an attempt to its end.
+    /// Seconds from the beginning of an attempt to its end. In a test, whose questions are submitted together, it does not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_limit: Option<u32>,
     /// Markdown: shown one after the other when the learner asks.
