@@ -1,7 +1,8 @@
 //! The guide for authors says what is true: its sources build, its links lead somewhere, and nothing that can be written is
 //! missing in it.
 //!
-//! `GUIDE_PACKAGES=<folder> cargo test --test guide` also leaves a package of each page's source there: of these the guide's
+//! `GUIDE_PACKAGES=<folder> cargo test --test guide` also leaves a package of each page's source
+//! there, where none is yet: of these the guide's
 //! pictures are taken (`tests/browser/look.mjs --guide`).
 
 #![cfg(feature = "source")]
@@ -30,7 +31,9 @@ const COURSE: &[(&str, &str)] = &[
 
 #[test]
 fn everything_that_can_be_written_has_a_page() {
-    let sources: String = pages().iter().flat_map(|page| page.fences("markdown")).collect();
+    let all = all_pages();
+    let sources: String =
+        ["markdown", "text"].iter().flat_map(|it| all.iter().flat_map(|page| page.fences(it))).collect();
     let is_shown = |name: &&String| {
         sources.lines().any(|line| {
             line.starts_with(":::") && line.trim_start_matches(':').split_whitespace().next() == Some(name)
@@ -55,6 +58,9 @@ fn everything_that_a_lesson_can_hold_is_in_some_page() {
 #[test]
 fn the_source_of_each_page_builds() {
     let out = std::env::var_os("GUIDE_PACKAGES").map(PathBuf::from);
+    if let Some(folder) = &out {
+        fs::create_dir_all(folder).expect("the folder is made");
+    }
     for (page, course, _folder) in courses() {
         for standard in [Standard::Scorm12, Standard::CommonCartridge(CartridgeVersion::V1_3)] {
             let package = course.publish(standard).unwrap_or_else(|error| panic!("{}: {error}", page.name()));
@@ -65,7 +71,8 @@ fn the_source_of_each_page_builds() {
                 .map(ToString::to_string)
                 .collect();
             assert!(errors.is_empty(), "{}: {errors:?}", page.name());
-            if let Some(folder) = out.as_ref().filter(|_| standard == Standard::Scorm12) {
+            let has_picture = page.text.contains(&format!("pictures/{}.png", page.name()));
+            if let Some(folder) = out.as_ref().filter(|_| has_picture && standard == Standard::Scorm12) {
                 package.write_folder(folder.join(page.name())).expect("the package is written");
             }
         }
@@ -261,9 +268,10 @@ fn courses() -> Vec<(Page, Course, TempDir)> {
 
 /// The kinds of blocks and questions in a course's lessons, as serde names them.
 fn kinds(course: &Course) -> BTreeSet<String> {
-    let lessons = course.lessons().into_iter().flat_map(|lesson| lesson.blocks.clone());
-    let values = lessons.map(|block| serde_json::to_value(block).expect("blocks are data"));
-    let text =
-        |value: &serde_json::Value, key: &str| value.get(key).and_then(|it| it.as_str()).map(str::to_owned);
-    values.flat_map(|value| [text(&value, "type"), text(&value, "kind")]).flatten().collect()
+    let blocks = course.lessons().into_iter().flat_map(|lesson| &lesson.blocks);
+    let kinds = blocks.flat_map(|block| {
+        let value = serde_json::to_value(block).expect("blocks are data");
+        [&value["type"], &value["kind"], &value["body"]["kind"]].map(|kind| kind.as_str().map(str::to_owned))
+    });
+    kinds.flatten().collect()
 }

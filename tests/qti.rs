@@ -282,3 +282,25 @@ fn odd_courses_are_right_too() {
         }
     }
 }
+
+#[test]
+fn numbers_that_are_near_enough_are_ranges() {
+    let markdown = "::: fill-in pi tolerance=0.01\nThe ratio is ____.\n\n- [x] 3,14\n- [ ] 3.2\n  > Too much.\n:::\n\n\
+        ::: fill-in word tolerance=0.01\nThe ratio is ____.\n\n- [x] 3.14\n- [x] pi\n:::\n";
+    let lesson = Lesson::builder("circle", "Circle").markdown(markdown);
+    let course = Course::builder("circles", "Circles").lesson(lesson).build().unwrap();
+    for (version, _) in VERSIONS {
+        let package = course.publish(Standard::Qti(version)).unwrap();
+        let interaction = |id: &str| {
+            let document = text(&package, &format!("items/item-{id}.xml"));
+            AssessmentItem::read(document.as_bytes(), version).unwrap().interaction
+        };
+        let Interaction::Number { ranges, .. } = interaction("pi") else { panic!("it is a number") };
+        let ranges: Vec<_> = ranges.iter().map(|it| (it.min, it.max, it.correct, it.content.len())).collect();
+        assert_eq!(ranges, [(3.13, 3.15, true, 0), (3.19, 3.21, false, 1)]);
+        assert!(matches!(interaction("word"), Interaction::TextEntry { .. }));
+        let told = package.findings().iter().filter(|finding| finding.code() == "CW558");
+        let told: Vec<_> = told.map(|finding| finding.subject.clone()).collect();
+        assert_eq!(told, ["lesson `circle` › question `word`"]);
+    }
+}

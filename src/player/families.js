@@ -16,7 +16,7 @@ class ShellPart {
     this.shell = shell;
   }
 
-  /** What was kept is known, and the course begins. */
+  /** What was kept is known, and the course begins; or another tab has gone on. */
   ready() {}
 
   /** @param {number} _index of the page that is there now */

@@ -34,7 +34,8 @@ function judge(question, answer) {
   const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - attempts);
   const locked = correct || attemptsLeft === 0;
   const partly = score !== null && !correct && scoreOfAnswer({ ...question, partial: true }, response, parts) > 0;
-  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
+  const told = score === null ? {} : parts ? { parts } : { hits: response.map((id) => (question.correct || []).includes(id)) };
+  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...told };
 }
 
 /**

@@ -171,6 +171,7 @@ class OrderField extends Field {
   }
 
   drop() {
+    if (!this.usable) return this.cancel();
     const { held } = this;
     this.held = null;
     if (!held || held.order.join() === this.items().map((item) => this.idOf(item)).join()) return;

@@ -13,8 +13,8 @@ class Shell {
     this.document = owner.document;
     this.config = config;
     this.state = newState(config);
-    /** @type {CourseState["activities"]} what the blocks held when other tabs last knew the same */
-    this.shared = new Map();
+    /** @type {Shared} what other tabs know too */
+    this.shared = sharedBy(this.state);
     /** @type {HeldRecord["mode"]} */
     this.mode = "normal";
     /** @type {Map<unknown, number>} */
@@ -82,7 +82,7 @@ class Shell {
     if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
     const stored = decodeState(this.config, held.state) || this.freshState(held);
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
-    this.shared = new Map(stored.activities);
+    this.shared = sharedBy(stored);
     // What the LMS holds counts even when the record could not be read.
     if (held.completion === "completed") this.state.completed = true;
     if (held.success === "passed") this.state.passed = true;
@@ -119,11 +119,12 @@ class Shell {
     if (!other) return { record: null, news: false };
     const before = this.state;
     this.state = joinStates(this.config, before, other, this.shared);
-    this.shared = new Map(this.state.activities);
+    this.shared = sharedBy(this.state);
     if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
       if (this.state.retakes > before.retakes) this.sendReset();
       this.sendRestore(this.state.lesson);
       this.render();
+      this.parts.forEach((part) => part.ready());
     }
     const news = encodeState(this.config, { ...this.state, lesson: other.lesson }) !== held.state;
     return { record: recordOf(this.config, this.state), news };
@@ -416,7 +417,7 @@ class Shell {
   /** @param {(Interaction | undefined)[]} answers */
   report(...answers) {
     this.session.update(recordOf(this.config, this.state), ...answers);
-    this.shared = new Map(this.state.activities);
+    this.shared = sharedBy(this.state);
     this.render();
   }
 

@@ -44,8 +44,9 @@ function takeTest(from, { bits }) {
  * @param {CourseState} joined is changed: it has the answers of both
  * @param {CourseState} one
  * @param {CourseState} two
+ * @param {Shared | null} base
  */
-function joinTests(config, joined, one, two) {
+function joinTests(config, joined, one, two, base) {
   const lead = CHANCE.lead(one, two);
   const same = one.seed === two.seed;
   config.lessons.forEach((lesson, index) => {
@@ -58,9 +59,27 @@ function joinTests(config, joined, one, two) {
       joined.tests.set(lesson.id, { ...chosen, score: bests, passed: first.passed || second.passed });
     }
     const atOnce = same && first.running && second.running && first.attempts === second.attempts;
-    if (!atOnce) askedIn(config, from, index).forEach(({ id }) => takeAnswer(joined, from, id));
+    for (const { id } of askedIn(config, from, index)) {
+      if (atOnce) joinDraft(joined, one, two, base, id);
+      else takeAnswer(joined, from, id);
+    }
     free(config, joined, lesson);
   });
+}
+
+/**
+ * A draft that only one of the two has changed since they last knew the same is as that one says, though the other's were
+ * right. Where both have, or nobody knows, the joined record has one of them already.
+ * @param {CourseState} joined is changed
+ * @param {CourseState} one
+ * @param {CourseState} two
+ * @param {Shared | null} base
+ * @param {string} id
+ */
+function joinDraft(joined, one, two, base, id) {
+  const [first, second, before] = [one, two, base].map((record) => record?.answers.get(id)?.response || []);
+  const changed = changedAlone(first, second, base && before);
+  if (changed) takeAnswer(joined, changed === first ? one : two, id);
 }
 
 /**

@@ -340,6 +340,11 @@ var LIMITS;
 /** @typedef {{ attempts: number, response: string[] }} Answer */
 
 /**
+ * What two tabs know both.
+ * @typedef {Pick<CourseState, "answers" | "activities">} Shared
+ */
+
+/**
  * @typedef {object} TestState
  * @property {number} attempts submitted
  * @property {boolean} running whether an attempt has begun that is not submitted
@@ -379,7 +384,8 @@ var LIMITS;
  * @property {(config: CourseConfig, state: CourseState, index: number) => TestView | null} view null if the lesson is no test
  * @property {(out: BitWriter, assessment: AssessmentConfig, test: TestState) => void} put into the state record
  * @property {(from: BitReader, assessment: AssessmentConfig) => TestState | null} take null if it was not touched
- * @property {(config: CourseConfig, joined: CourseState, one: CourseState, two: CourseState) => void} join what two records hold
+ * @property {(config: CourseConfig, joined: CourseState, one: CourseState, two: CourseState, base: Shared | null) => void} join what two
+ *   records hold
  */
 
 /**
@@ -411,6 +417,7 @@ var LIMITS;
  * @property {boolean} partly right in a part, whether or not parts count
  * @property {number | null} score 0 to 1; null if it is not scored
  * @property {boolean[]} [parts] which stems, positions or gaps are right
+ * @property {boolean[]} [hits] of forms without parts: which entries of the response are right
  * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or
  *   the index of a range; empty for kinds without text
  * @property {boolean} locked

@@ -65,7 +65,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         templates.stand_at("", logo);
     }
     let single = plan.form == Form::SingleSco;
-    if single {
+    if plan.form.has_search() {
         files.push(text_file(search::FILE, site.search.script()));
     }
     for (number, name) in shells.iter().enumerate() {
@@ -107,6 +107,8 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         course,
         lessons: course.lessons(),
         pages: Vec::new(),
+        #[cfg(feature = "sanitise")]
+        page_addresses: Arc::default(),
         form,
         linked: form != Form::ScoPerLesson,
         names,
@@ -128,6 +130,11 @@ fn name_pages(site: &mut Site<'_>) -> Vec<String> {
         Form::Pages | Form::Questions => Vec::new(),
     };
     site.pages = ids.iter().map(|id| site.names.claim("lessons/", &format!("{id}.html"))).collect();
+    #[cfg(feature = "sanitise")]
+    {
+        let address = |page: &String| page.rsplit('/').next().map(str::to_owned);
+        site.page_addresses = Arc::new(site.pages.iter().filter_map(address).collect());
+    }
     shells
 }
 

@@ -51,3 +51,40 @@ fn name(block: &Block) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Embed, Lesson, LessonBuilder, Question};
+
+    fn of(lesson: LessonBuilder, form: Form) -> Vec<&'static str> {
+        let course = Course::builder("c", "C").lesson(lesson).build().unwrap();
+        families(&course, form).into_iter().collect()
+    }
+
+    fn text() -> Block {
+        Block::Text { markdown: "Words.".into() }
+    }
+
+    #[test]
+    fn a_text_needs_nothing_but_the_search_of_a_whole_course() {
+        let lesson = || Lesson::builder("a", "A").block(text());
+        assert_eq!(of(lesson(), Form::SingleSco), ["search"]);
+        assert!(of(lesson(), Form::ScoPerLesson).is_empty());
+    }
+
+    #[test]
+    fn questions_and_blocks_are_found_wherever_they_stand() {
+        let embed = Block::Embed(Embed {
+            src: "https://example.com/film".into(),
+            title: "A film".into(),
+            provider: "Example".into(),
+            ratio: (16, 9),
+            description: None,
+        });
+        let columns = Block::Columns { columns: vec![vec![text()], vec![embed]] };
+        let lesson =
+            Lesson::builder("a", "A").block(columns).question(Question::true_false("q", "So?", true));
+        assert_eq!(of(lesson, Form::ScoPerLesson), ["embed", "question", "true-false"]);
+    }
+}

@@ -109,6 +109,11 @@ impl Form {
         matches!(self, Self::SingleSco | Self::ScoPerLesson)
     }
 
+    /// Whether one page leads to all others, and searches them.
+    pub(crate) fn has_search(self) -> bool {
+        self == Self::SingleSco
+    }
+
     /// Whether a block is part of its lesson's page. Pages without scripts have no gates, and what the LMS knows by itself
     /// stands beside them.
     pub(crate) fn shows(self, block: &Block) -> bool {

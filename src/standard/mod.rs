@@ -22,6 +22,8 @@ mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
+mod parts;
+#[cfg(feature = "markdown")]
 mod publisher;
 pub mod qti;
 mod quiz;

@@ -11,10 +11,10 @@ import { fileURLToPath } from "node:url";
 import test from "node:test";
 import vm from "node:vm";
 
-import { FAMILIES, PLATFORM, courseScript } from "./support/scripts.mjs";
+import { written } from "./support/built.mjs";
+import { ADAPTERS, FAMILIES, PLATFORM, courseScript } from "./support/scripts.mjs";
 
 const NAMES = FAMILIES.map(({ name }) => name);
-const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web"];
 
 /** Every family left out by itself, with those that cannot be without it; every one by itself; and none at all. */
 const courses = new Map([
@@ -24,6 +24,9 @@ const courses = new Map([
   ...NAMES.map((name) => [`just-${name}`, [name]]),
 ]);
 
+const built = written();
+const shipped = (name) => built.get(name);
+
 /** The code alone: with the comments the types of what is left out would be missed, and they are not shipped. */
 const withoutComments = (source) => source.replace(/\/\*\*[\s\S]*?\*\//g, "");
 
@@ -31,7 +34,10 @@ test("no script names what a course may do without", { timeout: 300_000 }, () =>
   const folder = mkdtempSync(join(tmpdir(), "cw-families-"));
   try {
     for (const [name, families] of courses) writeFileSync(join(folder, `${name}.js`), withoutComments(courseScript("cmi5", families)));
-    for (const adapter of ADAPTERS) writeFileSync(join(folder, `${adapter}.js`), withoutComments(courseScript(adapter, [])));
+    for (const adapter of ADAPTERS) {
+      writeFileSync(join(folder, `${adapter}.js`), withoutComments(courseScript(adapter, [])));
+      writeFileSync(join(folder, `${adapter}-shipped.js`), courseScript(adapter, NAMES, shipped));
+    }
     // What the search itself has to find.
     writeFileSync(join(folder, "planted.js"), "(function () { nobodyHasThis(); })();\n");
     const options = { allowJs: true, checkJs: true, noEmit: true, target: "ES2020", lib: ["ES2020", "DOM", "DOM.Iterable"], types: [], strict: false };
@@ -52,6 +58,8 @@ test("the scripts of every course run", () => {
   for (const [name, families] of courses) {
     const window = { document: { documentElement: root } };
     const context = vm.createContext({ window, console, ...PLATFORM });
-    assert.doesNotThrow(() => vm.runInContext(courseScript("cmi5", families), context), name);
+    for (const text of [undefined, shipped]) {
+      assert.doesNotThrow(() => vm.runInContext(courseScript("cmi5", families, text), context), name);
+    }
   }
 });

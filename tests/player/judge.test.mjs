@@ -156,3 +156,9 @@ test("an answer is told with its parts by name", () => {
   const opinion = told(likert, "b");
   assert.deepEqual([opinion.scored, opinion.right, opinion.score, opinion.correct], [false, false, null, []]);
 });
+
+test("of what was chosen it is told which is right, and of what was not chosen nothing", () => {
+  assert.deepEqual(plain(judged(multiple, "a", "b").hits), [true, false]);
+  assert.deepEqual(plain(judged(choice, "b").hits), [false]);
+  assert.equal("hits" in judged({ ...multiple, scored: false }, "a"), false);
+});

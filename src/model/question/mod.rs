@@ -13,10 +13,9 @@ pub use body::{
     Step,
 };
 pub(crate) use gaps::gap_marks;
-#[cfg(feature = "markdown")]
 pub(crate) use number::number;
 pub(crate) use response::{ResponseForm, letter};
-pub(super) use score::comparable;
+pub(super) use score::{comparable, is_space};
 
 /// A question.
 ///

@@ -84,12 +84,15 @@ fn number(element: &str, value: f64, unit: &str) -> String {
     format!("<{element} data-number=\"{value}\">{value}</{element}>{}", html_escape(&after(unit)))
 }
 
-/// The least and greatest value, with 0 between or at one end.
+/// The least and greatest value, with 0 between or at one end. Nothing that is reckoned with them leaves what 64 bits hold.
 fn bounds(chart: &Chart) -> (f64, f64) {
-    let values = chart.series.iter().flat_map(|series| series.values.iter().copied());
+    /// What is nearer to 0 looks like it.
+    const NEAR: f64 = 1e-200;
+    const FAR: f64 = 1e200;
+    let values = chart.series.iter().flat_map(|series| &series.values).map(|value| value.clamp(-FAR, FAR));
     let (least, greatest) =
         values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    if least == greatest { (0.0, 1.0) } else { (least, greatest) }
+    if greatest - least < NEAR { (0.0, 1.0) } else { (least, greatest) }
 }
 
 // ---- Bars: they lie, so that labels of any length have room ------------------------------------
@@ -111,7 +114,7 @@ fn bars(chart: &Chart) -> String {
         let _ = write!(out, "<p class=\"cw-bars-label\">{}</p>", html_escape(label));
         for (series, Series { values, .. }) in chart.series.iter().enumerate() {
             let value = values.get(index).copied().unwrap_or_default();
-            let length = part(value.abs());
+            let length = part(value.clamp(least, greatest).abs());
             let (from, end, place) = if value < 0.0 {
                 (zero - length, zero - length, "dx=\"-0.45em\" class=\"cw-chart-value cw-chart-end\"")
             } else {
@@ -147,7 +150,7 @@ fn lines(chart: &Chart) -> String {
     let (least, greatest) = bounds(chart);
     let step = nice_step((greatest - least) / 4.0);
     let (low, high) = ((least / step).floor() * step, (greatest / step).ceil() * step);
-    let y = |value: f64| at(100.0 * (high - value) / (high - low));
+    let y = |value: f64| at(100.0 * (high - value.clamp(low, high)) / (high - low));
     let count = chart.labels.len();
     let x = |index: usize| at(100.0 * share(2 * index + 1, 2 * count));
     let unit = chart.unit.as_deref().unwrap_or_default();
@@ -298,13 +301,16 @@ mod tests {
     #[test]
     fn drawings_stay_inside() {
         let many: Vec<f64> = (0..200).map(f64::from).collect();
-        let series: [&[&[f64]]; 6] = [
+        let series: [&[&[f64]]; 9] = [
             &[&[1.0]],
             &[&[0.0, 0.0]],
             &[&[-5.0, 5.0], &[1.0, 2.0]],
             &[&[1e12, 1.0]],
             &[&many],
             &[&[100.0, 0.0, 0.0]],
+            &[&[1e308, -1e308, 0.0]],
+            &[&[1e-320, 5e-324]],
+            &[&[-1e9, 1_234_567.25]],
         ];
         for kind in ChartKind::ALL {
             for series in series {
