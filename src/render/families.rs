@@ -55,7 +55,7 @@ fn name(block: &Block) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Embed, Lesson, LessonBuilder, Question};
+    use crate::model::{Chart, ChartKind, Lesson, LessonBuilder, Question, Series};
 
     fn of(lesson: LessonBuilder, form: Form) -> Vec<&'static str> {
         let course = Course::builder("c", "C").lesson(lesson).build().unwrap();
@@ -75,16 +75,17 @@ mod tests {
 
     #[test]
     fn questions_and_blocks_are_found_wherever_they_stand() {
-        let embed = Block::Embed(Embed {
-            src: "https://example.com/film".into(),
-            title: "A film".into(),
-            provider: "Example".into(),
-            ratio: (16, 9),
-            description: None,
+        let chart = Block::Chart(Chart {
+            kind: ChartKind::Bar,
+            title: "Ships".into(),
+            unit: None,
+            axis: "Year".into(),
+            labels: vec!["2025".into()],
+            series: vec![Series { name: "Arrived".into(), values: vec![7.0] }],
         });
-        let columns = Block::Columns { columns: vec![vec![text()], vec![embed]] };
+        let columns = Block::Columns { columns: vec![vec![text()], vec![chart]] };
         let lesson =
             Lesson::builder("a", "A").block(columns).question(Question::true_false("q", "So?", true));
-        assert_eq!(of(lesson, Form::ScoPerLesson), ["embed", "question", "true-false"]);
+        assert_eq!(of(lesson, Form::ScoPerLesson), ["chart", "question", "true-false"]);
     }
 }
