@@ -28,8 +28,8 @@ mod tree;
 
 pub use definition::{
     ChildActivitySet, Combination, CompletionThreshold, ConditionKind, ConstrainedChoice, ControlMode,
-    DeliveryControls, ExitAction, LimitConditions, LmsControl, Objective, ObjectiveMap, Objectives, PostAction,
-    PreAction, Randomization, RequiredFor, RollupAction, RollupCondition, RollupConditionKind,
+    DeliveryControls, ExitAction, LimitConditions, LmsControl, Objective, ObjectiveMap, Objectives,
+    PostAction, PreAction, Randomization, RequiredFor, RollupAction, RollupCondition, RollupConditionKind,
     RollupConsiderations, RollupControls, RollupRule, Rule, RuleCondition, Sequencing, SequencingRules,
     SharedDataMap, Timing,
 };

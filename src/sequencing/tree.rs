@@ -287,7 +287,9 @@ mod tests {
         let read = |text| serde_json::from_str::<ActivityTree>(text).unwrap_err().to_string();
         assert!(read(r#"{"activities": []}"#).contains("exactly one root"));
         assert!(read(r#"{"activities": [{"id": "a"}, {"id": "b"}]}"#).contains("exactly one root"));
-        assert!(read(r#"{"activities": [{"id": "a"}, {"id": "a", "parent": "a"}]}"#).contains("more than one"));
+        assert!(
+            read(r#"{"activities": [{"id": "a"}, {"id": "a", "parent": "a"}]}"#).contains("more than one")
+        );
         assert!(read(r#"{"activities": [{"id": "a"}, {"id": "b", "parent": "c"}]}"#).contains("inside `c`"));
     }
 

@@ -18,6 +18,7 @@ impl Engine {
     /// End Attempt (UP.4): what the content left open is completed and satisfied, a cluster is suspended when something in it
     /// is, and the new status rolls up.
     pub(super) fn end_attempt(&mut self, place: usize) {
+        self.changed(place);
         if self.course.tree.is_leaf(place) {
             self.state.activities[place].is_active = false;
             if self.is_tracked(place) {
@@ -74,6 +75,7 @@ impl Engine {
         state.objectives.fill(ObjectiveState::default());
         state.objectives_are_stale = false;
         state.progress_is_stale = false;
+        self.changed(place);
         self.make_stale_inside(place);
     }
 
@@ -81,6 +83,7 @@ impl Engine {
     pub(super) fn forget_global_objectives(&mut self) {
         if !self.course.tree.is_global_to_system() {
             self.state.globals.clear();
+            self.globals_version = self.globals_version.wrapping_add(1);
         }
     }
 
@@ -99,6 +102,7 @@ impl Engine {
                 let state = &mut self.state.activities[child];
                 state.objectives_are_stale |= objectives;
                 state.progress_is_stale |= progress;
+                self.rollups[cluster].is_due = true;
                 open.push((child, objectives, progress));
             }
         }

@@ -140,7 +140,12 @@ impl Engine {
     }
 
     /// `constrainChoice` of the innermost activity around the learner that has it: only what is next to it can be chosen.
-    fn is_next_to_what_constrains(&self, current: usize, common: usize, target: usize) -> Result<(), Exception> {
+    fn is_next_to_what_constrains(
+        &self,
+        current: usize,
+        common: usize,
+        target: usize,
+    ) -> Result<(), Exception> {
         let tree = &self.course.tree;
         let constrains = |&place: &usize| tree.sequencing(place).constrained_choice.constrain_choice;
         let Some(constrained) = tree.up_to(current, common).find(constrains) else { return Ok(()) };

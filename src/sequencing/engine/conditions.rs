@@ -29,7 +29,9 @@ impl Engine {
             ConditionKind::Satisfied => objective.satisfied,
             ConditionKind::ObjectiveStatusKnown => Some(objective.satisfied.is_some()),
             ConditionKind::ObjectiveMeasureKnown => Some(objective.measure.is_some()),
-            ConditionKind::ObjectiveMeasureGreaterThan => objective.measure.map(|measure| measure > threshold),
+            ConditionKind::ObjectiveMeasureGreaterThan => {
+                objective.measure.map(|measure| measure > threshold)
+            }
             ConditionKind::ObjectiveMeasureLessThan => objective.measure.map(|measure| measure < threshold),
             ConditionKind::Completed => progress.completed,
             ConditionKind::ActivityProgressKnown => Some(progress.completed.is_some()),
@@ -58,7 +60,9 @@ impl Engine {
                 RollupConditionKind::ActivityProgressKnown => Some(primary.completed.is_some()),
                 RollupConditionKind::Attempted => Some(self.was_attempted(child)),
                 RollupConditionKind::AttemptLimitExceeded => Some(self.attempts_are_used_up(child)),
-                RollupConditionKind::TimeLimitExceeded | RollupConditionKind::OutsideAvailableTimeRange => None,
+                RollupConditionKind::TimeLimitExceeded | RollupConditionKind::OutsideAvailableTimeRange => {
+                    None
+                }
             };
             truth.map(|truth| truth != condition.not)
         };

@@ -10,10 +10,14 @@ impl Engine {
     /// it reported before. Can be called as often as the content saves. Nothing happens when no content is delivered.
     pub fn report(&mut self, data: &RunTimeData) {
         let Some(place) = self.state.current else { return };
-        if !self.state.activities[place].is_active || !self.course.tree.is_leaf(place) || !self.is_tracked(place) {
+        if !self.state.activities[place].is_active
+            || !self.course.tree.is_leaf(place)
+            || !self.is_tracked(place)
+        {
             return;
         }
         self.state.activities[place].is_suspended = data.exit == Exit::Suspend;
+        self.changed(place);
         let mut under_its_name = ObjectiveState::default();
         for reported in &data.objectives {
             let told = ObjectiveState {
@@ -53,7 +57,11 @@ impl Engine {
     ///
     /// # Errors
     /// [`Refusal`], as [`request`](Self::request) has it.
-    pub fn content_ended(&mut self, data: &RunTimeData, learner: Option<Request>) -> Result<Outcome, Refusal> {
+    pub fn content_ended(
+        &mut self,
+        data: &RunTimeData,
+        learner: Option<Request>,
+    ) -> Result<Outcome, Refusal> {
         self.report(data);
         let request = match data.exit {
             Exit::TimeOut | Exit::Logout if self.state.current.is_some() => Some(Request::ExitAll),
@@ -74,5 +82,10 @@ fn within(number: Option<f64>, least: f64) -> Option<f64> {
 
 fn score(score: RawScore) -> ObjectiveState {
     let number = |number: Option<f64>| number.filter(|number| number.is_finite());
-    ObjectiveState { raw: number(score.raw), min: number(score.min), max: number(score.max), ..Default::default() }
+    ObjectiveState {
+        raw: number(score.raw),
+        min: number(score.min),
+        max: number(score.max),
+        ..Default::default()
+    }
 }

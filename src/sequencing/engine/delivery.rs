@@ -38,6 +38,7 @@ impl Engine {
                 }
             }
             self.state.activities[around].is_active = true;
+            self.changed(around);
         }
         self.state.current = Some(place);
         Ok(())
@@ -54,6 +55,7 @@ impl Engine {
             let children = &self.course.tree.node(place).children;
             let still = children.iter().any(|&child| self.state.activities[child].is_suspended);
             self.state.activities[place].is_suspended = still;
+            self.changed(place);
         }
     }
 }

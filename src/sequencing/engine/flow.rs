@@ -28,7 +28,12 @@ struct Step {
 
 impl Engine {
     /// The Flow Subprocess (SB.2.3): from an activity, or from what is inside it, to one that can be delivered.
-    pub(super) fn flow(&mut self, from: usize, direction: Direction, into_children: bool) -> Result<usize, Stuck> {
+    pub(super) fn flow(
+        &mut self,
+        from: usize,
+        direction: Direction,
+        into_children: bool,
+    ) -> Result<usize, Stuck> {
         let first = self.step(from, direction, into_children, None)?;
         self.flow_from_candidate(first.to, direction)
     }

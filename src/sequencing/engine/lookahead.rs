@@ -98,7 +98,12 @@ impl Engine {
     fn reach(&self, sweep: &Sweep) -> Vec<bool> {
         let mut reach = vec![false; self.course.tree.len()];
         let Some(current) = self.state.current else {
-            self.reach_inside(0, Beside { top: 0, direction: Direction::Forward, only: None }, sweep, &mut reach);
+            self.reach_inside(
+                0,
+                Beside { top: 0, direction: Direction::Forward, only: None },
+                sweep,
+                &mut reach,
+            );
             // Without a session, the root can be started, not chosen.
             reach[0] = false;
             return reach;

@@ -54,6 +54,17 @@ pub struct Engine {
     state: State,
     /// Global objectives that were written since rollup looked at them.
     written: Vec<String>,
+    /// Counts how often global objectives were written.
+    globals_version: u32,
+    rollups: Vec<Rollup>,
+}
+
+/// Whether an activity has to be rolled up. Nothing is lost with it: rolling up once more gives the same.
+#[derive(Debug, Clone)]
+struct Rollup {
+    is_due: bool,
+    /// The version of the global objectives that it knows.
+    globals: u32,
 }
 
 /// What never changes about a course.
@@ -61,8 +72,10 @@ pub struct Engine {
 struct Course {
     tree: ActivityTree,
     edition: Edition,
-    /// Who reads a global objective into the primary objective: the activities whose parents roll up when it changes.
+    /// Who reads a global objective into the primary objective.
     readers: HashMap<String, Vec<usize>>,
+    /// Who reads so what an activity writes.
+    read_by: Vec<Vec<usize>>,
 }
 
 /// A state that belongs to another course.
@@ -75,7 +88,7 @@ impl Engine {
     #[must_use]
     pub fn new(tree: ActivityTree, edition: Edition, seed: u64) -> Self {
         let state = State::new(&tree, seed);
-        Self { course: Arc::new(Course::new(tree, edition)), state, written: Vec::new() }
+        Self::with(tree, edition, state)
     }
 
     /// A learner who goes on from a state that was kept.
@@ -86,7 +99,13 @@ impl Engine {
         if !state.fits(&tree) {
             return Err(StateMismatch);
         }
-        Ok(Self { course: Arc::new(Course::new(tree, edition)), state, written: Vec::new() })
+        Ok(Self::with(tree, edition, state))
+    }
+
+    fn with(tree: ActivityTree, edition: Edition, state: State) -> Self {
+        let rollups = vec![Rollup { is_due: true, globals: 0 }; tree.len()];
+        let course = Arc::new(Course::new(tree, edition));
+        Self { course, state, written: Vec::new(), globals_version: 0, rollups }
     }
 
     /// Where the learner stands, to be kept.
@@ -119,6 +138,7 @@ impl Engine {
     pub fn take_global_objectives(&mut self, globals: &GlobalObjectives) {
         if self.course.tree.is_global_to_system() {
             self.state.globals.extend(globals.iter().map(|(id, objective)| (id.clone(), *objective)));
+            self.globals_version = self.globals_version.wrapping_add(1);
         }
     }
 
@@ -167,7 +187,8 @@ impl Course {
         let mut readers = HashMap::<String, Vec<usize>>::new();
         for place in 0..tree.len() {
             let primary = &tree.sequencing(place).objectives.primary;
-            let status = primary.maps.iter().filter(|map| map.read_satisfied_status || map.read_normalized_measure);
+            let status =
+                primary.maps.iter().filter(|map| map.read_satisfied_status || map.read_normalized_measure);
             let data = primary.shared_data.iter().filter(|map| {
                 edition == Edition::Fourth && (map.read_completion_status || map.read_progress_measure)
             });
@@ -178,6 +199,20 @@ impl Course {
                 }
             }
         }
-        Self { tree, edition, readers }
+        let read_by = (0..tree.len()).map(|place| readers_of(&tree, &readers, place)).collect();
+        Self { tree, edition, readers, read_by }
     }
+}
+
+fn readers_of(tree: &ActivityTree, readers: &HashMap<String, Vec<usize>>, place: usize) -> Vec<usize> {
+    let objectives = || tree.sequencing(place).objectives.iter();
+    let status = objectives()
+        .flat_map(|it| &it.maps)
+        .filter(|map| map.write_satisfied_status || map.write_normalized_measure)
+        .map(|map| &map.target);
+    let data = objectives()
+        .flat_map(|it| &it.shared_data)
+        .filter(|map| map.write_completion_status || map.write_progress_measure)
+        .map(|map| &map.target);
+    status.chain(data).flat_map(|target| readers.get(target).into_iter().flatten().copied()).collect()
 }

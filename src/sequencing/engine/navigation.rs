@@ -50,8 +50,10 @@ impl Engine {
             };
         };
         let is_active = self.state.activities[current].is_active;
-        let moves = |sequencing| Ok(Asked { termination: is_active.then_some(Termination::Exit), sequencing });
-        let around = self.course.tree.parent(current).map(|parent| self.course.tree.sequencing(parent).control_mode);
+        let moves =
+            |sequencing| Ok(Asked { termination: is_active.then_some(Termination::Exit), sequencing });
+        let around =
+            self.course.tree.parent(current).map(|parent| self.course.tree.sequencing(parent).control_mode);
         match request {
             Request::Start | Request::ResumeAll => Err(No::NavigationSessionBegun),
             Request::Continue => match around {
@@ -86,7 +88,9 @@ impl Engine {
         let tree = &self.course.tree;
         let target = tree.position(target).ok_or(Exception::NavigationNoTarget)?;
         match tree.parent(target) {
-            Some(parent) if !tree.sequencing(parent).control_mode.choice => Err(Exception::NavigationNoChoice),
+            Some(parent) if !tree.sequencing(parent).control_mode.choice => {
+                Err(Exception::NavigationNoChoice)
+            }
             _ => Ok(target),
         }
     }

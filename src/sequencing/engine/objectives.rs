@@ -62,7 +62,10 @@ impl Engine {
 
     /// Takes over what became known of an objective, and writes it to the global ones that its maps name.
     pub(super) fn set_objective(&mut self, place: usize, number: usize, told: ObjectiveState) {
-        self.state.activities[place].objectives[number] = told;
+        if self.state.activities[place].objectives[number] != told {
+            self.state.activities[place].objectives[number] = told;
+            self.changed(place);
+        }
         self.write_globals(place, number);
     }
 
@@ -71,7 +74,9 @@ impl Engine {
         let course = self.course.clone();
         let definition = course.tree.sequencing(place).objectives.get(number);
         let own = self.state.activities[place].objectives[number];
-        for map in definition.maps.iter().filter(|map| map.write_satisfied_status || map.write_normalized_measure) {
+        for map in
+            definition.maps.iter().filter(|map| map.write_satisfied_status || map.write_normalized_measure)
+        {
             self.write_global(&map.target, |global| write_status(global, map, own));
         }
         if course.edition == Edition::Fourth {
@@ -87,7 +92,10 @@ impl Engine {
         write(&mut after);
         if after != before {
             self.state.globals.insert(target.to_owned(), after);
-            self.written.push(target.to_owned());
+            self.globals_version = self.globals_version.wrapping_add(1);
+            if self.course.readers.contains_key(target) {
+                self.written.push(target.to_owned());
+            }
         }
     }
 }

@@ -23,9 +23,11 @@ impl Engine {
             Timing::Once => state.drawn_for == 0,
             Timing::OnEachNewAttempt => state.drawn_for < next_attempt,
         };
-        let selects = is_due(randomization.selection_timing) && randomization.select_count.is_some_and(|count| count > 0);
+        let selects = is_due(randomization.selection_timing)
+            && randomization.select_count.is_some_and(|count| count > 0);
         let reorders = is_due(randomization.randomization_timing) && randomization.reorder_children;
-        if self.course.tree.is_leaf(place) || state.is_active || state.is_suspended || !(selects || reorders) {
+        if self.course.tree.is_leaf(place) || state.is_active || state.is_suspended || !(selects || reorders)
+        {
             return;
         }
         let mut chance = Chance::new(self.state.seed, place, next_attempt);
@@ -40,6 +42,7 @@ impl Engine {
         let state = &mut self.state.activities[place];
         state.available = Some(children);
         state.drawn_for = next_attempt;
+        self.changed(place);
     }
 }
 

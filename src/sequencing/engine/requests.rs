@@ -97,11 +97,19 @@ impl Engine {
     }
 
     fn has_flow_around(&self, place: usize) -> bool {
-        self.course.tree.parent(place).is_none_or(|parent| self.course.tree.sequencing(parent).control_mode.flow)
+        self.course
+            .tree
+            .parent(place)
+            .is_none_or(|parent| self.course.tree.sequencing(parent).control_mode.flow)
     }
 
     /// Flow whose end is that of the session.
-    fn flow_or_end(&mut self, from: usize, direction: Direction, into_children: bool) -> Result<Way, Exception> {
+    fn flow_or_end(
+        &mut self,
+        from: usize,
+        direction: Direction,
+        into_children: bool,
+    ) -> Result<Way, Exception> {
         match self.flow(from, direction, into_children) {
             Ok(place) => Ok(Way::Deliver(place)),
             Err(Stuck::Refused(exception)) => Err(exception),

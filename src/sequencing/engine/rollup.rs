@@ -10,23 +10,48 @@ use crate::sequencing::state::ObjectiveState;
 
 impl Engine {
     /// Overall Rollup (RB.1.5): from the activity to the root, and likewise from every activity that reads a global objective
-    /// into its primary one when that was written. Each is rolled up once, the deepest first.
+    /// into its primary one which something on the way writes. Each is rolled up once, the deepest first.
     pub(super) fn roll_up_from(&mut self, place: usize) {
         let course = self.course.clone();
         let tree = &course.tree;
-        let mut due: BTreeSet<_> = tree.up_from(place).map(|at| (Reverse(tree.node(at).depth), at)).collect();
+        let nobody_reads = |at: usize| course.read_by[at].is_empty();
+        if self.written.is_empty() && tree.up_from(place).all(nobody_reads) {
+            tree.up_from(place).for_each(|at| self.roll_up_if_due(at));
+            return;
+        }
+        let upwards = |at: usize| tree.up_from(at).map(|at| (Reverse(tree.node(at).depth), at));
+        let mut due: BTreeSet<_> = upwards(place).collect();
+        for at in tree.up_from(place) {
+            due.extend(course.read_by[at].iter().flat_map(|&reader| upwards(reader)));
+        }
         let mut done = HashSet::new();
         loop {
             for target in std::mem::take(&mut self.written) {
                 for &reader in course.readers.get(&target).into_iter().flatten() {
-                    let around = tree.up_from(reader).skip(1).take_while(|at| !done.contains(at));
-                    due.extend(around.map(|at| (Reverse(tree.node(at).depth), at)));
+                    due.extend(upwards(reader).filter(|(_, at)| !done.contains(at)));
                 }
             }
             let Some((_, next)) = due.pop_first() else { break };
-            if done.insert(next) && !tree.is_leaf(next) && self.is_tracked(next) {
-                self.roll_up(next);
-            }
+            done.insert(next);
+            self.roll_up_if_due(next);
+        }
+    }
+
+    /// Rollup of what has not changed changes nothing, and is left out.
+    fn roll_up_if_due(&mut self, place: usize) {
+        let progress = &self.rollups[place];
+        let is_due = progress.is_due || progress.globals != self.globals_version;
+        self.rollups[place] = super::Rollup { is_due: false, globals: self.globals_version };
+        if is_due && !self.course.tree.is_leaf(place) && self.is_tracked(place) {
+            self.roll_up(place);
+        }
+    }
+
+    /// Something changed about an activity that rollup looks at: its own, and that of the activity around it.
+    pub(super) fn changed(&mut self, place: usize) {
+        self.rollups[place].is_due = true;
+        if let Some(parent) = self.course.tree.parent(place) {
+            self.rollups[parent].is_due = true;
         }
     }
 
@@ -92,7 +117,12 @@ impl Engine {
 
     /// Activity Progress Rollup (RB.1.3): in the 4th Edition by progress where the activity says so (RB.1.3.a), otherwise by
     /// rules (RB.1.3.b), or those that hold by default.
-    fn rolled_up_completion(&self, place: usize, children: &[usize], primary: ObjectiveState) -> Option<bool> {
+    fn rolled_up_completion(
+        &self,
+        place: usize,
+        children: &[usize],
+        primary: ObjectiveState,
+    ) -> Option<bool> {
         let threshold = self.course.tree.sequencing(place).completion_threshold;
         if self.course.edition == Edition::Fourth && threshold.completed_by_measure {
             return primary.progress.map(|progress| progress >= threshold.min_progress_measure);

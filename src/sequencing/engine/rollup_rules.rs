@@ -26,8 +26,9 @@ impl Engine {
     }
 
     fn rollup_rule(&self, rule: &RollupRule, children: &[usize]) -> bool {
-        let mut truths =
-            children.iter().map(|&child| self.rollup_conditions_hold(child, rule.combination, &rule.conditions));
+        let mut truths = children
+            .iter()
+            .map(|&child| self.rollup_conditions_hold(child, rule.combination, &rule.conditions));
         match rule.child_activity_set {
             ChildActivitySet::All => truths.all(|truth| truth == Some(true)),
             ChildActivitySet::Any => truths.any(|truth| truth == Some(true)),
@@ -50,15 +51,17 @@ impl Engine {
             RollupAction::Satisfied => {
                 (sequencing.rollup_controls.rollup_objective_satisfied, considerations.required_for_satisfied)
             }
-            RollupAction::NotSatisfied => {
-                (sequencing.rollup_controls.rollup_objective_satisfied, considerations.required_for_not_satisfied)
-            }
+            RollupAction::NotSatisfied => (
+                sequencing.rollup_controls.rollup_objective_satisfied,
+                considerations.required_for_not_satisfied,
+            ),
             RollupAction::Completed => {
                 (sequencing.rollup_controls.rollup_progress_completion, considerations.required_for_completed)
             }
-            RollupAction::Incomplete => {
-                (sequencing.rollup_controls.rollup_progress_completion, considerations.required_for_incomplete)
-            }
+            RollupAction::Incomplete => (
+                sequencing.rollup_controls.rollup_progress_completion,
+                considerations.required_for_incomplete,
+            ),
         };
         counts
             && match required {

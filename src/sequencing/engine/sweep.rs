@@ -33,7 +33,8 @@ impl Engine {
         while let Some(place) = open.pop() {
             self.prepare_children(place);
             let around = self.course.tree.parent(place);
-            sweep.blocked[place] = around.is_some_and(|around| sweep.blocked[around]) || self.is_unavailable(place);
+            sweep.blocked[place] =
+                around.is_some_and(|around| sweep.blocked[around]) || self.is_unavailable(place);
             sweep.hidden[place] = around.is_some_and(|around| sweep.hidden[around])
                 || self.precondition(place, PreAction::HiddenFromChoice);
             sweep.stops[place] = self.precondition(place, PreAction::StopForwardTraversal);

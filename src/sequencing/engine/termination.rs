@@ -27,6 +27,7 @@ impl Engine {
             Termination::SuspendAll => self.suspend_all(current).map(|()| Some(Wanted::Exit)),
             Termination::Abandon => {
                 self.state.activities[current].is_active = false;
+                self.changed(current);
                 Ok(None)
             }
             Termination::AbandonAll => {
@@ -129,6 +130,7 @@ impl Engine {
         let path: Vec<_> = self.course.tree.up_from(suspended).collect();
         for place in path {
             self.state.activities[place].is_suspended = true;
+            self.changed(place);
         }
         self.state.current = Some(0);
         Ok(())
@@ -138,6 +140,7 @@ impl Engine {
         let path: Vec<_> = self.course.tree.up_from(place).collect();
         for place in path {
             self.state.activities[place].is_active = false;
+            self.changed(place);
         }
     }
 }
