@@ -1,6 +1,6 @@
 //! Where a learner stands: the tracking model, as plain data that can be kept anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,9 @@ pub struct State {
     /// Global objectives.
     #[serde(default)]
     pub(super) globals: GlobalObjectives,
+    /// Those that were written since rollup looked at them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) written: BTreeSet<String>,
 }
 
 /// Global objectives by their identifiers: what courses of one learner share when they say so.
@@ -105,7 +108,14 @@ impl State {
                 ..ActivityState::default()
             })
             .collect();
-        Self { seed, current: None, suspended: None, activities, globals: GlobalObjectives::new() }
+        Self {
+            seed,
+            current: None,
+            suspended: None,
+            activities,
+            globals: GlobalObjectives::new(),
+            written: BTreeSet::new(),
+        }
     }
 
     /// Whether it can be a state of this course: the same activities with the same objectives.
@@ -121,6 +131,13 @@ impl State {
                     && state.available.iter().all(|list| all_different(list))
             })
     }
+}
+
+/// A measure with as many decimals as any content can tell apart. What adds up to a passing score then passes, and a state
+/// is the same after any reader of numbers.
+pub(super) fn decimal(measure: f64) -> f64 {
+    const PLACES: f64 = 1e9;
+    (measure * PLACES).round() / PLACES
 }
 
 fn all_different(list: &[usize]) -> bool {

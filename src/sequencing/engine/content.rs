@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::sequencing::edition::Edition;
 use crate::sequencing::request::{Exit, Outcome, RawScore, Refusal, Request, RunTimeData};
-use crate::sequencing::state::ObjectiveState;
+use crate::sequencing::state::{ObjectiveState, decimal};
 
 impl Engine {
     /// Takes over what the content of the current activity reported: all of its run-time data, which takes the place of what
@@ -62,11 +62,13 @@ impl Engine {
         data: &RunTimeData,
         learner: Option<Request>,
     ) -> Result<Outcome, Refusal> {
-        self.report(data);
         let request = match data.exit {
             Exit::TimeOut | Exit::Logout if self.state.current.is_some() => Some(Request::ExitAll),
             _ => learner.or_else(|| data.request.clone()),
         };
+        if !matches!(request, Some(Request::Abandon | Request::AbandonAll)) {
+            self.report(data);
+        }
         match request {
             Some(Request::Jump(_)) if self.course.edition != Edition::Fourth => Ok(Outcome::Waiting),
             Some(request) => self.request(&request),
@@ -77,7 +79,7 @@ impl Engine {
 
 /// A number in its range, up to 1; anything else is unknown.
 fn within(number: Option<f64>, least: f64) -> Option<f64> {
-    number.filter(|number| (least..=1.0).contains(number))
+    number.filter(|number| (least..=1.0).contains(number)).map(decimal)
 }
 
 fn score(score: RawScore) -> ObjectiveState {

@@ -52,8 +52,6 @@ use super::tree::ActivityTree;
 pub struct Engine {
     course: Arc<Course>,
     state: State,
-    /// Global objectives that were written since rollup looked at them.
-    written: Vec<String>,
     /// Counts how often global objectives were written.
     globals_version: u32,
     rollups: Vec<Rollup>,
@@ -105,7 +103,7 @@ impl Engine {
     fn with(tree: ActivityTree, edition: Edition, state: State) -> Self {
         let rollups = vec![Rollup { is_due: true, globals: 0 }; tree.len()];
         let course = Arc::new(Course::new(tree, edition));
-        Self { course, state, written: Vec::new(), globals_version: 0, rollups }
+        Self { course, state, globals_version: 0, rollups }
     }
 
     /// Where the learner stands, to be kept.

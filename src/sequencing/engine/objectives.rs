@@ -94,7 +94,7 @@ impl Engine {
             self.state.globals.insert(target.to_owned(), after);
             self.globals_version = self.globals_version.wrapping_add(1);
             if self.course.readers.contains_key(target) {
-                self.written.push(target.to_owned());
+                self.state.written.insert(target.to_owned());
             }
         }
     }

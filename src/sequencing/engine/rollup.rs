@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::Engine;
 use crate::sequencing::definition::RollupAction;
 use crate::sequencing::edition::Edition;
-use crate::sequencing::state::ObjectiveState;
+use crate::sequencing::state::{ObjectiveState, decimal};
 
 impl Engine {
     /// Overall Rollup (RB.1.5): from the activity to the root, and likewise from every activity that reads a global objective
@@ -15,7 +15,7 @@ impl Engine {
         let course = self.course.clone();
         let tree = &course.tree;
         let nobody_reads = |at: usize| course.read_by[at].is_empty();
-        if self.written.is_empty() && tree.up_from(place).all(nobody_reads) {
+        if self.state.written.is_empty() && tree.up_from(place).all(nobody_reads) {
             tree.up_from(place).for_each(|at| self.roll_up_if_due(at));
             return;
         }
@@ -26,7 +26,7 @@ impl Engine {
         }
         let mut done = HashSet::new();
         loop {
-            for target in std::mem::take(&mut self.written) {
+            for target in std::mem::take(&mut self.state.written) {
                 for &reader in course.readers.get(&target).into_iter().flatten() {
                     due.extend(upwards(reader).filter(|(_, at)| !done.contains(at)));
                 }
@@ -64,10 +64,15 @@ impl Engine {
         }
         primary.satisfied = self.rolled_up_satisfaction(place, &children, primary);
         primary.completed = self.rolled_up_completion(place, &children, primary);
+        // What is new is of the current attempts; a new one on what is around makes it stale again.
         let state = &mut self.state.activities[place];
-        // It is of the cluster's current attempt now, if not of the parent's: a new attempt there makes it stale again.
-        state.objectives_are_stale = false;
-        state.progress_is_stale = false;
+        let before = state.objectives[0];
+        if (before.satisfied, before.measure) != (primary.satisfied, primary.measure) {
+            state.objectives_are_stale = false;
+        }
+        if (before.completed, before.progress) != (primary.completed, primary.progress) {
+            state.progress_is_stale = false;
+        }
         self.set_objective(place, 0, primary);
     }
 
@@ -147,7 +152,7 @@ fn weighted_mean(children: impl Iterator<Item = (f64, Option<f64>)>) -> Option<f
         }
     }
     let mean = sum / weights;
-    (any && weights > 0.0 && mean.is_finite()).then_some(mean)
+    (any && weights > 0.0 && mean.is_finite()).then(|| decimal(mean))
 }
 
 #[cfg(test)]

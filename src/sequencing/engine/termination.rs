@@ -4,6 +4,7 @@ use super::Engine;
 use super::navigation::{Termination, Wanted};
 use crate::sequencing::definition::PostAction;
 use crate::sequencing::exception::Exception;
+use crate::sequencing::state::ObjectiveState;
 
 /// What the postconditions of an activity want (TB.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,16 +27,27 @@ impl Engine {
             Termination::ExitAll => Ok(Some(self.exit_all(Wanted::Exit))),
             Termination::SuspendAll => self.suspend_all(current).map(|()| Some(Wanted::Exit)),
             Termination::Abandon => {
+                self.forget_attempt(current);
                 self.state.activities[current].is_active = false;
-                self.changed(current);
                 Ok(None)
             }
             Termination::AbandonAll => {
+                self.forget_attempt(current);
                 self.deactivate_from(current);
                 self.state.current = Some(0);
                 Ok(None)
             }
         }
+    }
+
+    /// What the content of an abandoned attempt reported does not count (RTE §4.1.1).
+    fn forget_attempt(&mut self, place: usize) {
+        let state = &mut self.state.activities[place];
+        if state.is_active && self.course.tree.is_leaf(place) {
+            state.objectives.fill(ObjectiveState::default());
+            state.is_suspended = false;
+        }
+        self.changed(place);
     }
 
     fn exit(&mut self, current: usize) -> Result<Option<Wanted>, Exception> {
