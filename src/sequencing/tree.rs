@@ -4,30 +4,41 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::definition::Sequencing;
+use super::definition::{CompletionThreshold, LmsControl, Sequencing};
 
 /// One activity of a course: an organization or item of the manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Activity {
     /// The item's identifier.
     pub id: String,
     /// What it says about its sequencing.
     #[serde(default)]
     pub sequencing: Sequencing,
+    /// When its progress completes it.
+    #[serde(default)]
+    pub completion_threshold: CompletionThreshold,
+    /// Controls that the LMS leaves out because the content has its own. The engine does not mind them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide_lms_ui: Vec<LmsControl>,
 }
 
 impl Activity {
     /// An activity that leaves everything to the standard's defaults.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), sequencing: Sequencing::default() }
+        Self::with(id, Sequencing::default())
     }
 
     /// An activity that says this about its sequencing.
     #[must_use]
     pub fn with(id: impl Into<String>, sequencing: Sequencing) -> Self {
-        Self { id: id.into(), sequencing }
+        Self {
+            id: id.into(),
+            sequencing,
+            completion_threshold: CompletionThreshold::default(),
+            hide_lms_ui: Vec::new(),
+        }
     }
 }
 
@@ -153,6 +164,10 @@ impl ActivityTree {
         &self.nodes[place].activity.sequencing
     }
 
+    pub(super) fn completion_threshold(&self, place: usize) -> CompletionThreshold {
+        self.nodes[place].activity.completion_threshold
+    }
+
     pub(super) fn is_leaf(&self, place: usize) -> bool {
         self.nodes[place].children.is_empty()
     }
@@ -211,13 +226,11 @@ fn yes() -> bool {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Placed {
-    id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     parent: Option<String>,
-    #[serde(default)]
-    sequencing: Sequencing,
+    #[serde(flatten)]
+    activity: Activity,
 }
 
 impl TryFrom<ActivityList> for ActivityTree {
@@ -226,9 +239,9 @@ impl TryFrom<ActivityList> for ActivityTree {
     fn try_from(list: ActivityList) -> Result<Self, TreeError> {
         let mut placed = list.activities.into_iter();
         let root = placed.next().filter(|root| root.parent.is_none()).ok_or(TreeError::Roots)?;
-        let mut tree = Self::new(Activity::with(root.id, root.sequencing));
-        for Placed { id, parent, sequencing } in placed {
-            tree.add(&parent.ok_or(TreeError::Roots)?, Activity::with(id, sequencing))?;
+        let mut tree = Self::new(root.activity);
+        for Placed { parent, activity } in placed {
+            tree.add(&parent.ok_or(TreeError::Roots)?, activity)?;
         }
         Ok(tree.objectives_global_to_system(list.objectives_global_to_system))
     }
@@ -240,11 +253,7 @@ impl From<ActivityTree> for ActivityList {
         let activities = tree
             .nodes
             .iter()
-            .map(|node| Placed {
-                id: node.activity.id.clone(),
-                parent: node.parent.map(id_of),
-                sequencing: node.activity.sequencing.clone(),
-            })
+            .map(|node| Placed { parent: node.parent.map(id_of), activity: node.activity.clone() })
             .collect();
         Self { objectives_global_to_system: tree.global_to_system, activities }
     }

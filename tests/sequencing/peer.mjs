@@ -24,7 +24,7 @@ function settings(list) {
   return all.get(list[0].id);
 }
 
-function activitySettings({ id, sequencing: s }) {
+function activitySettings({ id, sequencing: s, completionThreshold }) {
   return {
     id,
     title: id,
@@ -40,7 +40,7 @@ function activitySettings({ id, sequencing: s }) {
     deliveryControls: s.deliveryControls,
     rollupRules: { rules: s.rollupRules.map(rollupRule) },
     rollupConsiderations: s.rollupConsiderations,
-    completionThreshold: s.completionThreshold,
+    completionThreshold,
   };
 }
 

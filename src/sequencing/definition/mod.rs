@@ -16,8 +16,7 @@ pub use rules::{
 
 use serde::{Deserialize, Serialize};
 
-/// All that one activity says about its sequencing: `imsss:sequencing` with the `adlseq` elements in it, and what `adlcp`
-/// and `adlnav` say beside it.
+/// All that one activity says about its sequencing: `imsss:sequencing` with the `adlseq` elements in it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Sequencing {
@@ -41,10 +40,6 @@ pub struct Sequencing {
     pub randomization: Randomization,
     /// Who says how an attempt ended (SM.11).
     pub delivery_controls: DeliveryControls,
-    /// Whether and how progress decides on completion (`adlcp:completionThreshold`).
-    pub completion_threshold: CompletionThreshold,
-    /// Controls that the LMS shall not show (`adlnav:hideLMSUI`).
-    pub hide_lms_ui: Vec<LmsControl>,
 }
 
 /// `imsss:controlMode` (SM.1).
@@ -145,15 +140,17 @@ impl Default for DeliveryControls {
     }
 }
 
-/// `adlcp:completionThreshold`.
+/// When progress counts as completion (`adlcp:completionThreshold`, CAM 4th Edition §3.4.1.13). The 2nd and 3rd Edition know
+/// the progress that completes alone; a threshold that does not [complete by measure](Self::completed_by_measure) cannot be
+/// said there.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct CompletionThreshold {
-    /// Progress decides whether the activity is completed. False unless said otherwise.
+    /// Completion is derived from the progress measure. False unless said otherwise.
     pub completed_by_measure: bool,
-    /// The progress that completes it, 0 to 1; 1 unless said otherwise.
+    /// The progress that completes, 0 to 1; 1 unless said otherwise.
     pub min_progress_measure: f64,
-    /// How much the activity's progress counts in its parent's, 0 to 1; 1 unless said otherwise.
+    /// Weight in the completion of what it is part of, 0 to 1; 1 unless said otherwise.
     pub progress_weight: f64,
 }
 
@@ -163,22 +160,23 @@ impl Default for CompletionThreshold {
     }
 }
 
-/// A control of the LMS's own navigation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A control of the LMS's own user interface (`adlnav:hideLMSUI`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum LmsControl {
-    /// To the activity before.
+    /// Goes to the previous activity.
     Previous,
-    /// To the next activity.
+    /// Goes to the next activity.
     Continue,
-    /// Leave the activity.
+    /// Ends the activity.
     Exit,
-    /// Leave the course.
+    /// Ends the course. Not in the 2nd Edition.
     ExitAll,
-    /// Leave the activity and forget the attempt.
+    /// Leaves the activity without keeping its results.
     Abandon,
-    /// Leave the course and forget the attempts.
+    /// Leaves the course without keeping its results. Not in the 2nd Edition.
     AbandonAll,
-    /// Leave the course and come back to the same place.
+    /// Leaves the course to go on later. Not in the 2nd Edition.
     SuspendAll,
 }

@@ -44,7 +44,7 @@ impl Engine {
             min: told.min.or(under_its_name.min),
             max: told.max.or(under_its_name.max),
         };
-        let threshold = self.course.tree.sequencing(place).completion_threshold;
+        let threshold = self.course.tree.completion_threshold(place);
         if let Some(progress) = primary.progress.filter(|_| threshold.completed_by_measure) {
             primary.completed = Some(progress >= threshold.min_progress_measure);
         }

@@ -93,7 +93,7 @@ impl Engine {
     /// Completion Measure Rollup (RB.1.1.b of the 4th Edition): the same for progress.
     fn rolled_up_progress(&self, children: &[usize]) -> Option<f64> {
         weighted_mean(children.iter().map(|&child| {
-            let weight = self.course.tree.sequencing(child).completion_threshold.progress_weight;
+            let weight = self.course.tree.completion_threshold(child).progress_weight;
             (weight, self.objective(child, 0).progress)
         }))
     }
@@ -128,7 +128,7 @@ impl Engine {
         children: &[usize],
         primary: ObjectiveState,
     ) -> Option<bool> {
-        let threshold = self.course.tree.sequencing(place).completion_threshold;
+        let threshold = self.course.tree.completion_threshold(place);
         if self.course.edition == Edition::Fourth && threshold.completed_by_measure {
             return primary.progress.map(|progress| progress >= threshold.min_progress_measure);
         }

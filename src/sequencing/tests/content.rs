@@ -65,7 +65,7 @@ fn a_passing_score_decides_whatever_content_says() {
 
 #[test]
 fn progress_decides_on_completion_where_there_is_a_threshold() {
-    let tree = outline_with("root", |_, it| {
+    let tree = activities("root", |it| {
         it.completion_threshold.completed_by_measure = true;
         it.completion_threshold.min_progress_measure = 0.5;
     });

@@ -19,18 +19,22 @@ fn outline(text: &str) -> ActivityTree {
     outline_with(text, |_, _| {})
 }
 
-/// The same, with more to say about each activity.
+/// The same, with more to say about the sequencing of each activity.
 fn outline_with(text: &str, say: impl Fn(&str, &mut Sequencing)) -> ActivityTree {
+    activities(text, |activity| say(&activity.id.clone(), &mut activity.sequencing))
+}
+
+/// The same, with more to say about each activity.
+fn activities(text: &str, say: impl Fn(&mut Activity)) -> ActivityTree {
     let mut path: Vec<&str> = Vec::new();
     let mut tree = None;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let id = line.trim();
         let depth = (line.len() - line.trim_start().len()) / 2;
         path.truncate(depth);
-        let mut sequencing = Sequencing::default();
-        sequencing.control_mode.flow = true;
-        say(id, &mut sequencing);
-        let activity = Activity::with(id, sequencing);
+        let mut activity = Activity::new(id);
+        activity.sequencing.control_mode.flow = true;
+        say(&mut activity);
         match (&mut tree, path.last()) {
             (None, _) => tree = Some(ActivityTree::new(activity)),
             (Some(tree), Some(parent)) => tree.add(parent, activity).unwrap(),

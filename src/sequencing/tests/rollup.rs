@@ -228,9 +228,9 @@ fn a_measure_can_wait_until_the_attempt_is_over() {
 #[test]
 fn progress_completes_since_the_fourth_edition() {
     for (edition, expected) in [(Edition::Third, None), (Edition::Fourth, Some(true))] {
-        let tree = outline_with(TWO, |id, it| {
-            communicates(it);
-            if id == "root" {
+        let tree = activities(TWO, |it| {
+            communicates(&mut it.sequencing);
+            if it.id == "root" {
                 it.completion_threshold = CompletionThreshold {
                     completed_by_measure: true,
                     min_progress_measure: 0.5,
