@@ -14,7 +14,7 @@
 //!
 //! The processes of the standard (SCORM 2004 SN) are found in the engine under their identifiers: NB.2.1, TB.2.1 to TB.2.3,
 //! RB.1.1 to RB.1.5, SB.2.1 to SB.2.13, SR.1 and SR.2, DB.1.1 to DB.2.1, UP.1 to UP.5, OP.1. Where the editions differ, the
-//! [`Edition`](crate::Edition) that an engine is given decides.
+//! [`Edition`] that an engine is given decides.
 
 mod definition;
 mod edition;

@@ -173,7 +173,7 @@ pub enum RequiredFor {
     /// In any case.
     #[default]
     Always,
-    /// Unless the attempt on it is suspended.
+    /// Once there was an attempt on it, and while none is suspended.
     IfNotSuspended,
     /// Once there was an attempt on it.
     IfAttempted,

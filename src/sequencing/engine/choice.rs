@@ -115,9 +115,11 @@ impl Engine {
         Ok(())
     }
 
+    /// Backward, only activation matters, and that of the target too.
     fn can_be_activated(&self, common: usize, target: usize) -> Result<(), Exception> {
-        let around: Vec<_> = self.course.tree.up_to(target, common).skip(1).collect();
-        around.into_iter().rev().try_for_each(|place| self.can_activate(place, common))
+        let mut around: Vec<_> = self.course.tree.up_to(target, common).collect();
+        around.reverse();
+        around.into_iter().try_for_each(|place| self.can_activate(place, common))
     }
 
     pub(super) fn can_activate(&self, place: usize, common: usize) -> Result<(), Exception> {

@@ -45,12 +45,12 @@ impl Engine {
     }
 
     /// Clear Suspended Activity (DB.2.1): when something else is delivered, what was suspended is so no longer, and neither
-    /// is what has nothing else suspended in it. The attempts that both share go on: who comes back to a course and chooses
-    /// another lesson has not lost the course, as in ADL's run-time.
+    /// is what has nothing else suspended in it, up to the activity that both share: a new attempt begins on that one.
     fn clear_suspended_activity(&mut self, delivered: usize) {
         let Some(suspended) = self.state.suspended else { return };
         let common = self.course.tree.common_ancestor(delivered, suspended);
-        let path: Vec<_> = self.course.tree.up_to(suspended, common).collect();
+        let mut path: Vec<_> = self.course.tree.up_to(suspended, common).collect();
+        path.push(common);
         for place in path {
             let children = &self.course.tree.node(place).children;
             let still = children.iter().any(|&child| self.state.activities[child].is_suspended);

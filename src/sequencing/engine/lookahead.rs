@@ -141,7 +141,8 @@ impl Engine {
         let mut open = vec![(beside.top, starts_inside)];
         while let Some((place, is_allowed)) = open.pop() {
             let is_allowed = is_allowed || beside.only == Some(place);
-            reach[place] |= is_allowed;
+            let is_backward = beside.direction == Direction::Backward;
+            reach[place] |= is_allowed && !(is_backward && self.can_activate(place, common).is_err());
             let stops = beside.direction == Direction::Forward && sweep.stops[place];
             if !stops && self.can_activate(place, common).is_ok() {
                 open.extend(self.available_children(place).iter().map(|&child| (child, is_allowed)));

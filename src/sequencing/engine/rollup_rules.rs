@@ -67,7 +67,7 @@ impl Engine {
             && match required {
                 RequiredFor::Always => true,
                 RequiredFor::IfNotSuspended => {
-                    !(self.was_attempted(child) && self.state.activities[child].is_suspended)
+                    self.was_attempted(child) && !self.state.activities[child].is_suspended
                 }
                 RequiredFor::IfAttempted => self.was_attempted(child),
                 RequiredFor::IfNotSkipped => !self.precondition(child, PreAction::Skip),

@@ -143,6 +143,8 @@ fn what_was_suspended_is_so_no_longer_when_something_else_is_begun() {
     learner.asks(Request::SuspendAll);
     assert_eq!(learner.chooses("b1"), "b1");
     assert!(!learner.0.status("a1").unwrap().is_suspended);
+    // What both share begins anew: who wants to go on with the course resumes it.
+    assert_eq!(learner.0.status("root").unwrap().attempts, 2);
     learner.asks(Request::ExitAll);
     assert_eq!(learner.asks(Request::ResumeAll), "NB.2.1-3");
 }
