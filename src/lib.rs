@@ -130,7 +130,7 @@ pub use package::Package;
 pub use render::Theme;
 pub use standard::{CartridgeVersion, Edition, Item, PackageBuilder, QtiVersion, Standard};
 #[cfg(feature = "markdown")]
-pub use standard::{Layout, Publisher};
+pub use standard::{Layout, Publisher, StateBudget};
 
 /// The examples of the README, compiled and run like those of the documentation.
 #[cfg(all(doctest, feature = "markdown"))]

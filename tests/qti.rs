@@ -97,9 +97,9 @@ fn what_a_package_holds_is_what_the_course_says() {
             assert_eq!(read_test.title, course.title);
             let lessons: Vec<_> =
                 course.lessons().into_iter().filter(|l| l.questions().next().is_some()).collect();
-            assert_eq!(read_test.sections.len(), lessons.len());
+            assert_eq!(read_test.sections().count(), lessons.len());
             let mut items = of_kind(ResourceKind::Item);
-            for (section, lesson) in read_test.sections.iter().zip(lessons) {
+            for (section, lesson) in read_test.sections().zip(lessons) {
                 assert_eq!(section.title, lesson.title);
                 let has_item = |question: &&Question| {
                     let name = format!("items/item-{}.xml", question.id);
@@ -277,8 +277,30 @@ fn odd_courses_are_right_too() {
             let name = format!("tests/test-{}.xml", course.id);
             let test = AssessmentTest::read(text(&package, &name).as_bytes(), version).unwrap();
             assert_eq!(test.title, course.title);
-            assert_eq!(test.sections.len(), course.lessons().len());
+            assert_eq!(test.sections().count(), course.lessons().len());
             assert_eq!(test.pass_mark.map(|mark| mark.least_score), least);
         }
+    }
+}
+
+#[test]
+fn numbers_that_are_near_enough_are_ranges() {
+    let markdown = "::: fill-in pi tolerance=0.01\nThe ratio is ____.\n\n- [x] 3,14\n- [ ] 3.2\n  > Too much.\n:::\n\n\
+        ::: fill-in word tolerance=0.01\nThe ratio is ____.\n\n- [x] 3.14\n- [x] pi\n:::\n";
+    let lesson = Lesson::builder("circle", "Circle").markdown(markdown);
+    let course = Course::builder("circles", "Circles").lesson(lesson).build().unwrap();
+    for (version, _) in VERSIONS {
+        let package = course.publish(Standard::Qti(version)).unwrap();
+        let interaction = |id: &str| {
+            let document = text(&package, &format!("items/item-{id}.xml"));
+            AssessmentItem::read(document.as_bytes(), version).unwrap().interaction
+        };
+        let Interaction::Number { ranges, .. } = interaction("pi") else { panic!("it is a number") };
+        let ranges: Vec<_> = ranges.iter().map(|it| (it.min, it.max, it.correct, it.content.len())).collect();
+        assert_eq!(ranges, [(3.13, 3.15, true, 0), (3.19, 3.21, false, 1)]);
+        assert!(matches!(interaction("word"), Interaction::TextEntry { .. }));
+        let told = package.findings().iter().filter(|finding| finding.code() == "CW558");
+        let told: Vec<_> = told.map(|finding| finding.subject.clone()).collect();
+        assert_eq!(told, ["lesson `circle` › question `word`"]);
     }
 }

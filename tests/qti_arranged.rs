@@ -280,11 +280,11 @@ fn what_is_drawn_is_selected_from_the_bank_wherever_a_lesson_draws() {
         let document = text(&package, "tests/test-drawing.xml");
         let test = AssessmentTest::read(document.as_bytes(), version).unwrap();
         let sections: Vec<_> =
-            test.sections.iter().map(|it| (it.title.as_str(), it.select, it.items.len())).collect();
+            test.sections().map(|it| (it.title.as_str(), it.select, it.items.len())).collect();
         assert_eq!(sections, [("One", None, 1), ("One", Some(3), 4), ("Two", Some(1), 4)]);
         assert!((test.max_score() - (1.0 + 6.0 + 2.0)).abs() < 1e-9);
         assert_eq!(package.files().iter().filter(|file| file.name().starts_with("items/")).count(), 5);
-        let again = &test.sections[2].items[0];
+        let again = &test.sections().nth(2).unwrap().items[0];
         assert_eq!(
             (again.identifier.as_str(), again.href.as_str()),
             ("item-tide-1.two", "../items/item-tide-1.xml")
@@ -360,4 +360,39 @@ fn a_cartridge_has_long_answers_as_essays_and_says_what_it_lacks() {
         .unwrap();
     let package = nothing.publish(Standard::CommonCartridge(CartridgeVersion::V1_1)).unwrap();
     assert!(package.file("assessment-l/assessment.xml").is_none());
+}
+
+#[test]
+fn a_number_in_a_right_range_is_right_whatever_else_holds_it() {
+    let ranges =
+        [NumericAnswer::incorrect(64.0, 3.0, "A little too many."), NumericAnswer::correct(60.0, 2.0)];
+    let course = alone(Question::numeric("share", "What share are oranges?", ranges));
+    let item = text(&course.publish(Standard::Qti(QtiVersion::V3_0)).unwrap(), "items/item-share.xml");
+    let place = |number: &str| item.find(&format!(">{number}<")).unwrap();
+    assert!(place("58") < place("61"), "the first that holds the number counts: {item}");
+}
+
+#[test]
+fn what_has_an_order_of_its_own_is_not_shuffled() {
+    let scale = Question::likert("scale", "Well?", ["No", "Perhaps", "Yes"]).shuffled();
+    let statement = Question::true_false("statement", "It is so.", true).shuffled();
+    let choice = Question::choice("choice", "Which?").correct("This").incorrect("That").shuffled();
+    for (question, shuffled) in [(scale, "false"), (statement, "false"), (choice, "true")] {
+        let name = format!("items/item-{}.xml", question.id);
+        let item = text(&alone(question).publish(Standard::Qti(QtiVersion::V2_1)).unwrap(), &name);
+        assert!(item.contains(&format!("shuffle=\"{shuffled}\"")), "{item}");
+    }
+}
+
+fn alone(question: Question) -> Course {
+    let lesson = Lesson::builder("l", "L").question(question);
+    Course::builder("c", "C").language("en").lesson(lesson).build().unwrap()
+}
+
+#[test]
+fn a_cartridge_in_which_nothing_is_left_says_so() {
+    let course = alone(Question::likert("q", "Well?", ["No", "Yes"]));
+    let refused = course.publish(Standard::CommonCartridge(CartridgeVersion::V1_3)).unwrap_err().to_string();
+    assert!(refused.contains("CW559") && refused.contains("CW568"), "{refused}");
+    assert!(!refused.contains("CW504"), "{refused}");
 }

@@ -203,3 +203,17 @@ fn one_sco_and_the_website_carry_an_index_of_their_words() {
     assert!(lessons.file("player/search.js").is_none());
     assert!(!text(&lessons, "sco-one.html").contains("data-search-open"));
 }
+
+/// An empty heading of a column would be read out as nothing; where there is none, the first column names the rows.
+#[test]
+fn tables_without_a_heading_above_the_first_column_have_headings_of_rows() {
+    let page = page("| | Now |\n|---|--:|\n| Ship | 3 |\n\n| A | |\n|---|---|\n| b | c |\n");
+    for expected in [
+        "<tr><td></td><th scope=\"col\" class=\"cw-align-end\">Now</th></tr>",
+        "<tr><th scope=\"row\">Ship</th><td class=\"cw-align-end\">3</td></tr>",
+        "<tr><th scope=\"col\">A</th><td></td></tr>",
+        "<tr><td>b</td><td>c</td></tr>",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+}

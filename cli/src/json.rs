@@ -1,8 +1,10 @@
 //! What `--json` prints: one document, whose keys are always there where the command has something of the kind.
 
+use coursewright::model::Id;
 use coursewright::{Lms, Severity, Standard};
 use serde::Serialize;
 
+use crate::budgets::Budget;
 use crate::failure::Failure;
 use crate::findings::Finding;
 use crate::output;
@@ -16,6 +18,9 @@ pub(crate) struct Document<'a> {
     pub(crate) course: Option<&'a Course>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) packages: Option<&'a [Package]>,
+    /// How much of learners' progress is kept, for standards that keep any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) state: Option<Vec<State<'a>>>,
     /// Standards that were not asked for by name and that the course has nothing for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) left_out: Option<Vec<&'static str>>,
@@ -43,6 +48,16 @@ pub(crate) struct Package {
     pub(crate) language: String,
     pub(crate) bytes: u64,
     pub(crate) milliseconds: u128,
+}
+
+/// What is kept of a learner, in characters.
+#[derive(Debug, Serialize)]
+pub(crate) struct State<'a> {
+    standard: &'static str,
+    worst_case: usize,
+    limit: usize,
+    /// The lesson that takes the most, where each is a SCO; null where the course is one.
+    lesson: Option<&'a str>,
 }
 
 /// A finding.
@@ -112,6 +127,13 @@ pub(crate) fn lmss(lmss: &[Lms]) -> Result<String, Failure> {
     Ok(text + "\n")
 }
 
+impl<'a> From<&'a Budget> for State<'a> {
+    fn from(Budget { standard, state }: &'a Budget) -> Self {
+        let lesson = state.lesson.as_ref().map(Id::as_str);
+        Self { standard: standard.name(), worst_case: state.worst_case, limit: state.limit, lesson }
+    }
+}
+
 impl<'a> From<&'a Finding> for Found<'a> {
     fn from(Finding { diagnostic, standards }: &'a Finding) -> Self {
         let place = diagnostic.place.as_ref();
@@ -143,6 +165,7 @@ impl<'a> Document<'a> {
             ok: false,
             course: None,
             packages: None,
+            state: None,
             left_out: None,
             findings: Vec::new(),
             error: Some(failure.into()),

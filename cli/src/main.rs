@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod budgets;
 mod commands;
 mod failure;
 mod findings;

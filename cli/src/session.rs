@@ -7,6 +7,7 @@ use coursewright::{Course, Error, Report, Severity, Standard, Theme};
 
 use crate::Status;
 use crate::args::Telling;
+use crate::budgets::{self, Budget};
 use crate::commands::write::Target;
 use crate::failure::Failure;
 use crate::findings::Findings;
@@ -49,6 +50,8 @@ pub(crate) struct Session {
     tried: Vec<Standard>,
     course: Option<json::Course>,
     packages: Option<Vec<json::Package>>,
+    /// What each standard keeps of a learner, where the command tells that.
+    budgets: Option<Vec<Budget>>,
     /// Standards that nobody named and that the course has nothing for.
     left_out: Vec<Standard>,
     /// Packages that findings kept from being written.
@@ -70,6 +73,7 @@ impl Session {
             tried: Vec::new(),
             course: None,
             packages,
+            budgets: None,
             left_out: Vec::new(),
             unwritten: Vec::new(),
             bar,
@@ -193,6 +197,11 @@ impl Session {
         Ok(())
     }
 
+    /// Notes how much of a learner's progress is kept.
+    pub(crate) fn keeps(&mut self, budgets: Vec<Budget>) {
+        self.budgets = Some(budgets);
+    }
+
     /// Notes standards that get no package of this course.
     pub(crate) fn left_out(&mut self, standards: Vec<Standard>) {
         self.left_out = standards;
@@ -225,6 +234,7 @@ impl Session {
                     ok: status == Status::Fine,
                     course: self.course.as_ref(),
                     packages: self.packages.as_deref(),
+                    state: self.budgets.as_ref().map(|kept| kept.iter().map(json::State::from).collect()),
                     left_out: self.course.as_ref().map(|_| names(&self.left_out)),
                     findings: self.findings.iter().map(json::Found::from).collect(),
                     error: done.as_ref().err().map(json::Failed::from),
@@ -255,6 +265,7 @@ impl Session {
                 text.push_str("nothing to complain about\n");
             }
         }
+        text.push_str(&budgets::table(self.budgets.as_deref().unwrap_or_default()));
         text.push_str(&self.what_was_left_out());
         text.push_str(&self.findings.summary(Severity::Info).unwrap_or_default());
         text

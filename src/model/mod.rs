@@ -57,7 +57,7 @@ pub(crate) use media::Origin;
 pub(crate) use media::normal;
 #[cfg(feature = "markdown")]
 pub(crate) use moment::Moment;
-pub(crate) use question::gap_marks;
 #[cfg(feature = "markdown")]
-pub(crate) use question::{ResponseForm, letter, number};
+pub(crate) use question::{ResponseForm, letter};
+pub(crate) use question::{gap_marks, number};
 pub(crate) use validate::{Locus, is_iri, is_language_tag};

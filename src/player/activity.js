@@ -95,3 +95,5 @@ function activitiesOn(page) {
   });
   return activities;
 }
+
+PAGE_PARTS.push((page) => (page.activities = activitiesOn(page)));

@@ -4,13 +4,13 @@
 /** Standards whose LMSs say names as `Marsh, Ada` (SCORM 1.2 RTE §3.4.7 asks for it, others are used to it). */
 const FAMILY_NAME_FIRST = ["SCORM 1.2", "SCORM 2004", "AICC"];
 
-class CertificateCard {
+class CertificateCard extends ShellPart {
   /**
    * @param {Shell} shell
    * @param {string} standard
    */
   constructor(shell, standard) {
-    this.shell = shell;
+    super(shell);
     this.standard = standard;
     const find = (/** @type {string} */ selector) => shell.document.querySelector(selector);
     this.card = /** @type {HTMLElement | null} */ (find("[data-certificate]"));
@@ -22,7 +22,7 @@ class CertificateCard {
   }
 
   /** The summary opens: it says whether there is a certificate. */
-  offer() {
+  summarised() {
     const { config, state } = this.shell;
     const earned = state.completed && (config.mastery === null || state.passed);
     this.shell.each('[data-certificate-action="open"]', (button) => (button.hidden = !earned));
@@ -123,3 +123,5 @@ function dateText(date, language) {
     return calendarDate(date);
   }
 }
+
+SHELL_PARTS.push(CertificateCard);

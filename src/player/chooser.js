@@ -65,8 +65,7 @@ class Chooser {
    */
   place(list, opener) {
     const [area, button] = [this.area.getBoundingClientRect(), opener.getBoundingClientRect()];
-    const fromRight = list.matches(":dir(rtl)") || this.document.documentElement.dir === "rtl";
-    const wanted = fromRight ? button.right - area.left - list.offsetWidth : button.left - area.left;
+    const wanted = isRightToLeft(list) ? button.right - area.left - list.offsetWidth : button.left - area.left;
     list.style.left = `${Math.max(0, Math.min(wanted, area.width - list.offsetWidth))}px`;
     list.style.top = `${button.bottom - area.top + 4}px`;
   }

@@ -224,7 +224,7 @@ function mergeStates(config, earlier, later) {
     tests: new Map(),
     activities: joinActivities(config, earlier, later, null, (_activity, _one, two) => two),
   };
-  joinTests(config, merged, earlier, later);
+  joinAsked(config, merged, earlier, later);
   settle(config, merged);
   return merged;
 }
@@ -234,7 +234,7 @@ function mergeStates(config, earlier, later) {
  * @param {CourseConfig} config
  * @param {CourseState} mine says where this tab is
  * @param {CourseState} other
- * @param {CourseState["activities"] | null} [base] what the blocks held when the two last knew the same
+ * @param {Shared | null} [base] what the two held when they last knew the same
  * @returns {CourseState}
  */
 function joinStates(config, mine, other, base = null) {
@@ -253,11 +253,33 @@ function joinStates(config, mine, other, base = null) {
     answers: new Map(answers),
     seed: 0,
     tests: new Map(),
-    activities: joinActivities(config, leftBehind(config, earlier, later), later, base, furtherOf),
+    activities: joinActivities(config, leftBehind(config, earlier, later), later, base && base.activities, furtherOf),
   };
-  joinTests(config, joined, mine, other);
+  joinAsked(config, joined, mine, other, base);
   settle(config, joined);
   return joined;
+}
+
+/**
+ * @param {CourseState} state
+ * @returns {Shared} as it is now
+ */
+function sharedBy({ answers, activities }) {
+  return { answers: new Map(answers), activities: new Map(activities) };
+}
+
+/**
+ * Seed and tests of two records as one, and no answers to what is asked in neither of them any more.
+ * @param {CourseConfig} config
+ * @param {CourseState} joined is changed: it has the answers of both
+ * @param {CourseState} one
+ * @param {CourseState} two
+ * @param {Shared | null} [base]
+ */
+function joinAsked(config, joined, one, two, base = null) {
+  joined.seed = CHANCE.lead(one, two).seed;
+  TESTS.join(config, joined, one, two, base);
+  CHANCE.forget(config, joined);
 }
 
 /**
@@ -304,16 +326,26 @@ function joinActivities(config, first, second, base, choose) {
   for (const activity of activitiesOf(config)) {
     const { id, keeps } = activity;
     const [one, two] = [first.activities.get(id) || [], second.activities.get(id) || []];
-    const before = base && (base.get(id) || []);
+    const changed = changedAlone(one, two, base && (base.get(id) || []));
     const joined =
-      before && sameList(one, before) ? two
-      : before && sameList(two, before) ? one
+      changed ? changed
       : one.length === 0 || two.length === 0 ? one.concat(two)
       : keeps.form === "flags" ? cleanResponse(keeps, one.concat(two))
       : choose(activity, one, two);
     if (joined.length > 0) activities.set(id, joined);
   }
   return activities;
+}
+
+/**
+ * @param {string[]} one
+ * @param {string[]} two
+ * @param {string[] | null} before
+ * @returns {string[] | null} what one of the two has now that is alone in having changed it; null if both have, or nobody knows
+ */
+function changedAlone(one, two, before) {
+  if (before === null) return null;
+  return sameList(one, before) ? two : sameList(two, before) ? one : null;
 }
 
 /**

@@ -129,3 +129,69 @@ function drawQuestions(config, seed, index, turn) {
   }
   return asked;
 }
+
+/**
+ * @param {LessonConfig} lesson
+ * @param {CourseState} state
+ * @returns {number} which draw it is: attempts at the test before the one that is shown, or retakes of the course
+ */
+function turnOf(lesson, state) {
+  if (!lesson.assessment) return state.retakes;
+  const { attempts, running } = testOf(lesson, state);
+  return running || attempts === 0 ? attempts : attempts - 1;
+}
+
+/**
+ * What stands where on the page.
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @param {number} index
+ * @returns {PageLayout | null} null if everything stands as it is written
+ */
+function layoutOf(config, state, index) {
+  const lesson = config.lessons[index];
+  const turn = turnOf(lesson, state);
+  const asked = drawQuestions(config, state.seed, index, turn);
+  const mixed = lesson.assessment && lesson.assessment.shuffle ? shuffled(asked, state.seed, `order ${lesson.id} ${turn}`) : asked;
+  /** @type {Record<string, number>} */
+  const options = {};
+  for (const { question } of asked) {
+    if (question.shuffle) options[question.id] = hashOf(state.seed, `options ${question.id} ${turn}`);
+  }
+  const draws = (lesson.draws || []).map(({ id }) => {
+    return { id, questions: asked.filter(({ draw }) => draw === id).map(({ question }) => question.id) };
+  });
+  if (draws.length === 0 && mixed === asked && Object.keys(options).length === 0) return null;
+  return { draws, order: mixed.map(({ question }) => question.id), options };
+}
+
+/**
+ * Leaves no answer to a question that is not asked.
+ * @param {CourseConfig} config
+ * @param {CourseState} state is changed
+ */
+function forgetUnasked(config, state) {
+  const asked = new Set(flatten(config.lessons.map((_lesson, index) => askedIn(config, state, index))).map(({ id }) => id));
+  state.answers.forEach((_answer, id) => asked.has(id) || state.answers.delete(id));
+}
+
+/**
+ * @param {CourseState} state
+ * @returns {string} greater for one in which more was done with what chance has given; never the same for two seeds
+ */
+function rankOfChance(state) {
+  const attempts = Array.from(state.tests.values()).reduce((sum, test) => sum + 2 * test.attempts + Number(test.running), 0);
+  return [Number(state.seed !== 0), attempts, state.seed].map((number) => String(number).padStart(9, "0")).join(" ");
+}
+
+Object.assign(CHANCE, {
+  seed: chooseSeed,
+  asked: (/** @type {CourseConfig} */ config, /** @type {CourseState} */ state, /** @type {number} */ index) => {
+    const turn = turnOf(config.lessons[index], state);
+    return drawQuestions(config, state.seed, index, turn).map(({ question }) => question);
+  },
+  layout: layoutOf,
+  lead: (/** @type {CourseState} */ one, /** @type {CourseState} */ two) => (rankOfChance(two) > rankOfChance(one) ? two : one),
+  forget: forgetUnasked,
+  shuffled,
+});

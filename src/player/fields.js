@@ -81,7 +81,7 @@ class ChoiceField extends Field {
   shuffle(seed) {
     for (const list of new Set(this.options.map(({ parentElement }) => parentElement))) {
       const own = this.options.filter(({ parentElement }) => parentElement === list);
-      reorder(own, shuffled(own, seed, "options"));
+      reorder(own, CHANCE.shuffled(own, seed, "options"));
     }
   }
 
@@ -112,6 +112,24 @@ class ChoiceField extends Field {
     const first = this.inputs.find((input) => input.checked) || this.inputs[0];
     if (first) first.focus();
   }
+}
+
+/**
+ * Puts elements into another order, each into the place of one of them.
+ * @param {Element[]} elements
+ * @param {(Element | undefined)[]} order of the same elements
+ */
+function reorder(elements, order) {
+  const inDocument = elements.slice().sort((one, two) => (one.compareDocumentPosition(two) & 4 ? -1 : 1));
+  const wanted = /** @type {Element[]} */ (order.filter(Boolean));
+  // Moving what is in its place already would take the focus away.
+  if (wanted.length !== inDocument.length || wanted.every((element, at) => element === inDocument[at])) return;
+  const marks = inDocument.map((element) => {
+    const mark = element.ownerDocument.createComment("");
+    element.replaceWith(mark);
+    return mark;
+  });
+  marks.forEach((mark, at) => mark.replaceWith(wanted[at]));
 }
 
 /**
@@ -175,7 +193,6 @@ class TextField extends Field {
 const FIELDS = {
   "fill-in": TextField,
   "numeric": TextField,
-  "long-answer": TextField,
 };
 
 /**

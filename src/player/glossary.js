@@ -76,9 +76,10 @@ function enlivenTerms(page) {
 }
 
 /** The dialog in the shell, which shows the page with all terms. A theme may leave it out; then links lead to that page. */
-class GlossaryDialog {
+class GlossaryDialog extends ShellPart {
   /** @param {Shell} shell */
   constructor(shell) {
+    super(shell);
     this.dialog = /** @type {HTMLDialogElement | null} */ (shell.document.querySelector("[data-glossary-dialog]"));
     this.frame = /** @type {HTMLIFrameElement | null} */ (shell.document.querySelector("[data-glossary-frame]"));
     if (!this.dialog || !this.frame || !this.dialog.showModal) return;
@@ -90,7 +91,15 @@ class GlossaryDialog {
       });
     });
     this.dialog.querySelectorAll("[data-glossary-close]").forEach((button) => button.addEventListener("click", () => this.close()));
-    shell.window.addEventListener("message", (event) => this.onMessage(shell, event));
+    shell.window.addEventListener("message", (event) => this.onMessage(event));
+  }
+
+  /**
+   * @param {number} _index
+   * @param {Message} message
+   */
+  heard(_index, message) {
+    if (message.type === "glossary") this.open(String(message.term));
   }
 
   /** @param {string} term its identifier, or "" for the beginning */
@@ -104,17 +113,14 @@ class GlossaryDialog {
     if (this.dialog) closeDialog(this.dialog);
   }
 
-  /**
-   * @param {Shell} shell
-   * @param {MessageEvent} event
-   */
-  onMessage(shell, event) {
+  /** @param {MessageEvent} event of the page with all terms */
+  onMessage(event) {
     const message = /** @type {Message} */ (event.data);
     if (!this.frame || event.source !== this.frame.contentWindow || !message || message.cw !== 1) return;
     if (message.type === "key") this.close();
     else if (message.type === "go") {
       this.close();
-      shell.goTo(shell.indexOf(message.lesson), String(message.fragment || ""), true);
+      this.shell.goTo(this.shell.indexOf(message.lesson), String(message.fragment || ""), true);
     }
   }
 }
@@ -154,3 +160,7 @@ function sortTerms(list, language) {
   const sorted = entries.slice().sort((a, b) => collator.compare(term(a), term(b)));
   if (sorted.some((entry, index) => entry !== entries[index])) list.append(...sorted);
 }
+
+SHELL_PARTS.push(GlossaryDialog);
+PAGE_PARTS.push(({ document }) => enlivenTerms(document));
+PAGES.glossary = startGlossary;

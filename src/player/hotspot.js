@@ -42,16 +42,14 @@ class HotspotField extends Field {
 
   /** @param {Judgement | null} judged */
   mark(judged) {
-    const chosen = (/** @type {string} */ id) => judged !== null && judged.response.includes(id);
-    // Of several that are not all right, the feedback says which are.
-    const verdict = judged && (judged.correct || !this.several) ? judged.correct : undefined;
-    this.area.querySelectorAll("[data-option]").forEach((region) => {
-      markPart(region, chosen(region.getAttribute("data-option") || "") ? verdict : undefined, this.question);
-    });
+    const chosen = judged ? judged.response : [];
+    const hits = (judged && judged.hits) || [];
+    const mark = (/** @type {Element} */ part, /** @type {string | null} */ id) => markPart(part, hits[chosen.indexOf(id || "")], this.question);
+    this.area.querySelectorAll("[data-option]").forEach((region) => mark(region, region.getAttribute("data-option")));
     this.area.querySelectorAll("[data-found]").forEach((found) => {
-      const shown = chosen(found.getAttribute("data-found") || "");
-      markPart(found, shown ? verdict : undefined, this.question);
-      found.toggleAttribute("hidden", !shown);
+      const id = found.getAttribute("data-found");
+      mark(found, id);
+      found.toggleAttribute("hidden", !chosen.includes(id || ""));
     });
   }
 

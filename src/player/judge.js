@@ -34,7 +34,8 @@ function judge(question, answer) {
   const attemptsLeft = question.attempts === 0 ? null : Math.max(0, question.attempts - attempts);
   const locked = correct || attemptsLeft === 0;
   const partly = score !== null && !correct && scoreOfAnswer({ ...question, partial: true }, response, parts) > 0;
-  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...(score === null || !parts ? {} : { parts }) };
+  const told = score === null ? {} : parts ? { parts } : { hits: response.map((id) => (question.correct || []).includes(id)) };
+  return { response, attempts, attemptsLeft, correct, partly, score, matches, locked, ...told };
 }
 
 /**
@@ -93,8 +94,8 @@ function sameSet(first, second) {
  * @param {QuestionConfig} question
  * @param {NonNullable<QuestionConfig["gaps"]>[number]} gap
  * @param {string} text
- * @returns {string | number | null} what of the author's this meets: an accepted text goes before the first range that
- *   holds the number, and that before a foreseen mistake
+ * @returns {string | number | null} what of the author's this meets: an accepted text goes before the ranges that hold the
+ *   number, of these a right one before the others, and a foreseen mistake comes last
  */
 function matchText(question, { accepted, anticipated = [], ranges = [] }, text) {
   const wanted = comparable(question, text);
@@ -102,8 +103,9 @@ function matchText(question, { accepted, anticipated = [], ranges = [] }, text) 
   const right = accepted.find(met);
   if (right !== undefined) return right;
   const numbers = ranges.length > 0 ? readNumbers(text, question.unit) : [];
-  const at = ranges.findIndex((range) => numbers.some((number) => isWithin(number, range)));
-  return at >= 0 ? at : anticipated.find(met) ?? null;
+  const holds = (/** @type {NumberRange} */ range) => numbers.some((number) => isWithin(number, range));
+  const at = [true, false].map((wanted) => ranges.findIndex((range) => range.right === wanted && holds(range))).find((place) => place >= 0);
+  return at ?? anticipated.find(met) ?? null;
 }
 
 /**
@@ -123,119 +125,4 @@ function isRightMatch({ accepted, ranges = [] }, match) {
 function comparable(question, text) {
   const plain = text.normalize("NFC").replace(/\s+/g, " ").trim();
   return question.caseSensitive ? plain : plain.toLowerCase();
-}
-
-// ---- What counts -------------------------------------------------------------------------------
-
-/**
- * @param {QuestionConfig} question
- * @param {CourseState} state
- * @returns {Grade}
- */
-function gradeOfQuestion(question, state) {
-  const judged = judge(question, state.answers.get(question.id));
-  const { id, weight, objectives } = question;
-  return { id, weight, objectives, score: judged && judged.score, locked: judged !== null && judged.locked };
-}
-
-/**
- * @param {ActivityConfig} activity
- * @param {CourseState} state
- * @returns {Grade}
- */
-function gradeOfActivity(activity, state) {
-  const score = scoreOfActivity(activity, state.activities.get(activity.id));
-  const weight = activity.scored ? activity.scored.weight : 0;
-  return { id: activity.id, weight, objectives: activity.objectives || [], score, locked: score !== null };
-}
-
-/**
- * @param {ActivityConfig} activity
- * @param {string[] | undefined} response
- * @returns {number | null} 0 to 1; null while it has not come to an ending that counts
- */
-function scoreOfActivity({ scored }, response) {
-  const ending = (response && response[0]) || "";
-  const counts = scored && Object.prototype.hasOwnProperty.call(scored.endings, ending);
-  return counts ? scored.endings[ending] : null;
-}
-
-/**
- * @param {CourseConfig} config
- * @param {CourseState} state
- * @param {number} index
- * @param {boolean} [singly] the questions of a test one by one, and not the test as a whole
- * @returns {Grade[]} questions, or the test, and blocks that are scored, in that order
- */
-function gradesOfLesson(config, state, index, singly = false) {
-  const lesson = config.lessons[index];
-  if (isFreed(config, state, lesson)) return [];
-  const test = () => (!singly ? gradeOfTest(lesson, state) : doesTestCount(lesson, state) ? questionGrades(config, state, index) : []);
-  const own = () => askedIn(config, state, index).filter(isScored).map((question) => gradeOfQuestion(question, state));
-  const questions = lesson.assessment ? test() : own();
-  const activities = (lesson.activities || []).filter(({ scored }) => scored);
-  return questions.concat(activities.map((activity) => gradeOfActivity(activity, state)));
-}
-
-/**
- * @param {CourseConfig} config
- * @param {CourseState} state
- * @param {boolean} [singly] the questions of tests one by one, and not each test as a whole
- * @returns {Grade[]} everything that is scored
- */
-function gradesOf(config, state, singly = false) {
-  return flatten(config.lessons.map((_lesson, index) => gradesOfLesson(config, state, index, singly)));
-}
-
-/**
- * What has to be answered before the quiz is done, and before a score is whole. Who is asked for an opinion or a text of
- * their own may leave it: these hold nothing up, unless a course asks for nothing else.
- * @param {CourseConfig} config
- * @param {CourseState} state
- * @returns {{ lesson: LessonConfig, answered: boolean, locked: boolean }[]}
- */
-function dutiesOf(config, state) {
-  const scored = gradesOf(config, state).length > 0;
-  const ofLesson = (/** @type {LessonConfig} */ lesson, /** @type {number} */ index) => {
-    if (!scored && lesson.assessment) {
-      const answered = testOf(lesson, state).attempts > 0;
-      return lesson.assessment.pretest || isFreed(config, state, lesson) ? [] : [{ lesson, answered, locked: true }];
-    }
-    if (!scored && isFreed(config, state, lesson)) return [];
-    if (!scored) return askedIn(config, state, index).map(({ id }) => ({ lesson, answered: state.answers.has(id), locked: true }));
-    return gradesOfLesson(config, state, index).map(({ score, locked }) => ({ lesson, answered: score !== null, locked }));
-  };
-  return flatten(config.lessons.map(ofLesson));
-}
-
-/**
- * @param {CourseConfig} config
- * @param {CourseState} state
- * @returns {boolean}
- */
-function allAnswered(config, state) {
-  return dutiesOf(config, state).every(({ answered }) => answered);
-}
-
-/**
- * @param {Grade[]} grades
- * @returns {number | null} percent of the weights, to two decimals; null if nothing can be scored
- */
-function scoreOf(grades) {
-  const total = grades.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return null;
-  const reached = grades.reduce((sum, { weight, score }) => sum + weight * (score || 0), 0);
-  return Math.round((10000 * reached) / total) / 100;
-}
-
-/**
- * @template T
- * @param {T[][]} lists
- * @returns {T[]}
- */
-function flatten(lists) {
-  /** @type {T[]} */
-  const all = [];
-  lists.forEach((list) => all.push(...list));
-  return all;
 }

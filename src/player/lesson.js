@@ -16,21 +16,18 @@ class LessonPage {
     this.framed = false;
     /** @type {Record<string, string>} */
     this.strings = {};
-    this.questions = Array.from(this.document.querySelectorAll("form.cw-question[data-question]")).map(
-      (form) => new QuestionForm(this, /** @type {HTMLFormElement} */ (form))
-    );
     /** @type {(() => void)[]} */
     this.listeners = [];
-    this.activities = activitiesOn(this);
-    enlivenTerms(this.document);
-    enlivenPanels(this.document);
-    enlivenPictures(this.document);
-    const test = this.document.querySelector("[data-test]");
-    this.test = test && new TestPage(this, test);
+    /** @type {QuestionForm[]} */
+    this.questions = [];
+    /** @type {Activity[]} */
+    this.activities = [];
+    /** @type {TestPage | null} */
+    this.test = null;
+    PAGE_PARTS.forEach((enliven) => enliven(this));
   }
 
   start() {
-    showMoments(this.document);
     showSettings(this.document, readSettings(this.window));
     this.document.addEventListener("play", (event) => this.pauseOthers(event.target), true);
     if (!this.shell) {
@@ -42,7 +39,7 @@ class LessonPage {
     this.document.addEventListener("keydown", (event) => this.onKey(event));
     this.window.addEventListener("pagehide", () => this.flush());
     this.document.addEventListener("visibilitychange", () => this.flush());
-    showBanks(this, false);
+    CHANCE.showBanks(this, false);
     this.send({ type: "ready" });
     this.window.setTimeout(() => this.framed || this.showAlone(), SHELL_DELAY);
   }
@@ -57,17 +54,11 @@ class LessonPage {
     const message = /** @type {Message} */ (event.data);
     if (event.source !== this.shell || !message || message.cw !== 1) return;
     if (message.type === "restore") this.restore(message);
-    else if (message.type === "time") this.test && this.test.tick(message.left);
     else if (message.type === "settings") showSettings(this.document, message.settings);
     else if (message.type === "focus") this.focus();
-    else if (message.type === "find") showFound(this.document, message.words);
     else if (message.type === "pause") this.pauseOthers(null);
     else if (message.type === "reset") this.reset(message.activities || []);
-    else if (message.type === "result") {
-      const question = this.questions.find(({ id }) => id === message.question);
-      if (question) question.answered(/** @type {any} */ (message));
-      this.progressed();
-    }
+    else if (PAGE_MESSAGES[message.type]) PAGE_MESSAGES[message.type](this, message);
   }
 
   /** @param {Message} message */
@@ -81,7 +72,7 @@ class LessonPage {
     }
     if (message.media) this.applyWishes(message.media);
     const answers = message.answers || {};
-    if (message.layout) layOut(this, message.layout);
+    if (message.layout) CHANCE.layOut(this, message.layout);
     if (this.test && message.test) this.test.restore(message.test, message);
     else this.questions.forEach((question) => question.restore(answers[question.id] || null, message.mode));
     const responses = message.activities || {};
@@ -128,7 +119,7 @@ class LessonPage {
   }
 
   showAlone() {
-    showBanks(this, true);
+    CHANCE.showBanks(this, true);
     const text = this.document.documentElement.getAttribute("data-alone");
     if (text) this.questions.forEach((question) => question.showAlone(text));
   }
@@ -247,3 +238,5 @@ function decodeFragment(hash) {
 function startLesson(owner) {
   new LessonPage(owner).start();
 }
+
+PAGES.lesson = startLesson;

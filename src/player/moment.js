@@ -36,3 +36,5 @@ function momentText(moment, language, zone) {
     return "";
   }
 }
+
+PAGE_PARTS.push(({ document }) => showMoments(document));

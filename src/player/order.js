@@ -32,7 +32,7 @@ class OrderField extends Field {
 
   /** @param {number} seed of another order, which is not the right one */
   shuffle(seed) {
-    const order = shuffled(this.first.slice().sort(), seed, "items");
+    const order = CHANCE.shuffled(this.first.slice().sort(), seed, "items");
     const isRight = order.every((id, at) => id === PART_LETTERS[at]);
     this.first = isRight ? order.reverse() : order;
     if (!this.touched) this.arrange(this.first);
@@ -171,6 +171,7 @@ class OrderField extends Field {
   }
 
   drop() {
+    if (!this.usable) return this.cancel();
     const { held } = this;
     this.held = null;
     if (!held || held.order.join() === this.items().map((item) => this.idOf(item)).join()) return;

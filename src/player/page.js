@@ -41,3 +41,12 @@ function localNumber(document, value) {
     return String(value);
   }
 }
+
+/**
+ * @param {Element} element
+ * @returns {boolean}
+ */
+function isRightToLeft(element) {
+  const view = element.ownerDocument.defaultView;
+  return view !== null && view.getComputedStyle(element).direction === "rtl";
+}

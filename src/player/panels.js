@@ -144,15 +144,6 @@ function nextByKey(key, at, count, rightToLeft) {
   return key === "End" ? count - 1 : null;
 }
 
-/**
- * @param {Element} element
- * @returns {boolean}
- */
-function isRightToLeft(element) {
-  const view = element.ownerDocument.defaultView;
-  return view !== null && view.getComputedStyle(element).direction === "rtl";
-}
-
 /** One step at a time, with buttons forwards and backwards. */
 class Process extends PanelBlock {
   /** @param {HTMLElement} element */
@@ -269,3 +260,4 @@ class PanelActivity extends Activity {
 }
 
 Object.keys(PANEL_BLOCKS).forEach((kind) => (ACTIVITIES[kind] = PanelActivity));
+PAGE_PARTS.push(({ document }) => enlivenPanels(document));

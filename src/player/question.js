@@ -37,6 +37,8 @@ class QuestionForm {
     this.phase = "closed";
     this.locked = false;
     this.answeredOnce = false;
+    /** How often it was answered, as far as the outcome was shown. */
+    this.attempts = 0;
     this.since = 0;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -84,6 +86,9 @@ class QuestionForm {
    */
   restore(judged, mode) {
     if (this.phase === "closed") this.hints.forEach((hint) => hint.setAttribute("hidden", ""));
+    // Whoever is trying again goes on, whatever was heard of an answer that is known already.
+    const known = judged !== null && judged.attempts === this.attempts && !judged.locked;
+    if (known && this.phase === "open") return;
     if (judged) {
       this.field.write(judged.response);
       this.show(judged);
@@ -109,6 +114,7 @@ class QuestionForm {
   clear() {
     this.field.write([]);
     this.answeredOnce = false;
+    this.attempts = 0;
     this.begin(false);
   }
 
@@ -133,6 +139,7 @@ class QuestionForm {
     this.hideOutcome();
     this.locked = judged.locked;
     this.answeredOnce = true;
+    this.attempts = judged.attempts;
     this.form.setAttribute("data-result", outcome);
     this.form.toggleAttribute("data-locked", judged.locked);
     this.field.mark(judged);
@@ -290,3 +297,13 @@ function outcomeOf({ score, correct }) {
   if (correct) return "correct";
   return score > 0 ? "partly" : "incorrect";
 }
+
+PAGE_PARTS.push((page) => {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (page.document.querySelectorAll("form.cw-question[data-question]"));
+  page.questions = Array.from(forms).map((form) => new QuestionForm(page, form));
+});
+PAGE_MESSAGES.result = (page, message) => {
+  const question = page.questions.find(({ id }) => id === message.question);
+  if (question) question.answered(/** @type {any} */ (message));
+  page.progressed();
+};

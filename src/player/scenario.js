@@ -177,8 +177,10 @@ class ScenarioActivity extends Activity {
 
   /** @param {boolean} usable */
   enable(usable) {
+    // Whoever is reading what comes of a choice goes on from there.
+    if (this.block.locked === !usable) return;
     this.block.locked = !usable;
-    this.block.show();
+    this.block.restore(this.block.response);
   }
 
   /** What the scenes are called, by the pairs that name them: endings are reported so. */

@@ -13,8 +13,8 @@ class Shell {
     this.document = owner.document;
     this.config = config;
     this.state = newState(config);
-    /** @type {CourseState["activities"]} what the blocks held when other tabs last knew the same */
-    this.shared = new Map();
+    /** @type {Shared} what other tabs know too */
+    this.shared = sharedBy(this.state);
     /** @type {HeldRecord["mode"]} */
     this.mode = "normal";
     /** @type {Map<unknown, number>} */
@@ -26,11 +26,8 @@ class Shell {
     this.loading = false;
     /** @type {{ volume: number | null, speed: number | null, captions: boolean | null } | null} */
     this.media = null;
-    this.certificate = new CertificateCard(this, adapter.standard);
-    this.glossary = new GlossaryDialog(this);
-    this.search = new SearchDialog(this);
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
-    this.tests = new TestKeeper(this);
+    this.parts = SHELL_PARTS.map((Part) => new Part(this, adapter.standard));
     this.session = adapter.open({
       window: owner,
       courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
@@ -67,8 +64,8 @@ class Shell {
     if (held) this.restore(held, late);
     // Without a connection there is an LMS all the same: the status line says that, and a notice would be wrong.
     else if (["alone", "lost"].includes(this.session.state)) this.notice(`notice-${this.session.state}`);
-    if (this.config.seeded && this.state.seed === 0) this.state.seed = chooseSeed(this.window);
-    this.tests.run();
+    if (this.config.seeded && this.state.seed === 0) this.state.seed = CHANCE.seed(this.window);
+    this.parts.forEach((part) => part.ready());
     this.document.documentElement.dataset.mode = this.mode;
     if (late) this.joinLate();
     else if (this.state.lesson > 0 && this.mode === "normal") this.askToResume();
@@ -85,7 +82,7 @@ class Shell {
     if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
     const stored = decodeState(this.config, held.state) || this.freshState(held);
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
-    this.shared = new Map(stored.activities);
+    this.shared = sharedBy(stored);
     // What the LMS holds counts even when the record could not be read.
     if (held.completion === "completed") this.state.completed = true;
     if (held.success === "passed") this.state.passed = true;
@@ -122,11 +119,12 @@ class Shell {
     if (!other) return { record: null, news: false };
     const before = this.state;
     this.state = joinStates(this.config, before, other, this.shared);
-    this.shared = new Map(this.state.activities);
+    this.shared = sharedBy(this.state);
     if (encodeState(this.config, this.state) !== encodeState(this.config, before)) {
       if (this.state.retakes > before.retakes) this.sendReset();
       this.sendRestore(this.state.lesson);
       this.render();
+      this.parts.forEach((part) => part.ready());
     }
     const news = encodeState(this.config, { ...this.state, lesson: other.lesson }) !== held.state;
     return { record: recordOf(this.config, this.state), news };
@@ -253,7 +251,7 @@ class Shell {
     this.fillMissing();
     const again = this.mode === "normal" && mayRetake(this.config, this.state);
     this.each('[data-action="retake"], [data-retake-note]', (element) => (element.hidden = !again));
-    this.certificate.offer();
+    this.parts.forEach((part) => part.summarised());
     this.send({ type: "pause" });
     this.showSummary(true);
     this.toggleMenu(false);
@@ -344,14 +342,11 @@ class Shell {
     if (!message || message.cw !== 1 || this.session.state === "ended") return;
     const index = this.indexOf(message.lesson);
     if (message.type === "key") this.onShortcut(message.key);
-    else if (message.type === "glossary") this.glossary.open(String(message.term));
     else if (message.type === "go") this.goTo(this.indexOf(message.lesson), String(message.fragment || ""), true);
     else if (index < 0) return;
     else if (message.type === "ready") this.onPage(index);
     else if (message.type === "seen") this.onSeen(index);
-    else if (message.type === "answer") this.onAnswer(index, message);
-    else if (message.type === "activity") this.onActivity(index, message);
-    else if (message.type === "draft" || message.type === "test") this.tests.onMessage(index, message);
+    else this.parts.forEach((part) => part.heard(index, message));
   }
 
   /** @param {number} index */
@@ -361,7 +356,7 @@ class Shell {
     if (index !== this.state.lesson) this.arrive(index);
     this.sendRestore(index);
     if (this.focusWanted) this.sendFocus();
-    this.search.arrived(index);
+    this.parts.forEach((part) => part.arrived(index));
   }
 
   /** @param {number} index */
@@ -373,39 +368,11 @@ class Shell {
 
   /**
    * @param {number} index
-   * @param {Message} message
-   */
-  onAnswer(index, message) {
-    const question = askedIn(this.config, this.state, index).find(({ id }) => id === message.question);
-    if (!question || this.config.lessons[index].assessment) return;
-    const taken = this.mode !== "review" && submitAnswer(this.config, this.state, question, message.response);
-    const judged = judge(question, this.state.answers.get(question.id));
-    if (!judged) return;
-    this.send({ type: "result", question: question.id, ...judged });
-    if (taken) this.report(interactionOf(question, judged, Number(message.latency) || 0, Object(message.texts)));
-  }
-
-  /**
-   * @param {number} index
-   * @param {Message} message
-   */
-  onActivity(index, message) {
-    const activity = (this.config.lessons[index].activities || []).find(({ id }) => id === message.id);
-    if (!activity || this.mode === "review") return;
-    const before = scoreOfActivity(activity, this.state.activities.get(activity.id));
-    if (!keepActivity(this.config, this.state, activity, message.response)) return;
-    const response = this.state.activities.get(activity.id) || [];
-    const ending = before === null ? endingOf(activity, response, Number(message.latency) || 0, Object(message.texts)) : null;
-    this.report(ending || undefined);
-  }
-
-  /**
-   * @param {number} index
    * @param {string} [news] what has just happened to the test of the page
    */
   sendRestore(index, news) {
     const { activities = [], assessment } = this.config.lessons[index];
-    const test = testView(this.config, this.state, index);
+    const test = TESTS.view(this.config, this.state, index);
     /** @type {Record<string, Judgement>} */
     const answers = {};
     for (const question of askedIn(this.config, this.state, index)) {
@@ -417,7 +384,7 @@ class Shell {
     this.send({
       type: "restore",
       answers,
-      layout: layoutOf(this.config, this.state, index),
+      layout: CHANCE.layout(this.config, this.state, index),
       test,
       news,
       activities: Object.fromEntries(kept.map(({ id }) => [id, this.state.activities.get(id)])),
@@ -450,7 +417,7 @@ class Shell {
   /** @param {(Interaction | undefined)[]} answers */
   report(...answers) {
     this.session.update(recordOf(this.config, this.state), ...answers);
-    this.shared = new Map(this.state.activities);
+    this.shared = sharedBy(this.state);
     this.render();
   }
 
@@ -715,3 +682,5 @@ function startShell(owner, adapter) {
   if (!element) return;
   new Shell(owner, JSON.parse(element.textContent || ""), adapter).start();
 }
+
+PAGES.shell = startShell;

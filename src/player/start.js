@@ -6,8 +6,6 @@
  * @param {Adapter} adapter
  */
 function startCourse(owner, adapter) {
-  const kind = owner.document.documentElement.getAttribute("data-cw");
-  if (kind === "shell") startShell(owner, adapter);
-  else if (kind === "lesson") startLesson(owner);
-  else if (kind === "glossary") startGlossary(owner);
+  const start = PAGES[owner.document.documentElement.getAttribute("data-cw") || ""];
+  if (start) start(owner, adapter);
 }

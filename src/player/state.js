@@ -36,7 +36,7 @@
 // Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
 //     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
 // with 16 only if anything is drawn or shuffled, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
-// bank the most expensive questions, as many as are drawn. A response takes a response takes
+// bank the most expensive questions, as many as are drawn. A response takes
 //     index   ceil(log2 n)                 flags   n                  order   n × ceil(log2 n)
 //     pairs   Σ ceil(log2(m + 1))          texts   Σ(ceil(log2(max + 1)) + 1 + 16 × max)
 // A test in three attempts, with 20 minutes and one extension of 10: 2 + 16 + 8 + 1 = 27 bits.
@@ -52,8 +52,6 @@
 // the learner starts afresh, and the LMS keeps the status and score it has.
 
 const STATE_VERSION = 2;
-/** Seconds. */
-const TIME_UNIT = 10;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 class BitWriter {
@@ -154,7 +152,7 @@ function encodeState(config, state, { texts = true, answers = true } = {}) {
   config.lessons.forEach((_lesson, index) => out.put(Number(Boolean(state.seen[index])), 1));
   if (config.seeded) out.put(state.seed, 16);
   config.lessons.forEach((lesson, index) => {
-    if (lesson.assessment) putTest(out, lesson.assessment, testOf(lesson, state));
+    if (lesson.assessment) TESTS.put(out, lesson.assessment, testOf(lesson, state));
     for (const question of askedIn(config, state, index)) {
       const answer = answers ? state.answers.get(question.id) : undefined;
       out.put(answer ? answer.attempts : 0, question.bits.attempts);
@@ -168,40 +166,6 @@ function encodeState(config, state, { texts = true, answers = true } = {}) {
   });
   out.put(checksum(out.bits), 12);
   return out.toText();
-}
-
-/**
- * @param {BitWriter} out
- * @param {AssessmentConfig} assessment
- * @param {TestState} test
- */
-function putTest(out, { bits }, { attempts, running, score, passed, used, extensions }) {
-  out.put(attempts, bits.attempts);
-  out.put(Number(running), 1);
-  if (attempts > 0) {
-    out.put(Math.min(10000, Math.round((score || 0) * 100)), 14);
-    out.put(Number(passed), 1);
-  }
-  if (running && bits.time > 0) {
-    out.put(Math.ceil(used / TIME_UNIT), bits.time);
-    out.put(extensions, bits.extensions);
-  }
-}
-
-/**
- * @param {BitReader} from
- * @param {AssessmentConfig} assessment
- * @returns {TestState | null} null if it was not touched
- */
-function takeTest(from, { bits }) {
-  const attempts = from.take(bits.attempts);
-  const running = from.take(1) === 1;
-  const score = attempts > 0 ? from.take(14) / 100 : null;
-  const passed = attempts > 0 && from.take(1) === 1;
-  const timed = running && bits.time > 0;
-  const used = timed ? from.take(bits.time) * TIME_UNIT : 0;
-  const extensions = timed ? from.take(bits.extensions) : 0;
-  return attempts > 0 || running ? { attempts, running, score, passed, used, extensions } : null;
 }
 
 /**
@@ -246,7 +210,7 @@ function readState(config, from) {
   const seed = config.seeded ? from.take(16) : 0;
   const state = { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, seed, tests: new Map(), answers, activities };
   config.lessons.forEach((lesson, index) => {
-    const test = lesson.assessment ? takeTest(from, lesson.assessment) : null;
+    const test = lesson.assessment ? TESTS.take(from, lesson.assessment) : null;
     if (test) state.tests.set(lesson.id, test);
     // What is asked depends on the seed and the attempts, which are known by now.
     for (const question of askedIn(config, state, index)) {

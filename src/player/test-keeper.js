@@ -1,9 +1,9 @@
 // Tests, as the shell keeps them: what a page asks for, the clock, and what is reported when a test is submitted.
 
-class TestKeeper {
+class TestKeeper extends ShellPart {
   /** @param {Shell} shell */
   constructor(shell) {
-    this.shell = shell;
+    super(shell);
     /** @type {Map<string, { latency: number, texts: PartTexts }>} what a page has said about a draft besides the draft */
     this.notes = new Map();
     this.clock = 0;
@@ -16,7 +16,8 @@ class TestKeeper {
    * @param {number} index
    * @param {Message} message
    */
-  onMessage(index, message) {
+  heard(index, message) {
+    if (!["draft", "test"].includes(message.type)) return;
     if (this.shell.mode === "review" || !this.shell.config.lessons[index].assessment) return;
     if (message.type === "draft") this.keep(index, message);
     else if (message.act === "begin") this.begin(index);
@@ -41,7 +42,7 @@ class TestKeeper {
     if (!beginAttempt(config, state, index)) return;
     this.shell.report();
     this.shell.sendRestore(index, "begun");
-    this.run();
+    this.ready();
   }
 
   /** @param {number} index */
@@ -85,7 +86,7 @@ class TestKeeper {
   // ---- The clock -------------------------------------------------------------------------------
 
   /** Lets the clock run if there is an attempt with a time limit; it runs wherever in the course the learner is. */
-  run() {
+  ready() {
     if (this.clock || this.shell.mode === "review" || !this.isTimed()) return;
     this.last = this.now();
     this.clock = this.shell.window.setInterval(() => this.tick(), 1000);
@@ -132,3 +133,5 @@ class TestKeeper {
     return this.shell.window.performance.now();
   }
 }
+
+SHELL_PARTS.push(TestKeeper);

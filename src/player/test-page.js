@@ -1,8 +1,6 @@
-// A test on its page: before, while it is being answered, and after. And what holds for every page: which questions of a bank
-// are shown, and in which order.
+// A test on its page: before, while it is being answered, and after.
 //
-// The page is whole without all this. It may have, each of them or none: `[data-draw]` around the questions of a bank;
-// `[data-test]` with `[data-test-facts]`, `[data-test-outcome]` and a button `[data-test-begin]`; `[data-test-bar]` with
+// The page is whole without all this. It may have, each of them or none: `[data-test]` with `[data-test-facts]`, `[data-test-outcome]` and a button `[data-test-begin]`; `[data-test-bar]` with
 // `[data-test-time]`, `[data-test-count]` and buttons `[data-test-extend]` and `[data-test-submit]`; a dialog
 // `[data-test-confirm]`; `[data-test-said]` for what screen readers are told.
 
@@ -20,68 +18,6 @@ function markPassed(before, left) {
   const passed = TIME_MARKS.filter((mark) => before > 60 * mark && left <= 60 * mark);
   return passed.length > 0 ? passed[passed.length - 1] : null;
 }
-
-// ---- Which questions are shown, and in which order -------------------------------------------------
-
-/**
- * @param {LessonPage} page
- * @param {PageLayout} layout
- */
-function layOut(page, { draws, order, options }) {
-  const forms = new Map(page.questions.map(({ id, form }) => [id, form]));
-  const asked = new Set(order);
-  for (const { id, questions } of draws) {
-    const place = page.document.querySelector(`[data-draw="${id}"]`);
-    if (place) questions.forEach((question) => bringTo(place, forms.get(question)));
-  }
-  page.document.querySelectorAll("[data-draw] form[data-question]").forEach((form) => {
-    form.toggleAttribute("hidden", !asked.has(form.getAttribute("data-question") || ""));
-  });
-  reorder(page.questions.filter(({ id }) => asked.has(id)).map(({ form }) => form), order.map((id) => forms.get(id)));
-  const shown = page.document.querySelectorAll("form[data-question]:not([hidden]) .cw-question-label");
-  shown.forEach((label, at) => (label.textContent = fillIn(page.strings["question-label"], { number: String(at + 1) })));
-  for (const { id, form, field } of page.questions) {
-    // The theme says which kinds have no order of their own.
-    if (options[id] !== undefined && form.hasAttribute("data-shuffle")) field.shuffle(options[id]);
-  }
-}
-
-/**
- * Until the shell has said which are drawn, no questions of banks are shown; on a page of its own, all.
- * @param {LessonPage} page
- * @param {boolean} shown
- */
-function showBanks(page, shown) {
-  page.document.querySelectorAll("[data-draw] form[data-question]").forEach((form) => form.toggleAttribute("hidden", !shown));
-}
-
-/**
- * @param {Element} place
- * @param {Element | undefined} form
- */
-function bringTo(place, form) {
-  if (form && form.parentElement !== place) place.append(form);
-}
-
-/**
- * Puts elements into another order, each into the place of one of them.
- * @param {Element[]} elements
- * @param {(Element | undefined)[]} order of the same elements
- */
-function reorder(elements, order) {
-  const inDocument = elements.slice().sort((one, two) => (one.compareDocumentPosition(two) & 4 ? -1 : 1));
-  const wanted = /** @type {Element[]} */ (order.filter(Boolean));
-  // Moving what is in its place already would take the focus away.
-  if (wanted.length !== inDocument.length || wanted.every((element, at) => element === inDocument[at])) return;
-  const marks = inDocument.map((element) => {
-    const mark = element.ownerDocument.createComment("");
-    element.replaceWith(mark);
-    return mark;
-  });
-  marks.forEach((mark, at) => mark.replaceWith(wanted[at]));
-}
-
-// ---- A test -----------------------------------------------------------------------------------------
 
 class TestPage {
   /**
@@ -236,6 +172,8 @@ class TestPage {
   tick(left) {
     const mark = this.view && this.view.phase === "open" ? markPassed(this.timeLeft, left) : null;
     this.timeLeft = left;
+    // Whoever types to the last second has handed on nothing since the last pause.
+    if (left <= 2) this.flush();
     this.each("[data-test-time]", (part) => {
       part.textContent = this.words("test-time", { time: minutesText(Math.ceil(left)) });
       part.toggleAttribute("data-late", left <= 60);
@@ -389,3 +327,9 @@ class TestPage {
     this.each(selector, (part) => part.addEventListener("click", act));
   }
 }
+
+PAGE_PARTS.push((page) => {
+  const test = page.document.querySelector("[data-test]");
+  if (test) page.test = new TestPage(page, test);
+});
+PAGE_MESSAGES.time = (page, message) => page.test && page.test.tick(message.left);

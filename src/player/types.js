@@ -340,6 +340,11 @@ var LIMITS;
 /** @typedef {{ attempts: number, response: string[] }} Answer */
 
 /**
+ * What two tabs know both.
+ * @typedef {Pick<CourseState, "answers" | "activities">} Shared
+ */
+
+/**
  * @typedef {object} TestState
  * @property {number} attempts submitted
  * @property {boolean} running whether an attempt has begun that is not submitted
@@ -353,6 +358,34 @@ var LIMITS;
  * What stands where on a page: the questions of each draw, all questions in their order, and for those whose options are
  * shuffled a seed for these.
  * @typedef {{ draws: { id: string, questions: string[] }[], order: string[], options: Record<string, number> }} PageLayout
+ */
+
+/**
+ * What chance decides (`draw.js`), and shows on a page (`layout.js`).
+ * @typedef {object} Chance
+ * @property {(owner: Window) => number} seed a new one
+ * @property {(config: CourseConfig, state: CourseState, index: number) => QuestionConfig[]} asked in a lesson with draws
+ * @property {(config: CourseConfig, state: CourseState, index: number) => PageLayout | null} layout null if everything stands as it
+ *   is written
+ * @property {(one: CourseState, two: CourseState) => CourseState} lead whose seed stays when two records are joined
+ * @property {(config: CourseConfig, state: CourseState) => void} forget the answers to what is not asked
+ * @property {<T>(list: readonly T[], seed: number, name: string) => T[]} shuffled another list
+ * @property {(page: LessonPage, layout: PageLayout) => void} layOut
+ * @property {(page: LessonPage, shown: boolean) => void} showBanks until it is known which of their questions are drawn
+ */
+
+/**
+ * What core scripts ask about tests (`assessment.js`, `test-results.js`, `test-records.js`).
+ * @typedef {object} TestRules
+ * @property {(config: CourseConfig, state: CourseState, index: number, singly: boolean) => Grade[]} grades of a test, or of its
+ *   questions one by one
+ * @property {(config: CourseConfig, state: CourseState, lesson: LessonConfig) => boolean} isFreed whether a test that was passed
+ *   frees from this lesson
+ * @property {(config: CourseConfig, state: CourseState, index: number) => TestView | null} view null if the lesson is no test
+ * @property {(out: BitWriter, assessment: AssessmentConfig, test: TestState) => void} put into the state record
+ * @property {(from: BitReader, assessment: AssessmentConfig) => TestState | null} take null if it was not touched
+ * @property {(config: CourseConfig, joined: CourseState, one: CourseState, two: CourseState, base: Shared | null) => void} join what two
+ *   records hold
  */
 
 /**
@@ -384,6 +417,7 @@ var LIMITS;
  * @property {boolean} partly right in a part, whether or not parts count
  * @property {number | null} score 0 to 1; null if it is not scored
  * @property {boolean[]} [parts] which stems, positions or gaps are right
+ * @property {boolean[]} [hits] of forms without parts: which entries of the response are right
  * @property {(string | number | null)[]} matches what of the author's each text met: an accepted or anticipated text, or
  *   the index of a range; empty for kinds without text
  * @property {boolean} locked

@@ -4,14 +4,29 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Cleans HTML. `own` are the addresses of the package's pages and files: nothing else is loaded, and links may lead
-/// besides only to the web. Gives the HTML and the addresses that were refused.
-pub(super) fn clean(html: &str, own: (BTreeSet<String>, BTreeSet<String>)) -> (String, Vec<String>) {
+/// What of the package a page may lead to and load.
+pub(super) struct Own {
+    /// The other pages, as seen from this one.
+    pub(super) pages: Arc<BTreeSet<String>>,
+    /// Files, as seen from the package's root.
+    pub(super) files: Arc<BTreeSet<String>>,
+    /// The way from the page to the root.
+    pub(super) root: &'static str,
+}
+
+impl Own {
+    fn has_file(&self, address: &str) -> bool {
+        address.strip_prefix(self.root).is_some_and(|name| self.files.contains(name))
+    }
+}
+
+/// Cleans HTML. Nothing but `own` is loaded, and links may lead besides only to the web. Gives the HTML and the addresses
+/// that were refused.
+pub(super) fn clean(html: &str, own: Own) -> (String, Vec<String>) {
     let refused = Arc::new(Mutex::new(Vec::new()));
     let noted = Arc::clone(&refused);
     let cleaned = policy()
         .attribute_filter(move |element, attribute, value| {
-            let (pages, files) = &own;
             let is_link = element == "a" && attribute == "href";
             let path = value.split('#').next().unwrap_or_default();
             let may_stay = match attribute {
@@ -21,10 +36,10 @@ pub(super) fn clean(html: &str, own: (BTreeSet<String>, BTreeSet<String>)) -> (S
                 "href" if is_link => {
                     value.starts_with('#')
                         || has_scheme(value)
-                        || pages.contains(path)
-                        || files.contains(path)
+                        || own.pages.contains(path)
+                        || own.has_file(path)
                 }
-                "src" | "poster" | "href" => files.contains(path),
+                "src" | "poster" | "href" => own.has_file(path),
                 _ => return Some(Cow::Borrowed(value)),
             };
             if !may_stay && attribute != "target" {
@@ -97,8 +112,8 @@ mod tests {
     use super::*;
 
     fn cleaned(html: &str) -> String {
-        let files = BTreeSet::from(["../media/a.svg".to_owned()]);
-        clean(html, (BTreeSet::from(["two.html".to_owned()]), files)).0
+        let set = |name: &str| Arc::new(BTreeSet::from([name.to_owned()]));
+        clean(html, Own { pages: set("two.html"), files: set("media/a.svg"), root: "../" }).0
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::page::{Page, Site, Words};
 use super::search::{self, Index};
 use super::templates::Templates;
 use super::tokens::Tokens;
-use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, glossary, lesson, shell};
+use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
 use crate::model::{Course, MediaSource, OutlineEntry};
 
@@ -65,7 +65,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         templates.stand_at("", logo);
     }
     let single = plan.form == Form::SingleSco;
-    if single {
+    if plan.form.has_search() {
         files.push(text_file(search::FILE, site.search.script()));
     }
     for (number, name) in shells.iter().enumerate() {
@@ -78,7 +78,8 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    Ok(Rendered { files, shells, pages, assessments, besides, glossary, report })
+    let families = families::families(course, plan.form);
+    Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
@@ -106,6 +107,8 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         course,
         lessons: course.lessons(),
         pages: Vec::new(),
+        #[cfg(feature = "sanitise")]
+        page_addresses: Arc::default(),
         form,
         linked: form != Form::ScoPerLesson,
         names,
@@ -127,6 +130,11 @@ fn name_pages(site: &mut Site<'_>) -> Vec<String> {
         Form::Pages | Form::Questions => Vec::new(),
     };
     site.pages = ids.iter().map(|id| site.names.claim("lessons/", &format!("{id}.html"))).collect();
+    #[cfg(feature = "sanitise")]
+    {
+        let address = |page: &String| page.rsplit('/').next().map(str::to_owned);
+        site.page_addresses = Arc::new(site.pages.iter().filter_map(address).collect());
+    }
     shells
 }
 

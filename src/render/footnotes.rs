@@ -43,9 +43,14 @@ fn labels(written: &str) -> Option<Vec<&str>> {
     labels.iter().all(is_label).then_some(labels)
 }
 
+/// Whether a link is one that [`found`] has found.
+pub(super) fn is_mark(kind: LinkType, address: &str) -> bool {
+    matches!(kind, LinkType::ShortcutUnknown | LinkType::ReferenceUnknown) && labels(address).is_some()
+}
+
 /// The marks for a link that [`found`] has found.
 pub(super) fn marks(kind: LinkType, address: &str, page: &mut Page<'_, '_>) -> Option<String> {
-    if !matches!(kind, LinkType::ShortcutUnknown | LinkType::ReferenceUnknown) {
+    if !is_mark(kind, address) {
         return None;
     }
     Some(labels(address)?.into_iter().map(|label| mark(label, page)).collect())
@@ -150,6 +155,11 @@ fn report_unused(site: &mut Site<'_>, lesson: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_alone_has_no_marks() {
+        assert_eq!(text::plain("Trust[^1] grows[^2][^3] in [time](x.md) [^."), "Trust grows in time [^.");
+    }
 
     #[test]
     fn only_what_could_be_a_name_is_one() {

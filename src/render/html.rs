@@ -40,7 +40,7 @@ fn with_media(html: &str, page: &mut Page<'_, '_>) -> String {
 #[cfg(feature = "sanitise")]
 fn clean(html: &str, page: &mut Page<'_, '_>) -> String {
     let html = with_media(html, page);
-    let (cleaned, refused) = super::clean::clean(&html, page.own_addresses());
+    let (cleaned, refused) = super::clean::clean(&html, page.own());
     for address in refused {
         let message = format!("`{address}` in raw HTML was taken out: it is no file of the course");
         page.find(&super::rules::HTML_CHANGED, message, None);

@@ -35,7 +35,9 @@ pub(super) fn render(
         Some(narration) => Some(self::narration(narration, site, index, templates)?),
         None => None,
     };
-    site.search.add(lesson.id.as_str(), &lesson.title, &blocks);
+    if site.form.has_search() {
+        site.search.add(lesson.id.as_str(), &lesson.title, &blocks);
+    }
     let footnotes = footnotes::list(site, index);
     let terms = glossary::take_terms(site);
     let objectives: Vec<_> = site

@@ -1,6 +1,8 @@
 //! Media files of a course: where they go in the package, under which names.
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "sanitise")]
+use std::sync::Arc;
 
 use crate::model::{MediaSource, Origin, normal};
 
@@ -77,6 +79,9 @@ fn plain(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Media {
     used: BTreeMap<String, (String, MediaSource)>,
+    /// The names that they have in the package.
+    #[cfg(feature = "sanitise")]
+    names: Arc<BTreeSet<String>>,
     /// Files that no author wrote, such as calendar entries.
     made: Vec<(String, MediaSource)>,
 }
@@ -93,14 +98,16 @@ impl Media {
         }
         let source = origin.media(&path)?;
         let name = names.claim("media/", path.rsplit('/').next().unwrap_or(&path));
+        #[cfg(feature = "sanitise")]
+        Arc::make_mut(&mut self.names).insert(name.clone());
         self.used.insert(path, (name.clone(), source));
         Some(name)
     }
 
     /// The names given so far.
     #[cfg(feature = "sanitise")]
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.used.values().map(|(name, _)| name.as_str())
+    pub(super) fn names(&self) -> Arc<BTreeSet<String>> {
+        Arc::clone(&self.names)
     }
 
     /// Adds a file that is made of what the author says, under a name that was claimed for it.

@@ -6,6 +6,7 @@ mod calendar;
 #[cfg(feature = "sanitise")]
 mod clean;
 mod course;
+mod families;
 mod footnotes;
 mod formula;
 mod glossary;
@@ -32,6 +33,8 @@ mod tokens;
 pub(crate) use course::render;
 pub use theme::Theme;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Report;
 use crate::model::{AssessedQuestion, Block, Course, Id, Lesson, MediaSource};
 
@@ -50,6 +53,8 @@ pub(crate) struct Rendered {
     pub(crate) besides: Vec<Vec<Beside>>,
     /// The page of the glossary, with its title.
     pub(crate) glossary: Option<(String, String)>,
+    /// What the course has that others do without: the scripts of that are to be carried.
+    pub(crate) families: BTreeSet<&'static str>,
     pub(crate) report: Report,
 }
 
@@ -102,6 +107,11 @@ impl Form {
     /// Whether pages have the player, which knows tests.
     pub(crate) fn has_player(self) -> bool {
         matches!(self, Self::SingleSco | Self::ScoPerLesson)
+    }
+
+    /// Whether one page leads to all others, and searches them.
+    pub(crate) fn has_search(self) -> bool {
+        self == Self::SingleSco
     }
 
     /// Whether a block is part of its lesson's page. Pages without scripts have no gates, and what the LMS knows by itself

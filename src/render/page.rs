@@ -2,6 +2,8 @@
 
 #[cfg(feature = "sanitise")]
 use std::collections::BTreeSet;
+#[cfg(feature = "sanitise")]
+use std::sync::Arc;
 
 use super::Form;
 use super::footnotes::Notes;
@@ -20,6 +22,9 @@ pub(super) struct Site<'c> {
     pub(super) lessons: Vec<&'c Lesson>,
     /// Names of the lessons' pages in the package, in the order of the lessons.
     pub(super) pages: Vec<String>,
+    /// The same as lessons see them, for who only asks whether there is one.
+    #[cfg(feature = "sanitise")]
+    pub(super) page_addresses: Arc<BTreeSet<String>>,
     pub(super) form: Form,
     /// Whether pages may link to each other: not when each is a SCO of its own.
     pub(super) linked: bool,
@@ -140,17 +145,19 @@ impl Page<'_, '_> {
                 escape(&format!("{name}{fragment}"))
             ));
         }
-        let help = self.nearest_lesson(path).map(|id| format!("did you mean `{id}.md`?"));
-        self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), help);
+        let help = match self.nearest_lesson(path) {
+            Some(id) => format!("did you mean `{id}.md`?"),
+            None => "name a lesson's file, a file of the course, or an `https://` address".to_owned(),
+        };
+        self.find(&rules::LINK, format!("the link `{target}` leads nowhere"), Some(help));
         None
     }
 
-    /// The addresses that lead to pages and files of the package as seen from a lesson, without fragments.
+    /// The addresses that lead to pages and files of the package, without fragments.
     #[cfg(feature = "sanitise")]
-    pub(super) fn own_addresses(&self) -> (BTreeSet<String>, BTreeSet<String>) {
-        let pages = self.site.pages.iter().filter_map(|page| page.rsplit('/').next().map(str::to_owned));
-        let files = self.site.media.names().map(|name| format!("{}{name}", self.root));
-        (pages.collect(), files.collect())
+    pub(super) fn own(&self) -> super::clean::Own {
+        let pages = Arc::clone(&self.site.page_addresses);
+        super::clean::Own { pages, files: self.site.media.names(), root: self.root }
     }
 
     fn lesson_of(&self, path: &str) -> Option<usize> {

@@ -34,14 +34,14 @@ struct Words {
 }
 
 impl Index {
-    /// Adds a page: its blocks as the lesson's template gets them. Questions and scenarios are left out: their words would tell
-    /// what comes.
+    /// Adds a page: its blocks as the lesson's template gets them. Questions, drawn ones too, and scenarios are left out: their
+    /// words would tell what comes, and what is right.
     pub(super) fn add(&mut self, id: &str, title: &str, blocks: &[Value]) {
         let is_text = |html: &str| !html.trim_start().starts_with("<form");
         let text = |block: &Value| {
             let html = block["html"].as_str().filter(|html| is_text(html))?;
             let level = match block["type"].as_str()? {
-                "scenario" | "continue" => return None,
+                "scenario" | "continue" | "draw" => return None,
                 "heading" => html.trim_start().strip_prefix("<h")?.chars().next()?.to_digit(10)?.into(),
                 _ => 0,
             };
@@ -86,11 +86,11 @@ fn plain(html: &str) -> String {
 fn after_end<'h>(html: &'h str, name: &str) -> &'h str {
     let mut rest = html;
     while let Some(at) = rest.find("</") {
-        let (found, _, after) = tag(&rest[at + 1..]);
-        if found == name {
-            return after;
-        }
         rest = &rest[at + 2..];
+        let found = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if found.eq_ignore_ascii_case(name) {
+            return tag(rest).2;
+        }
     }
     ""
 }
@@ -140,6 +140,7 @@ mod tests {
             ("<p>Kept <em>prom</em>ises &amp; more</p><p>Two</p>", "Kept promises & more Two"),
             ("<a title=\"a > b\">c</a><script>if (a < b)</script><svg><title>x</title></svg>d", "c d"),
             ("<math><semantics><mi>x</mi><annotation>\\x</annotation></semantics></math>", "x"),
+            ("<script>if (a </b\"/.exec(c))</SCRIPT >d", "d"),
             ("a < b <p", "a < b"),
             ("&amp;lt;", "&lt;"),
         ] {
@@ -155,6 +156,7 @@ mod tests {
             json!({ "type": "text", "html": "<p>“Two”</p>" }),
             json!({ "type": "choice", "html": "\n<form>Three</form>" }),
             json!({ "type": "divider", "html": "<hr>" }),
+            json!({ "type": "draw", "html": "<div><form>Four</form></div>" }),
         ];
         index.add("a", "A", &blocks);
         let script = r#"coursewrightIndex([{"id":"a","title":"A","blocks":[[3,"One"],[0,"“Two”"]]}]);"#;

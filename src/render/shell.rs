@@ -181,7 +181,7 @@ pub(super) fn question_config(question: &Question) -> QuestionConfig<'_> {
             QuestionBody::Numeric { unit, .. } => unit.as_deref(),
             _ => None,
         },
-        shuffle: question.shuffle,
+        shuffle: question.is_shuffled(),
         time_limit: question.time_limit,
         hints: question.hints.len(),
     }

@@ -70,7 +70,7 @@ pub(super) fn is_seeded(course: &Course, lessons: &[&Lesson]) -> bool {
     lessons.iter().any(|lesson| {
         lesson.assessment.as_ref().is_some_and(|assessment| assessment.shuffle)
             || lesson.blocks.iter().any(|block| matches!(block, Block::Draw(_)))
-            || course.questions_of(lesson).iter().any(|question| question.shuffle)
+            || course.questions_of(lesson).iter().any(|question| question.is_shuffled())
     })
 }
 

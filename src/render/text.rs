@@ -148,11 +148,22 @@ pub(super) fn inline(markdown: &str, page: &mut Page<'_, '_>) -> String {
     }
 }
 
-/// The text alone, in one line; formulas as they are written.
+/// The text alone, in one line; formulas as they are written, and no marks of footnotes.
 pub(super) fn plain(markdown: &str) -> String {
+    plain_of_marked(&with_money_marked(markdown))
+}
+
+fn plain_of_marked<'m>(markdown: &'m str) -> String {
     let mut out = String::new();
-    for event in Parser::new_ext(&with_money_marked(markdown), markdown_options()) {
+    let note = |link: BrokenLink<'m>| footnotes::found(&link, markdown);
+    let mut in_mark = false;
+    for event in Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(note)) {
         match event {
+            Event::Start(Tag::Link { link_type, ref dest_url, .. }) => {
+                in_mark = footnotes::is_mark(link_type, dest_url);
+            }
+            Event::End(TagEnd::Link) => in_mark = false,
+            _ if in_mark => {}
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 out.push_str(&with_money_shown(&text));
             }

@@ -89,8 +89,8 @@ impl Tokens {
         });
         format!(
             ":root {{\n{light}{fonts}  --cw-radius: {}px;\n}}\n\
-             @media (prefers-color-scheme: dark) {{\n:root:not([data-scheme=\"light\"]) {{\n{dark}}}\n}}\n\
-             :root[data-scheme=\"dark\"] {{\n{dark}}}\n",
+             @media screen and (prefers-color-scheme: dark) {{\n:root:not([data-scheme=\"light\"]) {{\n{dark}}}\n}}\n\
+             @media screen {{\n:root[data-scheme=\"dark\"] {{\n{dark}}}\n}}\n",
             self.radius
         )
     }
@@ -159,6 +159,17 @@ mod tests {
         for (front, back, _) in PAIRS {
             assert!(tokens.light.contains_key(*front) && tokens.dark.contains_key(*back), "{front} {back}");
         }
+    }
+
+    /// Whoever reads in the dark prints on white paper all the same.
+    #[test]
+    fn dark_colours_are_for_screens_alone() {
+        let (tokens, _) = Tokens::new(&Theme::built_in(), &Brand::new()).unwrap();
+        let css = tokens.css();
+        assert_eq!(css.matches(&tokens.dark["background"]).count(), 2);
+        assert_eq!(css.matches("@media screen").count(), 2, "{css}");
+        let everywhere = css.split("@media").next().unwrap();
+        assert!(!everywhere.contains(&tokens.dark["background"]), "{everywhere}");
     }
 
     #[test]

@@ -1,31 +1,22 @@
 //! A course folder: its course file, its lessons, and everything that is wrong with them in one run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::activities::name_gates;
-use super::blocks::{Content, read_blocks};
 use super::course_file::{self, CourseFile};
 use super::file_report::FileReport;
-use super::narration::is_file;
 use super::outline::Entry;
+use super::rules;
 use super::suggest::nearest;
-use super::text::SourceText;
-use super::{front_matter, rules};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{
-    Course, Id, Lesson, Locus, Module, Narration, OutlineEntry, is_language_tag, rules as model_rules,
-};
+use crate::model::{Course, Locus, Module, OutlineEntry, rules as model_rules};
 
 mod banks;
+mod files;
+mod lessons;
 
-/// The longest text file that is read, in bytes.
-const MAX_BYTES: u64 = 4 * 1024 * 1024;
-
-const LESSONS: &str = "lessons";
+use files::names_in;
 
 impl Course {
     /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`), a lesson in
@@ -219,68 +210,6 @@ impl<'a> FolderReader<'a> {
         None
     }
 
-    /// A text file of the folder; when it cannot be had, a finding says why.
-    fn text(&mut self, name: &str) -> Option<SourceText> {
-        let path = self.inside(name, Place::file(name))?;
-        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-            // Opening a pipe would wait for whoever writes into it.
-            let help = "put a text file there, or take it out of the folder";
-            self.finding(&rules::UNREADABLE, Place::file(name), "this is no ordinary file", help);
-            return None;
-        }
-        let bytes = match read_limited(&path) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => {
-                let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
-                self.finding(&rules::TOO_LARGE, Place::file(name), message, "split it into several lessons");
-                return None;
-            }
-            Err(error) => {
-                self.unreadable(Place::file(name), &error);
-                return None;
-            }
-        };
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(SourceText::new(name, &text)),
-            Err(error) => {
-                self.not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to());
-                None
-            }
-        }
-    }
-
-    /// A path without links, when it is inside the course folder; a finding at the place says when it is not.
-    fn inside(&mut self, name: &str, place: Place) -> Option<PathBuf> {
-        match self.folder.join(name).canonicalize() {
-            Ok(path) if path.starts_with(&self.root) => return Some(path),
-            Ok(_) => {
-                let help = "put the file itself there instead of the link";
-                let message = format!("`{name}` is a link that leads out of the course folder");
-                self.finding(&rules::LINK_OUTSIDE, place, message, help);
-            }
-            Err(error) => self.unreadable(place, &error),
-        }
-        None
-    }
-
-    fn unreadable(&mut self, place: Place, error: &io::Error) {
-        let help = "look at its permissions, and whether another program holds it";
-        self.finding(&rules::UNREADABLE, place, format!("cannot be read: {error}"), help);
-    }
-
-    fn not_utf8(&mut self, name: &str, bytes: &[u8], valid: usize) {
-        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            let help = "save it as UTF-8; Windows calls what it is now “Unicode”";
-            self.finding(&rules::NOT_UTF8, Place::file(name), "the file is UTF-16", help);
-            return;
-        }
-        let readable = SourceText::new(name, &String::from_utf8_lossy(&bytes[..valid]));
-        let (line, column) = readable.line_and_column(readable.text().len());
-        let place = SourceText::new(name, &String::from_utf8_lossy(bytes)).place_at(line, column);
-        let help = "open it in an editor, choose the encoding that it has, and save it as UTF-8";
-        self.finding(&rules::NOT_UTF8, place, "this character is not UTF-8", help);
-    }
-
     fn finding(
         &mut self,
         rule: &'static Rule,
@@ -299,25 +228,6 @@ impl<'a> FolderReader<'a> {
         }
     }
 
-    fn list_lessons(&mut self) {
-        // Without the folder every lesson of the outline is missing, which is said at each.
-        if !self.folder.join(LESSONS).exists() {
-            return;
-        }
-        let Some(folder) = self.inside(LESSONS, Place::file(LESSONS)) else { return };
-        match names_in(&folder) {
-            Ok(names) => {
-                self.files =
-                    names.iter().filter_map(|name| Some(name.strip_suffix(".md")?.to_owned())).collect()
-            }
-            Err(error) => {
-                let help = "look at its permissions, and whether it is a folder";
-                let message = format!("the folder cannot be read: {error}");
-                self.finding(&rules::UNREADABLE, Place::file(LESSONS), message, help);
-            }
-        }
-    }
-
     fn entries(&mut self, entries: Vec<Entry>) -> Vec<OutlineEntry> {
         entries.into_iter().map(|entry| self.entry(entry)).collect()
     }
@@ -330,154 +240,6 @@ impl<'a> FolderReader<'a> {
                 self.modules += 1;
                 OutlineEntry::Module(Module { id: id.into(), title, outline: self.entries(outline) })
             }
-        }
-    }
-
-    fn lesson(&mut self, id: String, place: Place) -> Lesson {
-        let lesson = self.lessons;
-        self.lessons += 1;
-        self.places.insert(Locus::LessonField { lesson, field: "id" }, place.clone());
-        let read = self.lesson_text(&id, &place).map(|source| self.parse_lesson(lesson, &id, &source));
-        read.unwrap_or_else(|| {
-            self.broken.insert(place.file.clone());
-            self.places.insert(Locus::Lesson(lesson), place);
-            Lesson {
-                title: id.clone(),
-                id: id.into(),
-                objectives: Vec::new(),
-                narration: None,
-                assessment: None,
-                blocks: Vec::new(),
-                footnotes: Vec::new(),
-            }
-        })
-    }
-
-    /// The text of a lesson of the outline, if it has one that was not read before.
-    fn lesson_text(&mut self, id: &str, place: &Place) -> Option<SourceText> {
-        // An identifier that is not legal, or is there twice, is found by the model's check.
-        if !Id::from(id).is_legal() || !self.seen.insert(id.to_owned()) {
-            return None;
-        }
-        let name = self.lesson_file(id);
-        if !self.has_lesson_file(&name) {
-            if let Some(language) = self.language {
-                let message = format!("the lesson `{id}` is not translated into `{language}`");
-                let help = format!("copy `{LESSONS}/{id}.md` to it, and translate the texts");
-                self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
-                return None;
-            }
-            let help = match nearest(id, self.files.iter().map(String::as_str)) {
-                Some(near) => {
-                    format!("the file is expected at `{name}`; did you mean `{near}`, which is there?")
-                }
-                None => format!("the file is expected at `{name}`"),
-            };
-            self.finding(
-                &rules::LESSON_MISSING,
-                place.clone(),
-                format!("the lesson `{id}` has no file"),
-                help,
-            );
-            return None;
-        }
-        self.order.push(name.clone());
-        self.text(&name)
-    }
-
-    /// The file of a lesson in the language that is read.
-    fn lesson_file(&self, id: &str) -> String {
-        match self.language {
-            Some(language) => format!("{LESSONS}/{id}.{language}.md"),
-            None => format!("{LESSONS}/{id}.md"),
-        }
-    }
-
-    fn has_lesson_file(&self, name: &str) -> bool {
-        let stem = name.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
-        stem.is_some_and(|stem| self.files.contains(stem))
-    }
-
-    fn parse_lesson(&mut self, lesson: usize, id: &str, source: &SourceText) -> Lesson {
-        let report = self.reports.entry(self.lesson_file(id)).or_default();
-        let front = front_matter::read(source, report);
-        let content = match front.body {
-            Some(body) => read_blocks(source, body..source.text().len(), report),
-            None => Content::default(),
-        };
-        self.places.insert(Locus::Lesson(lesson), source.place_at(1, 1));
-        let (title, place) = front.title.unzip();
-        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "title" }, place)));
-        let (objectives, place) = front.objectives.unzip();
-        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "objectives" }, place)));
-        let narration = front.narration.map(|(narration, place)| {
-            self.places.insert(Locus::LessonField { lesson, field: "narration" }, place.clone());
-            self.with_transcript(narration, place)
-        });
-        let (assessment, place) = front.assessment.unzip();
-        self.places.extend(place.map(|place| (Locus::LessonField { lesson, field: "assessment" }, place)));
-        let mut kept = Vec::new();
-        for (block, placed) in content.blocks.into_iter().enumerate() {
-            self.places.insert(Locus::Block { lesson, block }, placed.place);
-            let answers = placed.answers.into_iter().enumerate();
-            self.places
-                .extend(answers.map(|(answer, place)| (Locus::Answer { lesson, block, answer }, place)));
-            kept.push(placed.block);
-        }
-        let mut footnotes = Vec::new();
-        for (footnote, (note, place)) in content.footnotes.into_iter().enumerate() {
-            self.places.insert(Locus::Footnote { lesson, footnote }, place);
-            footnotes.push(note);
-        }
-        let id = Id::from(id);
-        name_gates(&id, &mut kept);
-        Lesson {
-            title: title.unwrap_or_else(|| id.to_string()),
-            id,
-            objectives: objectives.unwrap_or_default(),
-            narration,
-            assessment,
-            blocks: kept,
-            footnotes,
-        }
-    }
-
-    /// A narration whose transcript may stand in a file of its own, often beside the lesson.
-    fn with_transcript(&mut self, narration: Narration, place: Place) -> Narration {
-        let Some(file) = narration.transcript.as_deref().map(str::trim).filter(|text| is_file(text)) else {
-            return narration;
-        };
-        if !self.folder.join(file).exists() {
-            let help = "paths are relative to the course folder, and upper and lower case matter";
-            self.finding(&rules::TRANSCRIPT_MISSING, place, format!("there is no file `{file}`"), help);
-            return Narration { transcript: None, ..narration };
-        }
-        let stem = file.strip_prefix(LESSONS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".md"));
-        self.seen.extend(stem.map(str::to_owned));
-        let text = self.text(file).map(|source| source.text().trim().to_owned());
-        Narration { transcript: text, ..narration }
-    }
-
-    fn not_listed(&mut self) {
-        let stray: Vec<_> =
-            self.files.difference(&self.seen).filter(|name| !name.starts_with('.')).cloned().collect();
-        for name in stray {
-            let (id, language) = name.split_once('.').unwrap_or((&name, ""));
-            let is_known = self.languages.iter().any(|known| known == language);
-            // Transcripts stand beside their lessons, and the front matter in any language may name one.
-            if self.seen.contains(id) && (is_known || language.split('.').next_back() == Some("narration")) {
-                continue;
-            }
-            let (message, help) = if self.seen.contains(id) && is_language_tag(language) {
-                let help =
-                    format!("add `{language}` to the `languages` of the course file, or take the file out");
-                (format!("the course has no language `{language}`"), help)
-            } else {
-                let help = format!("add `- {name}` to the outline, or move the file out of `{LESSONS}`");
-                ("the lesson is not in the outline".to_owned(), help)
-            };
-            let place = Place::file(format!("{LESSONS}/{name}.md"));
-            self.finding(&rules::LESSON_NOT_LISTED, place, message, help);
         }
     }
 
@@ -531,17 +293,4 @@ impl<'a> FolderReader<'a> {
         }
         all
     }
-}
-
-/// The names in a folder, spelt as the folder spells them: some systems find `Trust.md` under `trust.md`.
-fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
-}
-
-/// The bytes of a file; `None` when there are too many.
-fn read_limited(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
 }

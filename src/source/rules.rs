@@ -26,7 +26,7 @@ rules! {
     TOO_LARGE = "CW211" Error "a file is too large, or nested too deeply"
         "Text files are read up to 4 MiB, lists and modules inside each other up to 32 levels, opening lines of blocks up to 4 KiB. No author needs more, and whoever lets strangers upload courses must be able to rely on an end.\n\nSplit the file.";
     UNKNOWN_BLOCK = "CW212" Error "a fenced block has a name that is not known"
-        "The word after the colons says what the block is: `note`, `tip`, `warning`, `example`, `image`, `table`, `audio`, `video`, `download`, `choice`, `multiple-response`, `true-false` or `fill-in`.\n\nCorrect the name.";
+        "The word after the colons says what the block is: `note`, `image`, `table`, `accordion`, `choice`, `matching` and so on. The guide has a page on each (docs/guide).\n\nCorrect the name.";
     NOT_CLOSED = "CW213" Error "a block is not closed, or closed twice"
         "A fenced block ends with a line that has nothing but its colons, a code block with a line of its backticks, a comment with `-->`. Without the end, everything that follows would become part of it.\n\nWrite the closing line.";
     UNKNOWN_ATTRIBUTE = "CW214" Error "a fenced block does not have such an attribute"

@@ -1,10 +1,9 @@
 //! Whether what a course keeps and reports fits a standard: known before anything is written.
 
 use super::limits::RunTime;
-use super::{Layout, Standard, rules};
+use super::{Layout, Standard, StateBudget, rules};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Block, Course, Gap, Lesson, Locus, Question, QuestionBody};
-use crate::render;
 
 /// Everything that a standard keeps too little of.
 pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Report {
@@ -52,9 +51,9 @@ fn check_test(number: usize, lesson: &Lesson) -> Option<(Locus, Diagnostic)> {
 }
 
 fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Diagnostic> {
-    let limit = standard.state_limit();
-    let (size, lesson) = render::largest_state(course, layout == Layout::ScoPerLesson);
-    let subject = lesson.map_or_else(|| "course".to_owned(), |lesson| format!("lesson `{}`", lesson.id));
+    let budget = StateBudget::of(course, standard, layout);
+    let StateBudget { worst_case: size, limit, .. } = budget;
+    let subject = budget.lesson.as_ref().map_or_else(|| "course".to_owned(), |id| format!("lesson `{id}`"));
     let message = format!(
         "pages, answers and results take up to {size} characters; {} keeps {limit}",
         standard.title()
@@ -68,7 +67,7 @@ fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Di
         || smaller.to_owned(),
         |other| format!("{smaller}, or choose {}, which keeps {}", other.title(), other.state_limit()),
     );
-    (size > limit).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
+    (!budget.fits()).then(|| Diagnostic::new(&rules::STATE_TOO_LARGE, message).subject(subject).help(help))
 }
 
 /// Each answer is one record of an interaction, and so is each way through a scenario; learners who answer twice need more.
@@ -169,7 +168,8 @@ mod tests {
         let course = Course::builder("c", "C").bank(bank).lesson(lesson).build().unwrap();
         assert_eq!(codes(&course, Layout::SingleSco), [""; 0]);
         // 68 fixed + 1 position + 1 seen + 16 seed + 10 questions of 1 + 1.
-        assert_eq!(render::largest_state(&course, false).0, usize::div_ceil(68 + 2 + 16 + 20, 6));
+        let budget = StateBudget::of(&course, Standard::Scorm12, Layout::SingleSco);
+        assert_eq!(budget.worst_case, usize::div_ceil(68 + 2 + 16 + 20, 6));
     }
 
     #[test]

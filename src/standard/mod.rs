@@ -7,6 +7,8 @@
 #[cfg(feature = "markdown")]
 mod active;
 pub mod aicc;
+#[cfg(feature = "markdown")]
+mod budget;
 mod builder;
 pub mod cmi5;
 pub mod common_cartridge;
@@ -20,8 +22,11 @@ mod lang_string;
 mod limits;
 mod lom;
 #[cfg(feature = "markdown")]
+mod parts;
+#[cfg(feature = "markdown")]
 mod publisher;
 pub mod qti;
+mod quiz;
 pub(crate) mod rules;
 pub mod scorm12;
 pub mod scorm2004;
@@ -34,6 +39,8 @@ mod xml;
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(feature = "markdown")]
+pub use budget::StateBudget;
 pub use builder::{Item, PackageBuilder};
 pub use imscp::{Resource, ScormType, TimeLimitAction};
 pub(crate) use inspect::Inspector;

@@ -1,21 +1,19 @@
 //! Courses to packages.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::builder::{Item, PackageBuilder};
+use super::parts::{Parts, course_item};
 use super::{Inspector, Standard, Takes, active, fit, rules};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Error;
-use crate::model::{
-    Block, Brand, CompletionRule, Course, HtmlTrust, Id, Lesson, Locus, MediaSource, OutlineEntry,
-};
+use crate::model::{Block, Brand, Course, HtmlTrust, Locus, MediaSource};
 use crate::package::Package;
 use crate::player::{self, Adapter};
-use crate::render::{self, Assessment, Beside, BesideKind, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
+use crate::render::{self, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -158,6 +156,11 @@ impl Publisher {
         report.extend(self.check_active_files(&rendered));
         report.append(leave_out_questions(&course, &mut rendered, standard));
         report.append(unscored_scenarios(&course, standard));
+        if self.form(standard) == Form::Pages && is_empty(&rendered) {
+            let message = format!("{} has no word for anything in the course", standard.title());
+            report.extend([Diagnostic::new(&rules::NOTHING_LEFT, message).subject("course")]);
+            return Err(Error::Findings(report));
+        }
         let builder = self.assemble(&course, rendered, standard);
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(report)?;
@@ -173,7 +176,7 @@ impl Publisher {
         }
     }
 
-    fn layout_for(&self, standard: Standard) -> Layout {
+    pub(super) fn layout_for(&self, standard: Standard) -> Layout {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
@@ -237,7 +240,7 @@ impl Publisher {
         }
     }
 
-    fn assemble(&self, course: &Course, rendered: Rendered, standard: Standard) -> PackageBuilder {
+    fn assemble(&self, course: &Course, mut rendered: Rendered, standard: Standard) -> PackageBuilder {
         let delivery = standard.delivery();
         let mut builder = Package::builder(standard)
             .identifier(course.id.as_str())
@@ -251,13 +254,13 @@ impl Publisher {
             builder = builder.schemas(folder);
         }
         if let Takes::Player(adapter) = delivery.takes() {
-            let script = player::course_script(adapter, &delivery.limits().for_player());
+            let script = player::course_script(adapter, &delivery.limits().for_player(), &rendered.families);
             builder = builder.file(SCRIPT, script.into_bytes());
         }
         for objective in &course.objectives {
             builder = builder.objective(objective.id.clone(), &objective.title);
         }
-        for (name, source) in rendered.files {
+        for (name, source) in std::mem::take(&mut rendered.files) {
             builder = match source {
                 MediaSource::Bytes(bytes) => builder.file(name, bytes),
                 MediaSource::File(path) => builder.file_from(name, path),
@@ -269,16 +272,9 @@ impl Publisher {
         if self.form(standard) == Form::SingleSco {
             return builder.item(course_item(course, &rendered.shells[0]));
         }
-        let mut parts = Parts {
-            course,
-            shells: rendered.shells.into_iter(),
-            pages: rendered.pages.into_iter(),
-            assessments: rendered.assessments.into_iter(),
-            besides: rendered.besides.into_iter(),
-            taken: taken_ids(&course.outline),
-        };
+        let glossary = rendered.glossary.take().filter(|_| self.form(standard) == Form::Pages);
+        let mut parts = Parts::new(course, rendered);
         let mut items = parts.items(&course.outline);
-        let glossary = rendered.glossary.filter(|_| self.form(standard) == Form::Pages);
         items.extend(glossary.map(|(title, page)| Item::asset(parts.free("glossary".into()), title, page)));
         items.into_iter().fold(builder, PackageBuilder::item)
     }
@@ -292,14 +288,6 @@ impl Course {
     pub fn publish(&self, standard: Standard) -> Result<Package, Error> {
         Publisher::new().publish(self, standard)
     }
-}
-
-fn course_item(course: &Course, shell: &str) -> Item {
-    let mut item = Item::sco(course.id.clone(), &course.title, shell);
-    for objective in &course.objectives {
-        item = item.objective(objective.id.clone());
-    }
-    tracked(item, course, course.completion)
 }
 
 /// Takes out the questions that have no place in the standard, and says so.
@@ -323,6 +311,13 @@ fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Stand
     course.origin.locate(found)
 }
 
+/// Whether there is no page, no question and nothing else that a package without a player could show.
+fn is_empty(rendered: &Rendered) -> bool {
+    let asks = rendered.assessments.iter().any(|assessment| !assessment.questions.is_empty());
+    let has_page = rendered.pages.iter().flatten().next().is_some() || rendered.glossary.is_some();
+    !asks && !has_page && rendered.besides.iter().all(Vec::is_empty)
+}
+
 /// What would count if the package had a player.
 fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
     let has_player = matches!(standard.delivery().takes(), Takes::Player(_));
@@ -341,118 +336,10 @@ fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
     course.origin.locate(found)
 }
 
-/// What was made of each lesson, in the order of the outline.
-struct Parts<'c> {
-    course: &'c Course,
-    shells: std::vec::IntoIter<String>,
-    pages: std::vec::IntoIter<Option<String>>,
-    assessments: std::vec::IntoIter<Assessment>,
-    besides: std::vec::IntoIter<Vec<Beside>>,
-    /// Identifiers of items so far, and of all modules and lessons.
-    taken: BTreeSet<Id>,
-}
-
-impl Parts<'_> {
-    fn items(&mut self, outline: &[OutlineEntry]) -> Vec<Item> {
-        let mut items = Vec::new();
-        for entry in outline {
-            match entry {
-                OutlineEntry::Module(module) => {
-                    let below = self.items(&module.outline);
-                    // A module whose lessons have no part in the package would be a group without items.
-                    if !below.is_empty() {
-                        let group = Item::group(module.id.clone(), &module.title);
-                        items.push(below.into_iter().fold(group, Item::item));
-                    }
-                }
-                OutlineEntry::Lesson(lesson) => items.extend(self.lesson(lesson)),
-            }
-        }
-        items
-    }
-
-    /// A SCO; or a page, what stands beside it, and its questions.
-    fn lesson(&mut self, lesson: &Lesson) -> Vec<Item> {
-        let page = self.pages.next().flatten();
-        if let (Some(shell), Some(page)) = (self.shells.next(), &page) {
-            return vec![lesson_item(lesson, self.course, &shell, page)];
-        }
-        let page = page.map(|page| Item::asset(lesson.id.clone(), &lesson.title, page));
-        let assessment = self.assessments.next().filter(|assessment| !assessment.questions.is_empty());
-        let assessment = assessment.map(|Assessment { title, questions }| {
-            let mut item = Item::assessment(lesson.id.clone(), title, questions);
-            item.mastery_score = self.course.mastery_score;
-            item
-        });
-        let besides = self.besides.next().unwrap_or_default();
-        let besides: Vec<_> = besides.into_iter().map(|beside| self.beside(beside)).collect();
-        page.into_iter().chain(besides).chain(assessment).collect()
-    }
-
-    /// Blocks have identifiers of their own; those of items are unique among everything that is launched.
-    fn beside(&mut self, Beside { id, title, kind }: Beside) -> Item {
-        let free = self.free(id);
-        match kind {
-            BesideKind::Discussion { html } => Item::discussion(free, title, html),
-            BesideKind::Link { url } => Item::link(free, title, url),
-        }
-    }
-
-    /// The identifier, or the nearest one that no item has.
-    fn free(&mut self, id: Id) -> Id {
-        let mut free = id.clone();
-        let mut count = 1;
-        while !self.taken.insert(free.clone()) {
-            count += 1;
-            let stem: String = id.as_str().chars().take(Id::MAX_LENGTH - 8).collect();
-            free = Id::from(format!("{stem}-{count}"));
-        }
-        free
-    }
-}
-
-/// The identifiers of modules and lessons.
-fn taken_ids(outline: &[OutlineEntry]) -> BTreeSet<Id> {
-    let ids = outline.iter().flat_map(|entry| match entry {
-        OutlineEntry::Lesson(lesson) => BTreeSet::from([lesson.id.clone()]),
-        OutlineEntry::Module(module) => {
-            let mut ids = taken_ids(&module.outline);
-            ids.insert(module.id.clone());
-            ids
-        }
-    });
-    ids.collect()
-}
-
-fn lesson_item(lesson: &Lesson, course: &Course, shell: &str, page: &str) -> Item {
-    let mut item = Item::sco(lesson.id.clone(), &lesson.title, shell).files(page);
-    let mut objectives: Vec<_> = lesson.objectives.clone();
-    let asked = course.questions_of(lesson).into_iter();
-    objectives.extend(asked.flat_map(|question| question.objectives.iter().cloned()));
-    for objective in course.objectives.iter().filter(|objective| objectives.contains(&objective.id)) {
-        item = item.objective(objective.id.clone());
-    }
-    if lesson.asks() { tracked(item, course, course.completion) } else { completed_by_progress(item) }
-}
-
-fn tracked(mut item: Item, course: &Course, rule: CompletionRule) -> Item {
-    item.mastery_score = course.mastery_score;
-    item.knows_mastery_score = true;
-    // Where pages alone can complete, a low score must not turn "completed" into "failed".
-    item.mastery_is_completion = matches!(rule, CompletionRule::QuizPassed | CompletionRule::Both);
-    // Only where progress and completion are the same thing may the LMS derive one from the other.
-    if rule == CompletionRule::PagesSeen { completed_by_progress(item) } else { item }
-}
-
-fn completed_by_progress(mut item: Item) -> Item {
-    item.reports_completion = true;
-    item.completion_threshold(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Question;
+    use crate::model::{Lesson, Question};
 
     fn quiz(questions: usize) -> Course {
         let mut lesson = Lesson::builder("quiz", "Quiz");

@@ -65,8 +65,12 @@ rules! {
         "Mastery scores, completion thresholds and launch data are what an LMS hands to a page or acts upon. On a website there is none, so they are left out; the page has to know them itself.\n\nTake them out, or choose a standard with an LMS.";
     ONE_WHOLE = "CW528" Info "the standard has no course of several parts"
         "A package of this standard launches one page. One SCO per lesson was asked for, but learners would never see more than the first; so the course was published as one whole, with its own menu.\n\nNothing needs to be done. Where the LMS should show the lessons, choose cmi5 or SCORM.";
+    NOTHING_LEFT = "CW568" Error "the standard has no word for anything in the course"
+        "Everything in the course is a question of a kind that the standard does not know, so the package would be empty.\n\nPublish for SCORM, cmi5, xAPI, AICC or as a website, which take every kind; or write something to read.";
     NOT_SCORED = "CW565" Warning "a scenario does not count here"
         "Pages of a cartridge and items of a testing system have no player: nobody follows a learner through the scenes, and the endings score nothing. In a cartridge the scenes can be read; a package of questions is without them.\n\nPublish for SCORM, cmi5, xAPI or AICC too, or ask what matters in questions.";
+    LESS_OF_A_TEST = "CW567" Info "a test is simpler in another system's words"
+        "A cartridge or a testing system gives the test by rules of its own. What is named here it is not told: which of several attempts counts, how long the time may be extended, what a test frees from, which lesson to read again; in a cartridge the pass mark too.\n\nSet it in the LMS after the import where it matters; or publish for SCORM, cmi5 or another standard that takes the player along.";
     SCHEMA_MISSING = "CW560" Error "a schema that the package names is missing"
         "A folder was given whose schemas are packed instead of the built-in ones. The manifest, or one of these schemas, names a file that is not among them; LMSs that validate packages would refuse this one.\n\nPut the standard's complete set there: for SCORM 2004 that includes the parts of `imsss` and the folders `common`, `extend`, `unique` and `vocab` of LOM.";
     TEST_OUT_REACH = "CW566" Warning "a test does not reach the lessons that it frees from"

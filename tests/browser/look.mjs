@@ -3,10 +3,11 @@
 //     packages/build.sh && node look.mjs FOLDER
 //
 // `node look.mjs --readme FILE` takes the one picture of the README instead, and `node look.mjs --everything FOLDER` those of
-// every block and question.
+// every block and question. `node look.mjs --guide FOLDER` takes the pictures of the guide, see `guide.mjs`.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { guide } from "./guide.mjs";
 import { Lms } from "./packages/lms/server.mjs";
 import { launchBrowser } from "./packages/support/browser.mjs";
 import { play } from "./packages/support/giving.mjs";
@@ -180,9 +181,11 @@ async function readme(file) {
   await page.screenshot({ path: file });
 }
 
-const [first, second] = process.argv.slice(2);
+const [first, second, ...names] = process.argv.slice(2);
 if (first === "--readme") {
   await readme(second);
+} else if (first === "--guide") {
+  await guide(learner, browser, second, names);
 } else if (first === "--everything") {
   mkdirSync(second, { recursive: true });
   for (const colorScheme of ["light", "dark"]) {

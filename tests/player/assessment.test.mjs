@@ -4,7 +4,7 @@ import { load } from "./support/scripts.mjs";
 import { TIMED, question, testedConfig } from "./support/tested.mjs";
 
 const names = [
-  "newState", "encodeState", "decodeState", "joinStates", "mergeStates", "recordOf", "missing", "markSeen", "retake", "mayRetake", "submitAnswer",
+  "newState", "encodeState", "decodeState", "joinStates", "sharedBy", "mergeStates", "recordOf", "missing", "markSeen", "retake", "mayRetake", "submitAnswer",
   "shuffled", "sharesOf", "drawQuestions", "askedIn", "layoutOf", "beginAttempt", "keepDraft", "submitTest", "spendTime", "extendTime", "timeLeft",
   "testView", "testOf", "allAnswered", "chooseSeed", "markPassed", "gradesOf",
 ];
@@ -385,6 +385,9 @@ test("two tabs come to the same, whoever hears of the other first; states read b
     const [ab, ba] = [player.joinStates(config, one, two), player.joinStates(config, two, one)];
     const text = player.encodeState(config, ab);
     assert.equal(text, player.encodeState(config, ba), `seed ${seed}`);
+    const base = someState(chance, config, seeds[0]);
+    const known = [player.joinStates(config, one, two, base), player.joinStates(config, two, one, base)];
+    assert.equal(...known.map((state) => player.encodeState(config, state)), `with a base, seed ${seed}`);
     assert.equal(player.encodeState(config, player.joinStates(config, ab, two)), text, `again, seed ${seed}`);
     assert.equal(player.encodeState(config, player.decodeState(config, text)), text, `read back, seed ${seed}`);
     for (const lesson of config.lessons.filter((entry) => entry.assessment)) {
@@ -392,6 +395,21 @@ test("two tabs come to the same, whoever hears of the other first; states read b
       if (seeds[0] === seeds[1]) assert.ok(before.every(({ attempts, passed }) => joined.attempts >= attempts && joined.passed >= passed));
     }
   }
+});
+
+test("in two tabs a draft is as the last to change it says, though another was right", () => {
+  const [one, two] = [begin({}), begin({})];
+  const [first, second] = one.ids(AFTER);
+  for (const tab of [one, two]) tab.draft(AFTER, first, "a");
+  const base = player.sharedBy(one.state);
+  one.draft(AFTER, first, "b");
+  two.draft(AFTER, second, "c");
+  for (const joined of [player.joinStates(one.config, one.state, two.state, base), player.joinStates(one.config, two.state, one.state, base)]) {
+    assert.deepEqual(plain(joined.answers.get(first).response), ["b"]);
+    assert.deepEqual(plain(joined.answers.get(second).response), ["c"]);
+  }
+  one.draft(AFTER, first);
+  assert.equal(player.joinStates(one.config, one.state, two.state, base).answers.has(first), false);
 });
 
 test("what was done before an LMS was found is not lost", () => {

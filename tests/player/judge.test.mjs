@@ -55,11 +55,11 @@ test("a number is right within a range, and meets the feedback of a wrong one", 
   assert.deepEqual(["60", "75", "80"].map((text) => judged(numeric, text).matches[0]), [0, 1, null]);
 });
 
-test("of several ranges the first that holds the number counts, and a text goes before them", () => {
+test("what is in a right range is right, whatever else holds it, and a text goes before ranges", () => {
   const ranges = [{ min: 60, max: 70, right: false }, { min: 50, max: 65, right: true }];
   const question = { ...numeric, gaps: [{ accepted: ["62"], anticipated: ["55", "many"], ranges }] };
-  assert.deepEqual(["62", "63", "55", "Many", "71"].map((text) => judged(question, text).matches[0]), ["62", 0, 1, "many", null]);
-  assert.deepEqual(["62", "63", "55", "Many"].map((text) => score(question, text)), [1, 0, 1, 0]);
+  assert.deepEqual(["62", "63", "55", "66", "Many", "71"].map((text) => judged(question, text).matches[0]), ["62", 1, 1, 0, "many", null]);
+  assert.deepEqual(["62", "63", "55", "66", "Many"].map((text) => score(question, text)), [1, 1, 1, 0, 0]);
   assert.equal(score({ ...numeric, gaps: [{ accepted: [], ranges: [{ min: 1200, max: 1300, right: true }] }] }, "1,234"), 1);
 });
 
@@ -155,4 +155,10 @@ test("an answer is told with its parts by name", () => {
   assert.deepEqual([text.correct, text.gaps], [[], [{ accepted: [], ranges: numeric.gaps[0].ranges }]]);
   const opinion = told(likert, "b");
   assert.deepEqual([opinion.scored, opinion.right, opinion.score, opinion.correct], [false, false, null, []]);
+});
+
+test("of what was chosen it is told which is right, and of what was not chosen nothing", () => {
+  assert.deepEqual(plain(judged(multiple, "a", "b").hits), [true, false]);
+  assert.deepEqual(plain(judged(choice, "b").hits), [false]);
+  assert.equal("hits" in judged({ ...multiple, scored: false }, "a"), false);
 });

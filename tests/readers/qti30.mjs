@@ -49,9 +49,9 @@ function answer(response, type, body) {
   response.writeHead(200, { "content-type": type }).end(body);
 }
 
-/** The words of a text, without what Markdown and HTML put around them. */
+/** The words of a text, without what Markdown and HTML put around them, and without formulas. */
 function words(markdown) {
-  const code = markdown.replace(/`([^`]*)`/g, (_, inside) => inside.replace(/[<>]/g, " "));
+  const code = markdown.replace(/^```.*$|\$[^$]+\$/gm, " ").replace(/`([^`]*)`/g, (_, inside) => inside.replace(/[<>]/g, " "));
   const plain = code.replace(/<\/?[a-zA-Z][^>]*>|\]\([^)]*\)|^\d+\. /gm, " ");
   return wordsOf(plain);
 }
@@ -74,11 +74,13 @@ async function readTest(page, url) {
     }
     const sections = [...test().querySelectorAll("qti-assessment-section")].map((section) => ({
       title: section.title,
+      isTest: section.closest("qti-test-part").getAttribute("submission-mode") === "simultaneous",
       items: [...section.querySelectorAll("qti-assessment-item-ref")].map((item) => ({
         identifier: item.identifier,
         href: new URL(item.href, location).pathname,
         weight: Number(item.querySelector("qti-weight").getAttribute("value")),
         attempts: Number(item.querySelector("qti-item-session-control").getAttribute("max-attempts")),
+        seconds: item.querySelector("qti-time-limits") && Number(item.querySelector("qti-time-limits").getAttribute("max-time")),
       })),
     }));
     return { title: test().title, sections };
@@ -89,7 +91,7 @@ async function readTest(page, url) {
 function textWithout() {
   window.textWithout = (element, selector) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(selector).forEach((part) => part.remove());
+    copy.querySelectorAll(`${selector}, math`).forEach((part) => part.remove());
     copy.querySelectorAll("p, li, td, th, br, pre, blockquote").forEach((part) => part.before(" "));
     return copy.textContent;
   };
@@ -328,19 +330,23 @@ async function checkItem(page, question, url) {
 async function check(page, name) {
   const course = JSON.parse(readFileSync(join(packages, `${name}.json`), "utf8"));
   const test = await readTest(page, `/${name}/tests/test-${course.id}.xml`);
-  const lessons = lessonsOf(course.outline).map(({ title, blocks }) => ({
+  const lessons = lessonsOf(course.outline).map(({ title, blocks, assessment }) => ({
     title,
+    isTest: Boolean(assessment),
     questions: blocks.filter((block) => block.type === "question"),
   }));
   const asked = lessons.filter((lesson) => lesson.questions.length > 0);
   assert.equal(test.title, course.title);
-  const wanted = asked.map(({ title, questions }) => ({
+  const wanted = asked.map(({ title, isTest, questions }) => ({
     title,
-    items: questions.map(({ id, weight, attempts, body }) => ({
+    isTest,
+    items: questions.map(({ id, weight, attempts, body, ...question }) => ({
       identifier: `item-${id}`,
       href: `/${name}/items/item-${id}.xml`,
       weight: ["likert", "long-answer"].includes(body.kind) ? 0 : weight,
-      attempts,
+      // What is submitted together is submitted once.
+      attempts: isTest ? 1 : attempts,
+      seconds: question["time-limit"] ?? null,
     })),
   }));
   assert.deepEqual(test.sections, wanted);

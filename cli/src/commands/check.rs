@@ -2,10 +2,11 @@
 
 use crate::Status;
 use crate::args::CheckArgs;
+use crate::budgets;
 use crate::failure::Failure;
 use crate::session::{Session, Voice};
 
-/// Tells everything that is wrong with a course folder, for each standard.
+/// Tells everything that is wrong with a course folder, for each standard, and how much of a learner's progress each keeps.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     let voice = if args.json { Voice::Json } else { Voice::Result };
     let mut session = Session::new(&args.folder, voice).without_packages();
@@ -22,6 +23,7 @@ fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
 
     let publisher = super::publisher(&args.publishing, theme);
     let standards = super::standards(&args.publishing, first, session);
+    session.keeps(budgets::of(&publisher, &courses, &standards));
     for course in &courses {
         for &standard in &standards {
             let made = publisher.clone().progress(session.bar.rendering(standard)).publish(course, standard);

@@ -75,6 +75,45 @@ fn what_only_one_standard_cannot_hold_is_an_error_for_it_alone() {
     run!("check", &course, "--standard", "scorm2004-4th").code(0);
 }
 
+#[test]
+fn how_much_is_kept_of_a_learner_is_told_for_each_standard_that_keeps_any() {
+    let (_folder, course) = starter();
+    let run = run!("check", &course).code(0);
+    let (_, table) = run.out.split_once("kept of a learner's progress at most, in characters:\n").unwrap();
+    let rows: Vec<_> = table.lines().take_while(|line| line.starts_with("  ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "  SCORM 1.2               80 of    4096",
+            "  SCORM 2004 2nd Edition  80 of    4000",
+            "  SCORM 2004 3rd Edition  80 of   64000",
+            "  SCORM 2004 4th Edition  80 of   64000",
+            "  cmi5                    80 of   64000",
+            "  xAPI (Tin Can)          80 of   64000",
+            "  AICC                    80 of    4096",
+            "  Web                     80 of 1000000",
+        ]
+    );
+
+    let run = run!("check", &course, "--layout", "lessons", "--standard", "scorm12,xapi").code(0);
+    run.prints(&["  SCORM 1.2       79 of  4096  lesson `questions`\n", "  xAPI (Tin Can)  80 of 64000\n"]);
+}
+
+#[test]
+fn what_takes_too_much_says_so_in_the_table_and_in_json() {
+    let (_folder, course) = starter();
+    append(&course.join("lessons/questions.md"), &many_gaps(100));
+    run!("check", &course).code(1).prints(&["of    4096  too much\n", "of   64000\n"]);
+    let document = run!("check", &course, "--standard", "scorm12,qti30", "--json").code(1).json();
+    let [state] = document["state"].as_array().unwrap().as_slice() else { panic!("{document}") };
+    assert_eq!((&state["standard"], &state["limit"]), (&"scorm12".into(), &4096.into()));
+    assert!(state["worst_case"].as_u64().unwrap() > 4096, "{state}");
+    assert_eq!(state["lesson"], serde_json::Value::Null);
+
+    let document = run!("check", &course, "--standard", "scorm12", "--layout", "lessons", "--json").json();
+    assert_eq!(document["state"][0]["lesson"], "questions");
+}
+
 /// Questions that need much room in the record of a learner.
 pub(crate) fn many_gaps(number: usize) -> String {
     let answer = "a".repeat(60);

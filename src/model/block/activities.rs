@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Id;
+use crate::model::question::is_space;
 
 /// Things to tick off. What is ticked is kept for the learner and never scored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,10 +113,11 @@ pub struct Draw {
     pub count: u16,
 }
 
-/// A code as it is compared: people write it in any case, with spaces and hyphens.
+/// A code as it is compared: people write it in any case, with spaces and hyphens, and their keyboards give accents with the
+/// letter or after it (NFC).
 pub(crate) fn normal_code(code: &str) -> String {
-    let is_separator = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    code.chars().filter(|c| !is_separator(*c)).flat_map(char::to_uppercase).collect()
+    let is_separator = |c: char| is_space(c) || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    code.nfc().filter(|c| !is_separator(*c)).flat_map(char::to_uppercase).collect()
 }
 
 /// What stands on the page instead of a code: FNV-1a, 32 bits, over the block's identifier, a colon and the normal code,
@@ -138,6 +141,8 @@ mod tests {
             assert_eq!(normal_code(code), "HARBOUR7");
         }
         assert_eq!(normal_code("straße"), "STRASSE");
+        // Some keyboards, and some systems, give an accent after its letter.
+        assert_eq!(normal_code("mau\u{308}er\u{feff}"), "MA\u{dc}ER");
     }
 
     /// `tests/player/activities.test.mjs` holds the script to the same numbers.

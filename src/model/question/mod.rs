@@ -13,10 +13,9 @@ pub use body::{
     Step,
 };
 pub(crate) use gaps::gap_marks;
-#[cfg(feature = "markdown")]
 pub(crate) use number::number;
 pub(crate) use response::{ResponseForm, letter};
-pub(super) use score::comparable;
+pub(super) use score::{comparable, is_space};
 
 /// A question.
 ///
@@ -51,10 +50,11 @@ pub struct Question {
     /// What an answer is worth that is right in parts.
     #[serde(default, skip_serializing_if = "Credit::is_whole")]
     pub credit: Credit,
-    /// Answers stand in an order of their own for each learner, and in another when the questions are taken again.
+    /// Answers stand in an order of their own for each learner, and in another when the questions are taken again. A scale,
+    /// true and false, and what is typed or found in a picture keep the author's order.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shuffle: bool,
-    /// Seconds from the beginning of an attempt to its end.
+    /// Seconds from the beginning of an attempt to its end. In a test, whose questions are submitted together, it does not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_limit: Option<u32>,
     /// Markdown: shown one after the other when the learner asks.
@@ -273,6 +273,13 @@ impl Question {
     #[must_use]
     pub fn is_scored(&self) -> bool {
         !matches!(self.kind(), QuestionKind::Likert | QuestionKind::LongAnswer)
+    }
+
+    /// Whether each learner meets its answers in another order: not where the author's order says something, as on a scale,
+    /// and not where there is none.
+    pub(crate) fn is_shuffled(&self) -> bool {
+        use QuestionKind::{FillIn, Hotspot, Likert, LongAnswer, Numeric, TrueFalse};
+        self.shuffle && !matches!(self.kind(), Likert | TrueFalse | FillIn | Numeric | LongAnswer | Hotspot)
     }
 
     /// Whether upper and lower case matter in what is typed.

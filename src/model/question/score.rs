@@ -1,6 +1,8 @@
 //! What a response is worth. The player's `judge.js` says the same; `tests/player/score.test.mjs`
 //! holds them together with what `render/question/scores.rs` writes down.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::number::{is_within, number, numbers};
 use super::response::by_stem;
 use super::{Answer, Credit, NumericAnswer, Question, QuestionBody, ResponseForm};
@@ -91,15 +93,34 @@ fn is_same_text(one: &str, other: &str, case_sensitive: bool) -> bool {
     comparable(one, case_sensitive) == comparable(other, case_sensitive)
 }
 
-/// What typed texts are told apart by: space is folded, and case unless it matters.
+/// What typed texts are told apart by: letters and their accents are one (NFC), space is folded, and case unless it matters.
+/// The player's `comparable` says the same.
 pub(crate) fn comparable(text: &str, case_sensitive: bool) -> String {
-    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let text: String = text.nfc().collect();
     let words: Vec<_> = text.split(is_space).filter(|word| !word.is_empty()).collect();
     let plain = words.join(" ");
     if case_sensitive { plain } else { plain.to_lowercase() }
 }
 
+/// Space as JavaScript's `\s` knows it.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\u{85}' || c == '\u{feff}'
+}
+
 fn is_near(answer: &str, text: &str, tolerance: f64) -> bool {
     let Some(wanted) = number(answer) else { return false };
     numbers(text, "").into_iter().any(|value| is_within(value, wanted - tolerance, wanted + tolerance))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_texts_are_compared_as_the_player_compares_them() {
+        let raise = Question::fill_in("q", "?").correct("café  crème");
+        let score = |text: &str| raise.score(&[text.to_owned()]);
+        assert_eq!(score(" Cafe\u{301}\u{feff}CRE\u{300}ME"), Some(1.0));
+        assert_eq!(score("cafe creme"), Some(0.0));
+    }
 }

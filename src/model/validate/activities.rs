@@ -1,10 +1,15 @@
 //! What can be wrong with blocks that keep something for the learner.
 
+use std::collections::BTreeMap;
+
 use super::{Locus, Validation};
 use crate::model::moment::{LONGEST, Moment, NoMoment};
 use crate::model::{
-    Block, Checklist, Continue, Discussion, Id, LiveSession, Reflection, SignOff, normal_code, rules,
+    Block, Checklist, Continue, Discussion, Id, Lesson, LiveSession, Reflection, SignOff, normal_code, rules,
 };
+
+/// So many identifiers are named in the way out.
+const NAMED: usize = 20;
 
 impl<'a> Validation<'a> {
     /// The identifier of a block that has one.
@@ -28,25 +33,16 @@ impl<'a> Validation<'a> {
     }
 
     pub(super) fn gate(&mut self, locus: Locus, subject: &str, gate: &Continue) {
-        let Locus::Block { lesson, block: position } = locus else { return };
-        let lessons = self.course.lessons();
-        let Some(lesson) = lessons.get(lesson) else { return };
-        if lesson.assessment.is_some() {
+        let Locus::Block { block: position, .. } = locus else { return };
+        if self.waits.is_test {
             let message = "the gate stands in a test, whose answers are submitted together at its end";
             self.add(locus, subject, &rules::GATE, message).help = Some("take the gate out".to_owned());
             return;
         }
-        let blocks = &lesson.blocks;
         for id in &gate.after {
-            let Some(problem) = wait_problem(blocks, position, id) else { continue };
+            let Some(problem) = self.waits.problem(position, id) else { continue };
             let message = format!("the gate waits for `{id}`, {problem}");
-            let waited: Vec<_> =
-                blocks[..position].iter().filter_map(Block::waited_for).map(|id| format!("`{id}`")).collect();
-            let help = if waited.is_empty() {
-                "nothing before the gate can be waited for; leave `after` out".to_owned()
-            } else {
-                format!("before the gate stand {}", waited.join(", "))
-            };
+            let help = self.waits.help(position);
             self.add(locus, subject, &rules::GATE, message).help = Some(help);
         }
     }
@@ -70,10 +66,12 @@ impl<'a> Validation<'a> {
         }
         if !(1..=LONGEST).contains(&session.minutes) {
             let message = format!("the session takes {} minutes", session.minutes);
-            self.add(locus, subject, &rules::SESSION_LENGTH, message);
+            self.add(locus, subject, &rules::SESSION_LENGTH, message).help =
+                Some("give 1 minute to 10080, which is a week".to_owned());
         }
         if let Some(url) = session.url.as_ref().filter(|url| !is_https(url)) {
-            self.add(locus, subject, &rules::SESSION_ADDRESS, format!("the session is at `{url}`"));
+            self.add(locus, subject, &rules::SESSION_ADDRESS, format!("the session is at `{url}`")).help =
+                Some("write an address that begins with `https://`, or leave it out".to_owned());
         }
         if let Some(code) = &session.code {
             self.code(locus, subject, code);
@@ -88,51 +86,93 @@ impl<'a> Validation<'a> {
     fn code(&mut self, locus: Locus, subject: &str, code: &str) {
         let normal = normal_code(code);
         if normal.is_empty() || !normal.chars().all(char::is_alphanumeric) {
-            self.add(locus, subject, &rules::CODE, format!("the code is `{code}`"));
+            self.add(locus, subject, &rules::CODE, format!("the code is `{code}`")).help =
+                Some("use letters and digits, such as `HARBOUR`".to_owned());
         }
     }
 
     fn no_moment(&mut self, locus: Locus, subject: &str, session: &LiveSession, problem: NoMoment) {
-        match problem {
+        let LiveSession { start, zone, .. } = session;
+        let (rule, message, help) = match problem {
             #[cfg(feature = "time-zones")]
-            NoMoment::Form => self.add(
-                locus,
-                subject,
-                &rules::SESSION_START,
-                format!("the session starts at `{}`", session.start),
-            ),
+            NoMoment::Form => {
+                let message = format!("the session starts at `{start}`");
+                (&rules::SESSION_START, message, "write date and time: `start=\"2027-03-01 10:00\"`")
+            }
             #[cfg(feature = "time-zones")]
-            NoMoment::Zone => self.add(
-                locus,
-                subject,
-                &rules::TIME_ZONE,
-                format!("there is no time zone `{}`", session.zone),
-            ),
+            NoMoment::Zone => {
+                let message = format!("there is no time zone `{zone}`");
+                (&rules::TIME_ZONE, message, "write its name in the IANA database: `zone=Europe/Berlin`")
+            }
             #[cfg(feature = "time-zones")]
             NoMoment::Skipped => {
-                let LiveSession { start, zone, .. } = session;
                 let message =
                     format!("`{start}` does not exist in {zone}: the clocks are put forward over it");
-                self.add(locus, subject, &rules::SESSION_START, message)
+                (&rules::SESSION_START, message, "choose an hour that clocks show there")
             }
             #[cfg(not(feature = "time-zones"))]
             NoMoment::NoZones => {
-                let message = format!("this build cannot tell when `{}` is", session.title);
-                self.add(locus, subject, &rules::NO_TIME_ZONES, message)
+                let message = format!("this build cannot tell when `{start}` is in {zone}");
+                (&rules::NO_TIME_ZONES, message, "switch the Cargo feature `time-zones` on")
             }
         };
+        self.add(locus, subject, rule, message).help = Some(help.to_owned());
     }
 }
 
-/// What keeps a gate from ever opening, or makes it open at once, when it waits for this.
-fn wait_problem(blocks: &[Block], gate: usize, id: &Id) -> Option<&'static str> {
-    let stands_at = |find: fn(&Block) -> Option<&Id>| blocks.iter().position(|block| find(block) == Some(id));
-    match stands_at(Block::waited_for) {
-        Some(position) if position < gate => None,
-        Some(position) if position == gate => Some("which is itself"),
-        Some(_) => Some("which stands after it"),
-        None if stands_at(keeps_nothing).is_some() => Some("where nothing can be done"),
-        None => Some("which is not in this lesson"),
+/// What the gates of a lesson may wait for.
+#[derive(Default)]
+pub(super) struct Waits<'a> {
+    is_test: bool,
+    /// Identifiers in the order of the page, with the place of each.
+    order: Vec<(usize, &'a Id)>,
+    /// The first place of each identifier, and whether anything can be done there.
+    places: BTreeMap<&'a Id, (usize, bool)>,
+}
+
+impl<'a> Waits<'a> {
+    pub(super) fn of(lesson: &'a Lesson) -> Self {
+        let mut waits = Self { is_test: lesson.assessment.is_some(), ..Self::default() };
+        for (position, block) in lesson.blocks.iter().enumerate() {
+            if let Some(id) = block.waited_for() {
+                waits.order.push((position, id));
+                let place = waits.places.entry(id).or_insert((position, true));
+                if !place.1 {
+                    *place = (position, true);
+                }
+            } else if let Some(id) = keeps_nothing(block) {
+                waits.places.entry(id).or_insert((position, false));
+            }
+        }
+        waits
+    }
+
+    /// Whether the lesson is a test.
+    pub(super) fn is_test(&self) -> bool {
+        self.is_test
+    }
+
+    /// What keeps a gate from ever opening, or makes it open at once, when it waits for this.
+    fn problem(&self, gate: usize, id: &Id) -> Option<&'static str> {
+        match self.places.get(id) {
+            Some((position, true)) if *position < gate => None,
+            Some((position, true)) if *position == gate => Some("which is itself"),
+            Some((_, true)) => Some("which stands after it"),
+            Some((_, false)) => Some("where nothing can be done"),
+            None => Some("which is not in this lesson"),
+        }
+    }
+
+    fn help(&self, gate: usize) -> String {
+        let before = self.order.iter().take_while(|(position, _)| *position < gate);
+        let mut named: Vec<_> = before.take(NAMED + 1).map(|(_, id)| format!("`{id}`")).collect();
+        if named.is_empty() {
+            return "nothing before the gate can be waited for; leave `after` out".to_owned();
+        }
+        if named.len() > NAMED {
+            named[NAMED] = "…".to_owned();
+        }
+        format!("before the gate stand {}", named.join(", "))
     }
 }
 

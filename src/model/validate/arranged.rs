@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::question::MOST;
 use super::{Locus, Validation};
 use crate::model::{Label, Pair, Question, QuestionBody, Rectangle, Region, SortingGroup, rules};
 
@@ -102,7 +103,9 @@ impl Validation<'_> {
             let locus = locus.answer(index);
             self.readable(locus, subject, region.feedback.as_deref().unwrap_or_default());
             self.area(locus, subject, &region.text, &region.area);
-            if let Some(other) = regions[..index].iter().find(|other| other.area == region.area) {
+            // More are too many in any case, and each would be compared with all before it.
+            let before = &regions[..index.min(MOST)];
+            if let Some(other) = before.iter().find(|other| other.area == region.area) {
                 let message =
                     format!("“{}” lies in the same place as “{}”", region.text.trim(), other.text.trim());
                 self.add(locus, subject, &rules::EMPTY_ANSWER, message);
@@ -142,7 +145,8 @@ impl Validation<'_> {
         let name = name.trim();
         if !(width > 0.0 && height > 0.0) {
             let message = format!("the place of “{name}” is {width} wide and {height} high");
-            self.add(locus, subject, &rules::AREA, message);
+            self.add(locus, subject, &rules::AREA, message).help =
+                Some("width and height are percent of the picture, and more than 0".to_owned());
         } else if !is_inside(left, width) || !is_inside(top, height) {
             let message = format!(
                 "the place of “{name}” reaches from {left} to {} across, and from {top} to {} down",

@@ -46,6 +46,18 @@ impl<'a> Validation<'a> {
         }
     }
 
+    /// Whether whoever is asked this question is asked in a test.
+    pub(super) fn is_only_in_tests(&self, locus: Locus) -> bool {
+        let course = self.course;
+        match locus {
+            Locus::Block { .. } => self.waits.is_test(),
+            Locus::BankQuestion { bank, .. } => {
+                course.banks.get(bank).is_some_and(|bank| self.only_tested.contains(&bank.id))
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn draw(&mut self, locus: Locus, subject: &str, draw: &Draw) {
         let course = self.course;
         let Some(bank) = course.bank(&draw.bank) else {
@@ -112,6 +124,20 @@ impl<'a> Validation<'a> {
             self.add(locus, subject, &rules::TEST_LEADS_NOWHERE, message);
         }
     }
+}
+
+/// The banks that tests draw from, and no other lesson does.
+pub(super) fn only_tested(course: &Course) -> BTreeSet<&Id> {
+    let lessons = course.lessons();
+    let banks = |is_test: bool| {
+        let lessons = lessons.iter().filter(move |lesson| lesson.assessment.is_some() == is_test);
+        let draws = lessons.flat_map(|lesson| &lesson.blocks).filter_map(|block| match block {
+            Block::Draw(draw) => Some(&draw.bank),
+            _ => None,
+        });
+        draws.collect::<BTreeSet<_>>()
+    };
+    &banks(true) - &banks(false)
 }
 
 /// The draws of all lessons, by bank.

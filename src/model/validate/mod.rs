@@ -111,6 +111,8 @@ pub(super) fn validate(course: &Course) -> Findings {
         entries: BTreeMap::new(),
         questions: BTreeMap::new(),
         declared: course.objectives.iter().map(|objective| &objective.id).collect(),
+        waits: activities::Waits::default(),
+        only_tested: assessment::only_tested(course),
     };
     check.course();
     check.findings
@@ -124,6 +126,10 @@ struct Validation<'a> {
     questions: BTreeMap<&'a Id, String>,
     /// Ids of objectives.
     declared: BTreeSet<&'a Id>,
+    /// Of the lesson that is looked at.
+    waits: activities::Waits<'a>,
+    /// Banks whose questions are asked in tests alone.
+    only_tested: BTreeSet<&'a Id>,
 }
 
 impl<'a> Validation<'a> {
@@ -361,6 +367,7 @@ impl<'a> Validation<'a> {
             self.narration(Locus::LessonField { lesson: index, field: "narration" }, &subject, narration);
         }
         self.assessment(index, &subject, lesson);
+        self.waits = activities::Waits::of(lesson);
         if lesson.blocks.is_empty() {
             self.add(locus, &subject, &rules::EMPTY_LESSON, "the lesson has no content");
         }

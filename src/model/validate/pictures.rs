@@ -83,7 +83,8 @@ impl Validation<'_> {
         let host = embed.src.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
         let is_plain = |host: &str| host.contains('.') && !host.contains(['@', ' ', '"', '<', '\\']);
         if !host.is_some_and(is_plain) || embed.src.contains(char::is_whitespace) {
-            self.add(locus, subject, &rules::EMBED, format!("`{}` is not an https address", embed.src));
+            self.add(locus, subject, &rules::EMBED, format!("`{}` is not an https address", embed.src))
+                .help = Some("write an address of the web that begins with `https://`".to_owned());
         }
         if embed.ratio.0 == 0 || embed.ratio.1 == 0 {
             self.add(locus, subject, &rules::EMBED, "the ratio has a 0");

@@ -8,7 +8,7 @@ use crate::model::question::comparable;
 use crate::model::{Answer, NumericAnswer, Question, QuestionBody, QuestionKind, Step, gap_marks, rules};
 
 /// Reports name each by one letter or digit.
-const MOST: usize = 36;
+pub(super) const MOST: usize = 36;
 
 /// Seconds. Learners are told 20 seconds before the end (WCAG 2.2, 2.2.1), and nobody answers a question for a day.
 const TIME: std::ops::RangeInclusive<u32> = 20..=24 * 60 * 60;
@@ -25,7 +25,13 @@ impl<'a> Validation<'a> {
             self.add(locus, &subject, &rules::WEIGHT, format!("the weight is {}", question.weight));
         }
         if let Some(limit) = question.time_limit.filter(|limit| !TIME.contains(limit)) {
-            self.add(locus, &subject, &rules::TIME_LIMIT, format!("the time limit is {limit} seconds"));
+            self.add(locus, &subject, &rules::TIME_LIMIT, format!("the time limit is {limit} seconds"))
+                .help = Some("give 20 to 86400 seconds, or take the limit out".to_owned());
+        }
+        if let Some(limit) = question.time_limit.filter(|_| self.is_only_in_tests(locus)) {
+            let message = format!("the time limit of {limit} seconds does not count in a test");
+            self.add(locus, &subject, &rules::TIME_LIMIT_IN_TEST, message).help =
+                Some("give the test a `time-limit` in minutes, or take this one out".to_owned());
         }
         self.known_objectives(locus, &subject, &question.objectives);
         if question.strays > 0 {
@@ -133,7 +139,8 @@ impl<'a> Validation<'a> {
         let marks = gap_marks(prompt).count();
         if gaps.len().max(1) != marks.max(1) {
             let message = format!("the prompt has {marks} marks `____`, and there are {} gaps", gaps.len());
-            self.add(locus, subject, &rules::GAP_MARKS, message);
+            self.add(locus, subject, &rules::GAP_MARKS, message).help =
+                Some("write `____` in the prompt for each entry of the numbered list".to_owned());
         }
         if gaps.is_empty() {
             self.no_right_answer(locus, subject, "the question");
@@ -149,6 +156,7 @@ impl<'a> Validation<'a> {
         if !answers.iter().any(|answer| answer.correct) {
             self.no_right_answer(locus, subject, "the question");
         }
+        let right = RightRanges::of(answers);
         for (index, answer) in answers.iter().enumerate() {
             let locus = locus.answer(index);
             let NumericAnswer { min, max, .. } = *answer;
@@ -156,10 +164,8 @@ impl<'a> Validation<'a> {
                 let message = format!("the range begins at {min} and ends at {max}");
                 self.add(locus, subject, &rules::NUMBER_RANGE, message);
             }
-            let holds = |other: &&NumericAnswer| other.min <= min && max <= other.max;
-            let mut rivals = answers.iter().enumerate().filter(|(other, it)| *other != index && it.correct);
             if !answer.correct
-                && let Some((_, other)) = rivals.find(|(_, it)| holds(it))
+                && let Some(other) = right.around(answer)
             {
                 let (this, other) = (shown(answer), shown(other));
                 let message = format!("the wrong answer {this} is taken for the right one {other}");
@@ -231,6 +237,31 @@ impl<'a> Validation<'a> {
             }
             first += answers.len();
         }
+    }
+}
+
+/// The right ranges of numbers, by where they begin; each with the one of those so far that reaches furthest. Whether
+/// one holds another is asked for each wrong answer, and there may be thousands.
+struct RightRanges<'a>(Vec<(f64, &'a NumericAnswer)>);
+
+impl<'a> RightRanges<'a> {
+    fn of(answers: &'a [NumericAnswer]) -> Self {
+        let mut right: Vec<_> =
+            answers.iter().filter(|it| it.correct).map(|answer| (answer.min, answer)).collect();
+        right.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        for next in 1..right.len() {
+            if right[next].1.max < right[next - 1].1.max {
+                right[next].1 = right[next - 1].1;
+            }
+        }
+        Self(right)
+    }
+
+    /// A right range that holds all of the other one.
+    fn around(&self, other: &NumericAnswer) -> Option<&'a NumericAnswer> {
+        let begun = self.0.partition_point(|(min, _)| *min <= other.min);
+        let (_, furthest) = self.0[..begun].last()?;
+        (other.max <= furthest.max).then_some(furthest)
     }
 }
 

@@ -64,10 +64,14 @@ impl Validation<'_> {
             }
         }
         let mut leads = vec![Vec::new(); scenario.scenes.len()];
+        let mut comes_from = leads.clone();
         for (index, scene) in scenario.scenes.iter().enumerate() {
             for choice in &scene.choices {
                 match places.get(&choice.to) {
-                    Some(to) => leads[index].push(*to),
+                    Some(to) => {
+                        leads[index].push(*to);
+                        comes_from[*to].push(index);
+                    }
                     None => {
                         let message = format!("a choice leads to `{}`, which is no scene", choice.to);
                         let names: Vec<_> = places.keys().take(20).map(|id| format!("`{id}`")).collect();
@@ -78,10 +82,9 @@ impl Validation<'_> {
                 }
             }
         }
-        let reached = closure(vec![0], |scene| leads[scene].clone());
+        let reached = closure(vec![0], &leads);
         let endings = (0..leads.len()).filter(|scene| scenario.scenes[*scene].choices.is_empty()).collect();
-        let before = |scene: usize| (0..leads.len()).filter(|from| leads[*from].contains(&scene)).collect();
-        let ending = closure(endings, before);
+        let ending = closure(endings, &comes_from);
         for (index, scene) in scenario.scenes.iter().enumerate() {
             let subject = format!("{subject} › scene `{}`", scene.id);
             if !reached.contains(&index) {
@@ -97,12 +100,12 @@ impl Validation<'_> {
 }
 
 /// Everything that can be come to.
-fn closure(from: Vec<usize>, next: impl Fn(usize) -> Vec<usize>) -> BTreeSet<usize> {
+fn closure(from: Vec<usize>, next: &[Vec<usize>]) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
     let mut waiting = from;
     while let Some(scene) = waiting.pop() {
         if reached.insert(scene) {
-            waiting.extend(next(scene));
+            waiting.extend(&next[scene]);
         }
     }
     reached

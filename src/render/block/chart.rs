@@ -1,17 +1,15 @@
 //! Charts: a drawing made when the course is published, with a table behind it.
 //!
-//! Colour never speaks alone: bars and points carry their numbers, lines differ in their strokes, slices are numbered like
-//! their legend. Texts are small for the drawing's width, so that they can still be read on a phone.
+//! Colour never speaks alone: bars carry their numbers, lines differ in their strokes, slices are numbered like their legend.
+//! Places along the drawing are percentages and texts have sizes of their own, so that a narrow drawing has no small letters;
+//! what may be long, such as the labels of bars, is HTML that wraps.
 
 use std::fmt::Write;
 
 use handlebars::html_escape;
 use serde_json::{Value, json};
 
-use crate::model::{Chart, ChartKind};
-
-/// Units of the drawing across.
-const WIDTH: f64 = 420.0;
+use crate::model::{Chart, ChartKind, Series};
 
 /// Colours that the theme has for series; more series begin again.
 const COLOURS: usize = 6;
@@ -34,7 +32,7 @@ pub(super) fn view(chart: &Chart) -> (&'static str, Value) {
         .collect();
     let view = json!({
         "kind": chart.kind.name(), "title": chart.title, "unit": unit, "axis": chart.axis,
-        "drawing_html": drawing, "legend": legend(chart),
+        "drawing_html": drawing, "legend": legend(chart), "unit_after": after(unit),
         "series": chart.series.iter().map(|series| &series.name).collect::<Vec<_>>(),
         "rows": rows,
     });
@@ -74,144 +72,138 @@ fn colour(series: usize) -> usize {
     series % COLOURS + 1
 }
 
-fn svg(height: f64, inside: &str) -> String {
-    format!(
-        "<svg viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">{inside}</svg>",
-        at(WIDTH),
-        at(height)
-    )
-}
-
-/// A text; `number` texts are written again in the learner's browser as the course's language writes numbers.
-fn text(x: f64, y: f64, class: &str, words: &str) -> String {
-    format!("<text x=\"{}\" y=\"{}\" class=\"{class}\">{}</text>", at(x), at(y), html_escape(words))
-}
-
-fn number_text(x: f64, y: f64, class: &str, value: f64, unit: &str) -> String {
-    let value = plain(value);
-    let unit = html_escape(unit);
+/// A unit as it follows its number.
+fn after(unit: &str) -> String {
     let space = if unit.is_empty() || unit == "%" { "" } else { "\u{a0}" };
-    format!(
-        "<text x=\"{}\" y=\"{}\" class=\"{class}\"><tspan data-number=\"{value}\">{value}</tspan>{space}{unit}</text>",
-        at(x),
-        at(y)
-    )
+    format!("{space}{unit}")
 }
 
-/// The least and greatest value, with 0 between or at one end.
+/// A number that is written again in the learner's browser as the course's language writes numbers.
+fn number(element: &str, value: f64, unit: &str) -> String {
+    let value = plain(value);
+    format!("<{element} data-number=\"{value}\">{value}</{element}>{}", html_escape(&after(unit)))
+}
+
+/// The least and greatest value, with 0 between or at one end. Nothing that is reckoned with them leaves what 64 bits hold.
 fn bounds(chart: &Chart) -> (f64, f64) {
-    let values = chart.series.iter().flat_map(|series| series.values.iter().copied());
+    /// What is nearer to 0 looks like it.
+    const NEAR: f64 = 1e-200;
+    const FAR: f64 = 1e200;
+    let values = chart.series.iter().flat_map(|series| &series.values).map(|value| value.clamp(-FAR, FAR));
     let (least, greatest) =
         values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    if least == greatest { (0.0, 1.0) } else { (least, greatest) }
+    if greatest - least < NEAR { (0.0, 1.0) } else { (least, greatest) }
 }
 
 // ---- Bars: they lie, so that labels of any length have room ------------------------------------
 
 fn bars(chart: &Chart) -> String {
-    const BAR: f64 = 18.0;
-    /// What a number after a bar may take.
-    const ROOM: f64 = 64.0;
     let (least, greatest) = bounds(chart);
-    let scale = (WIDTH - ROOM - if least < 0.0 { ROOM } else { 0.0 }) / (greatest - least);
-    let zero = if least < 0.0 { ROOM - least * scale } else { 0.0 };
+    let part = |length: f64| 100.0 * length / (greatest - least);
+    let zero = part(-least);
     let unit = chart.unit.as_deref().unwrap_or_default();
-    let mut out = String::new();
-    let mut y = 0.0;
+    let values = chart.series.iter().flat_map(|series| &series.values);
+    let longest =
+        values.map(|value| plain(*value).len()).max().unwrap_or_default() + after(unit).chars().count();
+    let mut out = format!(
+        "<div class=\"cw-bars\" data-room=\"{}\"{}>",
+        room(longest),
+        if least < 0.0 { " data-negative" } else { "" }
+    );
     for (index, label) in chart.labels.iter().enumerate() {
-        y += 16.0;
-        out.push_str(&text(0.0, y, "cw-chart-label", label));
-        y += 6.0;
-        for (number, series) in chart.series.iter().enumerate() {
-            let value = series.values.get(index).copied().unwrap_or_default();
-            let length = (value * scale).abs();
-            let x = if value < 0.0 { zero - length } else { zero };
+        let _ = write!(out, "<p class=\"cw-bars-label\">{}</p>", html_escape(label));
+        for (series, Series { values, .. }) in chart.series.iter().enumerate() {
+            let value = values.get(index).copied().unwrap_or_default();
+            let length = part(value.clamp(least, greatest).abs());
+            let (from, end, place) = if value < 0.0 {
+                (zero - length, zero - length, "dx=\"-0.45em\" class=\"cw-chart-value cw-chart-end\"")
+            } else {
+                (zero, zero + length, "dx=\"0.45em\" class=\"cw-chart-value\"")
+            };
             let _ = write!(
                 out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{BAR}\" rx=\"3\" class=\"cw-chart-{}\"/>",
-                at(x),
-                at(y),
-                at(length.max(1.0)),
-                colour(number)
+                "<svg class=\"cw-bar\" focusable=\"false\"><rect x=\"{}%\" width=\"{}%\" height=\"100%\" rx=\"3\" class=\"cw-chart-{}\"/><text x=\"{}%\" y=\"50%\" dy=\"0.35em\" {place}>{}</text></svg>",
+                at(from),
+                at(length.max(0.3)),
+                colour(series),
+                at(end),
+                number("tspan", value, unit),
             );
-            let (x, class) = if value < 0.0 {
-                (x - 6.0, "cw-chart-value cw-chart-end")
-            } else {
-                (x + length + 6.0, "cw-chart-value")
-            };
-            out.push_str(&number_text(x, y + BAR - 4.0, class, value, unit));
-            y += BAR + 3.0;
         }
-        y += 10.0;
     }
-    if least < 0.0 {
-        let _ = write!(
-            out,
-            "<line x1=\"{0}\" x2=\"{0}\" y1=\"0\" y2=\"{1}\" class=\"cw-chart-axis\"/>",
-            at(zero),
-            at(y)
-        );
+    out.push_str("</div>");
+    out
+}
+
+/// What the numbers after the bars take, by the letters of the longest.
+fn room(letters: usize) -> &'static str {
+    match letters {
+        ..=5 => "small",
+        6..=9 => "medium",
+        _ => "large",
     }
-    svg(y, &out)
 }
 
 // ---- Lines --------------------------------------------------------------------------------------
 
 fn lines(chart: &Chart) -> String {
-    const LEFT: f64 = 54.0;
-    const TOP: f64 = 18.0;
-    const HEIGHT: f64 = 200.0;
     let (least, greatest) = bounds(chart);
     let step = nice_step((greatest - least) / 4.0);
     let (low, high) = ((least / step).floor() * step, (greatest / step).ceil() * step);
-    let y = |value: f64| TOP + HEIGHT * (high - value) / (high - low);
+    let y = |value: f64| at(100.0 * (high - value.clamp(low, high)) / (high - low));
     let count = chart.labels.len();
-    let x = |index: usize| LEFT + 10.0 + (WIDTH - LEFT - 30.0) * share(index, count.saturating_sub(1));
+    let x = |index: usize| at(100.0 * share(2 * index + 1, 2 * count));
     let unit = chart.unit.as_deref().unwrap_or_default();
-    let mut out = String::new();
-    let mut tick = low;
-    while tick <= high + step / 2.0 {
-        let class = if tick.abs() < step / 2.0 { "cw-chart-axis" } else { "cw-chart-grid" };
-        let _ = write!(
-            out,
-            "<line x1=\"{}\" x2=\"{}\" y1=\"{2}\" y2=\"{2}\" class=\"{class}\"/>",
-            at(LEFT),
-            at(WIDTH),
-            at(y(tick))
-        );
-        out.push_str(&number_text(LEFT - 8.0, y(tick) + 4.0, "cw-chart-tick cw-chart-end", tick, unit));
-        tick += step;
+    let (mut ticks, mut drawn) = (String::new(), String::new());
+    let mut tick = high;
+    while tick >= low - step / 2.0 {
+        let zero = tick.abs() < step / 2.0;
+        let value = if zero { 0.0 } else { tick };
+        let _ = write!(ticks, "<span><span>{}</span></span>", number("span", value, unit));
+        let class = if zero { "cw-chart-axis" } else { "cw-chart-grid" };
+        let _ = write!(drawn, "<line x2=\"100%\" y1=\"{0}%\" y2=\"{0}%\" class=\"{class}\"/>", y(value));
+        tick -= step;
     }
-    // As many labels as have room: each takes as much as the longest.
-    let longest = chart.labels.iter().map(|label| label.chars().count()).max().unwrap_or(1);
-    let every = (share(longest * 8 + 16, 1) * share(count, 1) / (WIDTH - LEFT)).ceil().max(1.0);
-    let mut next = 0.0;
-    for (index, label) in chart.labels.iter().enumerate() {
-        if share(index, 1) >= next {
-            out.push_str(&text(x(index), TOP + HEIGHT + 22.0, "cw-chart-tick cw-chart-middle", label));
-            next += every;
-        }
-    }
-    for (number, series) in chart.series.iter().enumerate() {
-        let points: Vec<_> =
-            series.values.iter().enumerate().map(|(index, value)| (x(index), y(*value))).collect();
-        let path: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", at(*x), at(*y))).collect();
-        let colour = colour(number);
-        let _ = write!(
-            out,
-            "<polyline points=\"{}\" class=\"cw-chart-line cw-chart-line-{colour}\"/>",
-            path.join(" ")
-        );
-        for (x, y) in points {
+    labels(&mut drawn, chart, x);
+    for (series, Series { values, .. }) in chart.series.iter().enumerate() {
+        let colour = colour(series);
+        for (index, pair) in values.windows(2).enumerate() {
             let _ = write!(
-                out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"4\" class=\"cw-chart-{colour}\"/>",
-                at(x),
-                at(y)
+                drawn,
+                "<line x1=\"{}%\" y1=\"{}%\" x2=\"{}%\" y2=\"{}%\" class=\"cw-chart-line cw-chart-line-{colour}\"/>",
+                x(index),
+                y(pair[0]),
+                x(index + 1),
+                y(pair[1]),
             );
         }
+        for (index, value) in values.iter().enumerate() {
+            let (x, y) = (x(index), y(*value));
+            let _ = write!(drawn, "<circle cx=\"{x}%\" cy=\"{y}%\" r=\"4.5\" class=\"cw-chart-{colour}\"/>");
+        }
     }
-    svg(TOP + HEIGHT + 32.0, &out)
+    format!(
+        "<div class=\"cw-plot\"><div class=\"cw-plot-ticks\">{ticks}</div><svg class=\"cw-plot-area\" focusable=\"false\">{drawn}</svg></div>"
+    )
+}
+
+/// As many labels below the lines as have room: each takes as much as the longest. Fewer do where the drawing is narrow.
+fn labels(drawn: &mut String, chart: &Chart, x: impl Fn(usize) -> String) {
+    const WIDE: usize = 520;
+    const NARROW: usize = 240;
+    let longest = chart.labels.iter().map(|label| label.chars().count()).max().unwrap_or_default();
+    let taken = (longest * 8 + 14) * chart.labels.len();
+    let wide = taken.div_ceil(WIDE).max(1);
+    let narrow = taken.div_ceil(NARROW).div_ceil(wide) * wide;
+    for (index, label) in chart.labels.iter().enumerate().step_by(wide) {
+        let more = if index % narrow == 0 { "" } else { " cw-plot-more" };
+        let _ = write!(
+            drawn,
+            "<text x=\"{}%\" y=\"100%\" dy=\"1.75em\" class=\"cw-chart-tick cw-chart-middle{more}\">{}</text>",
+            x(index),
+            html_escape(label)
+        );
+    }
 }
 
 /// 1, 2 or 5 times a power of ten, and at least as much as this.
@@ -231,7 +223,7 @@ fn share(part: usize, of: usize) -> f64 {
 
 fn pie(chart: &Chart) -> String {
     const RADIUS: f64 = 110.0;
-    let (cx, cy) = (WIDTH / 2.0, RADIUS + 4.0);
+    let (cx, cy) = (RADIUS + 2.0, RADIUS + 2.0);
     let values = chart.series.first().map_or(&[][..], |series| &series.values);
     let total: f64 = values.iter().sum();
     let mut out = String::new();
@@ -266,24 +258,23 @@ fn pie(chart: &Chart) -> String {
             // A slice that is too thin for its number is known by its place and its colour.
             if part >= 0.05 {
                 let (x, y) = edge(from + part / 2.0, RADIUS * 0.68);
-                out.push_str(&number_text(
-                    x,
-                    y + 5.0,
-                    "cw-chart-number cw-chart-middle",
-                    share(index + 1, 1),
-                    "",
-                ));
+                let _ = write!(
+                    out,
+                    "<text x=\"{}\" y=\"{}\" dy=\"0.35em\" class=\"cw-chart-number cw-chart-middle\">{}</text>",
+                    at(x),
+                    at(y),
+                    number("tspan", share(index + 1, 1), "")
+                );
             }
         }
         from += part;
     }
-    svg(2.0 * RADIUS + 8.0, &out)
+    format!("<svg class=\"cw-pie\" viewBox=\"0 0 {0} {0}\" focusable=\"false\">{out}</svg>", at(2.0 * cx))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Series;
 
     fn chart(kind: ChartKind, series: &[&[f64]]) -> Chart {
         let labels =
@@ -310,13 +301,16 @@ mod tests {
     #[test]
     fn drawings_stay_inside() {
         let many: Vec<f64> = (0..200).map(f64::from).collect();
-        let series: [&[&[f64]]; 6] = [
+        let series: [&[&[f64]]; 9] = [
             &[&[1.0]],
             &[&[0.0, 0.0]],
             &[&[-5.0, 5.0], &[1.0, 2.0]],
             &[&[1e12, 1.0]],
             &[&many],
             &[&[100.0, 0.0, 0.0]],
+            &[&[1e308, -1e308, 0.0]],
+            &[&[1e-320, 5e-324]],
+            &[&[-1e9, 1_234_567.25]],
         ];
         for kind in ChartKind::ALL {
             for series in series {
@@ -325,12 +319,21 @@ mod tests {
                     !drawing.contains("NaN") && !drawing.contains("inf") && !drawing.contains("L<"),
                     "{drawing}"
                 );
-                for x in drawing.split(" x=\"").skip(1) {
-                    let x: f64 = x.split('"').next().unwrap().parse().unwrap();
-                    assert!((-0.01..=WIDTH).contains(&x), "{kind:?} {x}: {drawing}");
+                for place in drawing.split("%\"").filter(|_| kind != ChartKind::Pie) {
+                    let Ok(place) = place.rsplit('"').next().unwrap().parse::<f64>() else { continue };
+                    assert!((-0.01..=100.01).contains(&place), "{kind:?} {place}: {drawing}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn narrow_drawings_have_fewer_labels_of_the_same_size() {
+        let many: Vec<f64> = (0..24).map(f64::from).collect();
+        let drawing = lines(&chart(ChartKind::Line, &[&many]));
+        let (all, wide_only) =
+            (drawing.matches("cw-chart-tick").count(), drawing.matches("cw-plot-more").count());
+        assert!(1 < all - wide_only && all - wide_only < all && all < 24, "{all} {wide_only}");
     }
 
     #[test]

@@ -199,7 +199,9 @@ fn table(
     rows: &[Vec<String>],
     page: &mut Page<'_, '_>,
 ) -> Value {
-    let mut cells = |row: &[String]| -> Vec<Value> {
+    // Where nothing stands above the first column, that column says what each row is about.
+    let names_rows = header.first().is_some_and(|cell| cell.trim().is_empty());
+    let mut cells = |row: &[String], is_header: bool| -> Vec<Value> {
         row.iter()
             .enumerate()
             .map(|(column, cell)| {
@@ -209,11 +211,16 @@ fn table(
                     ColumnAlign::Center => "center",
                     ColumnAlign::End => "end",
                 };
-                json!({ "content_html": text::inline(cell, page), "align": align })
+                let scope = match (is_header, cell.trim().is_empty()) {
+                    (_, true) => None,
+                    (true, false) => Some("col"),
+                    (false, false) => (names_rows && column == 0).then_some("row"),
+                };
+                json!({ "content_html": text::inline(cell, page), "align": align, "scope": scope })
             })
             .collect()
     };
-    let header = cells(header);
-    let rows: Vec<_> = rows.iter().map(|row| cells(row)).collect();
+    let header = cells(header, true);
+    let rows: Vec<_> = rows.iter().map(|row| cells(row, false)).collect();
     json!({ "caption": caption, "header": header, "rows": rows })
 }

@@ -8,13 +8,15 @@ use super::text;
 
 mod arranged;
 mod asked;
+#[cfg(all(test, feature = "source"))]
+mod guide;
 mod marks;
 #[cfg(test)]
 mod scores;
 
 pub(super) use marks::prompt;
 
-use crate::model::{Answer, Question, QuestionKind, ResponseForm};
+use crate::model::{Answer, Question, QuestionBody, QuestionKind, ResponseForm};
 
 /// A question as the view that its template gets.
 pub(super) fn view(
@@ -27,16 +29,20 @@ pub(super) fn view(
     let mut answer_view = |(index, answer): (usize, &Answer)| {
         json!({
             "id": question.option_id(index),
-            "content_html": match question.kind() {
-                // What learners type is compared with the text as it stands: it is no Markdown.
-                QuestionKind::FillIn => handlebars::html_escape(answer.text.trim()),
-                _ => text::inline(&answer.text, page),
-            },
+            "content_html": text::inline(&answer.text, page),
             "text": answer.text.trim(),
             "feedback_html": answer.feedback.as_ref().map(|feedback| text::blocks(feedback, page)),
         })
     };
-    let answers: Vec<_> = question.answers().iter().enumerate().map(&mut answer_view).collect();
+    // Nothing is read twice: each reading counts the marks of footnotes, and tells what is wrong. Texts to type are in `gaps`,
+    // and a prompt with gaps in it is in `cloze`.
+    let is_typed = question.kind() == QuestionKind::FillIn;
+    let answers = if is_typed { &[][..] } else { question.answers() };
+    let answers: Vec<_> = answers.iter().enumerate().map(&mut answer_view).collect();
+    let prompt = match &question.body {
+        QuestionBody::FillIn { gaps, .. } if gaps.len() > 1 => None,
+        _ => Some(prompt(question, |markdown| text::inline(markdown, page))),
+    };
     let hints: Vec<_> =
         question.hints.iter().enumerate().map(|hint| hint_view(hint, page, templates)).collect();
     let mut overall =
@@ -48,14 +54,14 @@ pub(super) fn view(
     });
     let mut view = json!({
         "id": question.id, "kind": kind,
-        "prompt_html": prompt(question, |markdown| text::inline(markdown, page)),
+        "prompt_html": prompt,
         "hint": templates.string(&format!("hint-{kind}")),
         "label": templates.string("question-label").replace("{number}", &number.to_string()),
         "number": number, "weight": question.weight, "attempts": question.attempts,
         "lengths": lengths(question),
         "scored": question.is_scored(),
         "time_limit": question.time_limit,
-        "shuffle": question.shuffle && may_be_shuffled(question.kind()),
+        "shuffle": question.is_shuffled(),
         "time_rule": question.time_limit.map(|limit| templates.string("question-time").replace("{time}", &minutes(limit))),
         "hints": hints,
         "feedback": feedback,
@@ -66,11 +72,6 @@ pub(super) fn view(
         view[key] = value;
     }
     (format!("questions/{kind}"), view)
-}
-
-/// A scale, and true before false, have an order of their own.
-fn may_be_shuffled(kind: QuestionKind) -> bool {
-    !matches!(kind, QuestionKind::Likert | QuestionKind::TrueFalse)
 }
 
 /// `2:05`.
@@ -88,5 +89,36 @@ fn lengths(question: &Question) -> Vec<u32> {
     match question.form() {
         ResponseForm::Texts(lengths) => lengths,
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Course, Lesson, MediaSource};
+    use crate::render::{Form, Keeper, Plan, Theme, render};
+
+    #[test]
+    fn nothing_is_read_twice() {
+        let markdown = "Read.\n\n[^1]: A note.\n\n\
+            ::: fill-in two\nOne[^1] ____ and ____.\n\n1. - [x] a\n     > See [it](nowhere.md).\n2. - [x] b\n:::\n\n\
+            ::: fill-in one\nThree?\n\n- [x] c\n  > See [that](elsewhere.md).\n:::\n";
+        let course = Course::builder("c", "C").lesson(Lesson::builder("l", "L").markdown(markdown));
+        let plan = Plan {
+            form: Form::SingleSco,
+            keeper: Keeper::Lms,
+            structured_data: None,
+            state_limit: 64_000,
+            progress: &mut |_, _| {},
+        };
+        let rendered = render(&course.build().unwrap(), &Theme::built_in(), plan).unwrap();
+        let (_, page) = rendered.files.iter().find(|(name, _)| name == "lessons/l.html").unwrap();
+        let MediaSource::Bytes(page) = page else { panic!("it is from memory") };
+        let page = String::from_utf8_lossy(page);
+        assert_eq!(page.matches("class=\"cw-note-back\"").count(), 1, "one mark, one way back");
+        assert!(page.contains("id=\"cw-note-mark-1-1\"") && page.contains("href=\"#cw-note-mark-1-1\""));
+        for target in ["nowhere.md", "elsewhere.md"] {
+            let told = rendered.report.iter().filter(|finding| finding.message.contains(target));
+            assert_eq!(told.count(), 1, "{target}");
+        }
     }
 }

@@ -62,6 +62,8 @@ fn written() -> Vec<Case> {
         *tolerance = Some(0.1);
     }
     let ranges = [
+        // Learners with a number in both have a right one.
+        NumericAnswer::incorrect(64.0, 2.5, "A little too many."),
         NumericAnswer::correct(60.0, 2.0),
         NumericAnswer::incorrect(70.0, 5.0, "Too many."),
         NumericAnswer::correct(1234.5, 0.0),

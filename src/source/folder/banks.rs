@@ -1,7 +1,7 @@
 //! `banks/<id>.md`: questions to draw from.
 
-use super::{BTreeSet, Diagnostic, FolderReader, Id, Locus, Place, names_in, nearest, rules};
-use crate::model::{Bank, Block};
+use super::{BTreeSet, Diagnostic, FolderReader, Locus, Place, names_in, nearest, rules};
+use crate::model::{Bank, Block, Id};
 use crate::source::blocks::{Content, read_blocks};
 use crate::source::front_matter;
 use crate::source::text::SourceText;

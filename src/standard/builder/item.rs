@@ -1,6 +1,7 @@
 //! What an LMS launches, as the user of the builder describes it.
 
-use crate::model::{AssessedQuestion, Id};
+use crate::model::Id;
+use crate::standard::quiz::Quiz;
 
 /// Something that an LMS launches, or a group of such things.
 ///
@@ -55,7 +56,7 @@ pub(in crate::standard) enum ItemKind {
     },
     /// Made by the publisher alone, since the texts of questions are Markdown.
     #[cfg_attr(not(feature = "markdown"), expect(dead_code))]
-    Assessment(Vec<AssessedQuestion>),
+    Assessment(Quiz),
 }
 
 impl ItemKind {
@@ -107,8 +108,8 @@ impl Item {
 
     /// The questions of a lesson. They are told apart from the lesson's page by their kind and may share its identifier.
     #[cfg(feature = "markdown")]
-    pub(in crate::standard) fn assessment(id: Id, title: String, questions: Vec<AssessedQuestion>) -> Self {
-        Self::new(ItemKind::Assessment(questions), id, title, None)
+    pub(in crate::standard) fn assessment(id: Id, title: String, quiz: Quiz) -> Self {
+        Self::new(ItemKind::Assessment(quiz), id, title, None)
     }
 
     fn new(kind: ItemKind, id: Id, title: String, launch: Option<String>) -> Self {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{AssessedQuestion, CompletionRule, Credit, Id, Question, QuestionBody, QuestionKind};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
+use crate::standard::quiz::Quiz;
 
 pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
     let items = contents.all_items();
@@ -14,10 +15,11 @@ pub(super) fn check(contents: &Contents) -> Vec<Diagnostic> {
     found.extend(not_carried(contents, &items));
     for item in &items {
         found.extend(lost(item));
-        if let ItemKind::Assessment(questions) = &item.kind {
-            found.extend(too_few_attempts(item, questions));
-            found.extend(asked_whole(item, questions));
-            found.extend(questions.iter().flat_map(|question| changed(&question.question)));
+        if let ItemKind::Assessment(quiz) = &item.kind {
+            found.extend(too_few_attempts(item, quiz));
+            found.extend(less_of_a_test(item, quiz));
+            found.extend(asked_whole(item, &quiz.questions));
+            found.extend(quiz.questions.iter().flat_map(|question| changed(&question.question)));
         }
     }
     found.extend(rounded_weights(contents));
@@ -73,8 +75,28 @@ fn asked_whole(item: &Item, questions: &[AssessedQuestion]) -> Vec<Diagnostic> {
     drawn.map(|bank| finding(&rules::QUESTION, item, message(bank))).collect()
 }
 
-fn too_few_attempts(item: &Item, questions: &[AssessedQuestion]) -> Option<Diagnostic> {
-    let chosen = attempts(questions);
+/// In a test all answers are given together, so only its own attempts count.
+fn less_of_a_test(item: &Item, quiz: &Quiz) -> Option<Diagnostic> {
+    let test = quiz.test.as_ref()?;
+    let mut parts = Vec::new();
+    if let Some(mark) = test.pass_mark {
+        parts.push(format!("the pass mark of {mark} %"));
+    }
+    if test.attempts > 5 {
+        parts.push(format!("that it may be taken {} times only", test.attempts));
+    }
+    if test.shuffle {
+        parts.push("the changing order of the questions".to_owned());
+    }
+    quiz.less_of_a_test(parts).map(|found| found.subject(format!("item `{}`", item.id)))
+}
+
+fn too_few_attempts(item: &Item, quiz: &Quiz) -> Option<Diagnostic> {
+    if quiz.test.is_some() {
+        return None;
+    }
+    let questions = &quiz.questions;
+    let chosen = attempts(quiz);
     let is_said = |question: &AssessedQuestion| match (chosen, question.question.attempts) {
         (Attempts::Times(times), own) => own == times,
         (_, own) => own == 0,
@@ -154,7 +176,7 @@ fn left_out(question: &Question) -> Vec<&'static str> {
     let parts = [
         (!question.hints.is_empty(), "the hints"),
         (question.time_limit.is_some(), "the time limit"),
-        (question.shuffle, "the changing order of the answers"),
+        (question.is_shuffled(), "the changing order of the answers"),
         (question.credit == Credit::Each, "the share of the score for a part"),
         (is_near, "the tolerance: numbers are compared as texts"),
         (has_overall, "the feedback to the response as a whole"),

@@ -9,9 +9,10 @@ use super::text::Text;
 use super::topic::Topic;
 use super::web_link::WebLink;
 use super::{questions, weights};
-use crate::model::AssessedQuestion;
+use crate::model::Review;
 use crate::standard::builder::{self, ItemKind};
 use crate::standard::contents::{Contents, resource_identifier};
+use crate::standard::quiz::Quiz;
 use crate::standard::{CartridgeVersion, href};
 
 /// The documents, the manifest first.
@@ -50,8 +51,8 @@ pub(super) fn describe(contents: &Contents, version: CartridgeVersion) -> Vec<(S
 pub(super) fn all_weights(contents: &Contents) -> Vec<f64> {
     let mut weights = Vec::new();
     for item in contents.all_items() {
-        if let ItemKind::Assessment(questions) = &item.kind {
-            let scored = questions.iter().filter(|question| question.question.is_scored());
+        if let ItemKind::Assessment(quiz) = &item.kind {
+            let scored = quiz.questions.iter().filter(|question| question.question.is_scored());
             weights.extend(scored.map(|question| question.question.weight));
         }
     }
@@ -70,9 +71,16 @@ pub(super) fn document_name(item: &builder::Item) -> Option<String> {
     Some(format!("{kind}-{}/{kind}.xml", item.id))
 }
 
-/// How often an assessment may be taken: as often as the question that may be answered most often.
-pub(super) fn attempts(questions: &[AssessedQuestion]) -> Attempts {
-    let attempts = questions.iter().map(|question| question.question.attempts);
+/// How often an assessment may be taken: as its author says of a test; otherwise as often as the question that may be
+/// answered most often.
+pub(super) fn attempts(quiz: &Quiz) -> Attempts {
+    if let Some(test) = &quiz.test {
+        return match test.attempts {
+            times @ 1..=5 => Attempts::Times(times),
+            _ => Attempts::Unlimited,
+        };
+    }
+    let attempts = quiz.questions.iter().map(|question| question.question.attempts);
     match (attempts.clone().min(), attempts.max()) {
         (Some(1..), Some(most @ 1..=5)) => Attempts::Times(most),
         _ => Attempts::Unlimited,
@@ -113,7 +121,7 @@ impl Writer<'_> {
                 let topic = Topic::new(self.version, &item.title, Text::html(html));
                 Some(self.document(item, ResourceKind::DiscussionTopic, topic.write(), &named))
             }
-            ItemKind::Assessment(questions) => Some(self.assessment(item, questions)),
+            ItemKind::Assessment(quiz) => Some(self.assessment(item, quiz)),
         };
         // An assessment has the identifier of its lesson, whose page has it too.
         let prefix = if matches!(item.kind, ItemKind::Assessment(_)) { "test" } else { "item" };
@@ -125,10 +133,10 @@ impl Writer<'_> {
         }
     }
 
-    fn assessment(&mut self, item: &builder::Item, questions: &[AssessedQuestion]) -> String {
+    fn assessment(&mut self, item: &builder::Item, quiz: &Quiz) -> String {
         let mut named = BTreeSet::new();
         let mut items = Vec::new();
-        for question in questions {
+        for question in &quiz.questions {
             // What counts for nothing has no points; an LMS that asks for some takes its own.
             let points = question.question.is_scored().then(|| self.points.next().unwrap_or(1));
             let (item, files) = questions::item(question, points, &self.files);
@@ -138,10 +146,10 @@ impl Writer<'_> {
         let assessment = Assessment {
             identifier: item.id.to_string(),
             title: item.title.clone(),
-            attempts: Some(attempts(questions)),
-            time_limit: None,
+            attempts: Some(attempts(quiz)),
+            time_limit: quiz.test.as_ref().and_then(|test| test.time_limit).map(u32::from),
             late_submission: None,
-            feedback: Some(true),
+            feedback: Some(quiz.test.as_ref().is_none_or(|test| test.review != Review::Never)),
             hints: None,
             solutions: None,
             rubric: None,

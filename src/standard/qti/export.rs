@@ -6,13 +6,14 @@ use super::QtiVersion;
 use super::fit::Fitter;
 use super::item::AssessmentItem;
 use super::manifest::{Manifest, Resource, ResourceKind};
-use super::test::{AssessmentTest, ItemRef, PassMark, Section};
+use super::test::{AssessmentTest, ItemRef, PassMark, Section, TestPart};
 use super::{losses, questions, rules};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AssessedQuestion, Id};
+use crate::model::{AssessedQuestion, Assessment, Id, Review};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::imscp::MANIFEST;
+use crate::standard::quiz::Quiz;
 
 /// A question package, and what was found on the way.
 pub(super) struct Export {
@@ -41,7 +42,7 @@ impl Export {
             test: AssessmentTest {
                 identifier: format!("test-{}", contents.identifier),
                 title: contents.title.clone(),
-                sections: Vec::new(),
+                parts: Vec::new(),
                 pass_mark: None,
             },
             items: Vec::new(),
@@ -51,9 +52,7 @@ impl Export {
         let source = Source { contents, files: &files, version };
         for item in contents.all_items() {
             match &item.kind {
-                ItemKind::Assessment(questions) => {
-                    export.add_sections(item, questions, &source);
-                }
+                ItemKind::Assessment(quiz) => export.add_quiz(item, quiz, &source),
                 ItemKind::Group => {}
                 ItemKind::Sco | ItemKind::Asset | ItemKind::Link { .. } | ItemKind::Discussion { .. } => {
                     let message = format!("QTI cannot carry {}", item.kind.name());
@@ -70,30 +69,65 @@ impl Export {
         export
     }
 
+    /// A test is a part of its own, since it is submitted as a whole; lessons in a row that are none share one.
+    fn add_quiz(&mut self, lesson: &Item, quiz: &Quiz, source: &Source<'_>) {
+        let sections = self.sections(lesson, quiz, source);
+        if sections.is_empty() {
+            return;
+        }
+        let Some(test) = &quiz.test else {
+            match self.test.parts.last_mut() {
+                Some(part) if !part.simultaneous => part.sections.extend(sections),
+                _ => {
+                    let identifier = format!("part-{}", self.test.parts.len() + 1);
+                    self.test.parts.push(TestPart {
+                        identifier,
+                        simultaneous: false,
+                        time_limit: None,
+                        pass_mark: None,
+                        sections,
+                    });
+                }
+            }
+            return;
+        };
+        let mut part = TestPart {
+            identifier: format!("part-{}", lesson.id),
+            simultaneous: true,
+            time_limit: test.time_limit.map(|minutes| u32::from(minutes) * 60),
+            pass_mark: None,
+            sections,
+        };
+        let mark = test.pass_mark.or(lesson.mastery_score);
+        part.pass_mark = mark.map(|percent| pass_mark(percent, part.max_score()));
+        self.test.parts.push(part);
+        self.findings.extend(less_of_a_test(lesson, quiz, test));
+    }
+
     /// A section of the lesson's own questions, and one for each bank that it draws from.
-    fn add_sections(&mut self, lesson: &Item, questions: &[AssessedQuestion], source: &Source<'_>) {
+    fn sections(&mut self, lesson: &Item, quiz: &Quiz, source: &Source<'_>) -> Vec<Section> {
+        let before: usize = self.test.parts.iter().map(|part| part.sections.len()).sum();
+        let shuffle = quiz.test.as_ref().is_some_and(|test| test.shuffle);
         let mut sections = vec![Section {
             identifier: format!("section-{}", lesson.id),
             title: lesson.title.clone(),
             select: None,
+            shuffle,
             items: Vec::new(),
         }];
         let mut banks: Vec<&Id> = Vec::new();
-        for asked in questions {
-            let Some(item) = self.add_item(lesson, asked, source) else { continue };
+        for asked in &quiz.questions {
+            let Some(item) = self.add_item(lesson, asked, quiz.test.as_ref(), source) else { continue };
             let place = match &asked.drawn {
                 None => 0,
                 Some((bank, count)) => {
                     if !banks.contains(&bank) {
                         banks.push(bank);
                         sections.push(Section {
-                            identifier: format!(
-                                "draw-{}-{}",
-                                self.test.sections.len() + banks.len(),
-                                lesson.id
-                            ),
+                            identifier: format!("draw-{}-{}", before + banks.len(), lesson.id),
                             title: lesson.title.clone(),
                             select: Some(*count),
+                            shuffle,
                             items: Vec::new(),
                         });
                     }
@@ -102,15 +136,22 @@ impl Export {
             };
             sections[place].items.push(item);
         }
-        for mut section in sections.into_iter().filter(|section| !section.items.is_empty()) {
+        sections.retain(|section| !section.items.is_empty());
+        for section in &mut sections {
             // A question that has no words here cannot be drawn either.
             section.select = section.select.map(|select| select.min(section.items.len()));
-            self.test.sections.push(section);
         }
+        sections
     }
 
     /// The item of a question, once, and what the test says of it; nothing when there are no words for it.
-    fn add_item(&mut self, lesson: &Item, asked: &AssessedQuestion, source: &Source<'_>) -> Option<ItemRef> {
+    fn add_item(
+        &mut self,
+        lesson: &Item,
+        asked: &AssessedQuestion,
+        test: Option<&Assessment>,
+        source: &Source<'_>,
+    ) -> Option<ItemRef> {
         let question = &asked.question;
         let has_file = |name: &str| source.files.contains_key(name);
         let mut fitter = Fitter::new(source.version, &has_file);
@@ -133,7 +174,10 @@ impl Export {
             identifier: item.identifier.clone(),
             href: format!("../{href}"),
             categories: question.objectives.iter().map(ToString::to_string).collect(),
-            max_attempts: question.attempts.into(),
+            // What is submitted together is submitted once.
+            max_attempts: if test.is_some() { 1 } else { question.attempts.into() },
+            show_feedback: test.is_none_or(|test| test.review != Review::Never),
+            time_limit: question.time_limit,
             // What is not scored counts for nothing.
             weight: if question.is_scored() { question.weight } else { 0.0 },
         };
@@ -180,6 +224,17 @@ impl Export {
         files.extend(self.items.iter().map(|item| (name("items", &item.identifier), item.write(version))));
         files
     }
+}
+
+/// A testing system gives a test as often as it is assigned.
+fn less_of_a_test(lesson: &Item, quiz: &Quiz, test: &Assessment) -> Option<Diagnostic> {
+    let attempts = match test.attempts {
+        1 => None,
+        0 => Some("that it may be taken as often as wanted".to_owned()),
+        times => Some(format!("that it may be taken {times} times")),
+    };
+    let found = quiz.less_of_a_test(attempts.into_iter().collect());
+    found.map(|found| found.subject(format!("lesson `{}`", lesson.id)))
 }
 
 fn record(contents: &Contents) -> crate::standard::Lom {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fit::Losses;
+use super::questions::near_numbers;
 use super::rules;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Answer, AssessedQuestion, Credit, QuestionBody};
@@ -31,6 +32,9 @@ pub(super) fn findings(asked: &AssessedQuestion, losses: &Losses) -> Vec<Diagnos
 /// The first accepted text of several words.
 fn typed_answer(asked: &AssessedQuestion) -> Option<&str> {
     let QuestionBody::FillIn { gaps, .. } = &asked.question.body else { return None };
+    if near_numbers(&asked.question).is_some() {
+        return None;
+    }
     let of_words = |answer: &&Answer| answer.correct && answer.text.split_whitespace().nth(1).is_some();
     let mut answers = gaps.iter().flat_map(|gap| &gap.answers);
     answers.find(of_words).map(|answer| answer.text.trim())
@@ -39,15 +43,17 @@ fn typed_answer(asked: &AssessedQuestion) -> Option<&str> {
 fn left_out(asked: &AssessedQuestion) -> Vec<&'static str> {
     let question = &asked.question;
     let (many_gaps, tolerance) = match &question.body {
-        QuestionBody::FillIn { gaps, tolerance, .. } => (gaps.len() > 1, tolerance.is_some()),
+        QuestionBody::FillIn { gaps, tolerance, .. } => {
+            (gaps.len() > 1, tolerance.is_some() && near_numbers(question).is_none())
+        }
         _ => (false, false),
     };
     let has_feedback = asked.answers.iter().any(|answer| answer.feedback.is_some());
     let parts = [
         (!question.hints.is_empty(), "the hints"),
-        (question.time_limit.is_some(), "the time limit"),
         (many_gaps && has_feedback, "the feedback to the texts of single gaps"),
         (tolerance, "the tolerance: numbers are compared as texts"),
+        (asked.feedback.correct.is_some() && !question.is_scored(), "the feedback to any response"),
         (
             asked.feedback.partly.is_some() && question.credit == Credit::Whole,
             "the feedback to a response that is right in parts",

@@ -27,7 +27,7 @@ pub use interaction::{
 };
 pub use item::AssessmentItem;
 pub use manifest::{Manifest, Resource, ResourceKind};
-pub use test::{AssessmentTest, ItemRef, PassMark, Section};
+pub use test::{AssessmentTest, ItemRef, PassMark, Section, TestPart};
 
 use export::Export;
 

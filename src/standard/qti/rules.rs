@@ -16,5 +16,5 @@ rules! {
     NO_SUCH_QUESTION = "CW557" Warning "QTI has no words for this question"
         "QTI speaks of places in a picture in pixels, so the picture has to say its size; and in QTI 2.1 only pictures can be dragged onto a picture, not labels. Such a question is left out, and with it its share of the score.\n\nGive the picture a size (an SVG: `width` and `height`, or a `viewBox`); choose QTI 3.0; or ask in another way, such as matching.";
     LESS_OF_A_QUESTION = "CW558" Info "a testing system has less of a question"
-        "Hints and time limits of a single question, feedback to the texts of several gaps, and numbers among texts have no place in an item that every testing system takes. What is named here is left out; the question is asked and scored without it.\n\nNothing needs to be done if it does not matter.";
+        "Hints, feedback to the texts of several gaps, and numbers that need only be near in a gap that takes other texts too have no place in an item that every testing system takes. What is named here is left out; the question is asked and scored without it.\n\nNothing needs to be done if it does not matter.";
 }

@@ -11,7 +11,8 @@ use super::content::{Node, plain};
 use super::fit::{Fitter, in_paragraphs};
 use super::{
     AssessmentItem, AssessmentTest, Choice, Interaction, ItemPicture, ItemRef, Manifest, NumberRange,
-    Overall, PassMark, Place, QtiVersion, Resource, ResourceKind, Scoring, Section, StepChoice, TextFeedback,
+    Overall, PassMark, Place, QtiVersion, Resource, ResourceKind, Scoring, Section, StepChoice, TestPart,
+    TextFeedback,
 };
 use crate::standard::Lom;
 
@@ -358,22 +359,40 @@ fn item() -> impl Strategy<Value = (QtiVersion, AssessmentItem)> {
 }
 
 fn test() -> impl Strategy<Value = AssessmentTest> {
-    let item = (identifier(), vec(identifier(), 0..3), 0u32..4, 0.01..100.0f64).prop_map(
-        |(identifier, categories, max_attempts, weight)| ItemRef {
+    let asked = (0u32..4, any::<bool>(), option::of(1u32..10_000));
+    let item = (identifier(), vec(identifier(), 0..3), asked, 0.01..100.0f64).prop_map(
+        |(identifier, categories, (max_attempts, show_feedback, time_limit), weight)| ItemRef {
             href: format!("../items/{identifier}.xml"),
             identifier,
             categories,
             max_attempts,
+            show_feedback,
+            time_limit,
             weight,
         },
     );
-    let mark = (0.0..100.0f64, 0.0..100.0f64)
-        .prop_map(|(mastery_value, least_score)| PassMark { mastery_value, least_score });
-    let section = (identifier(), line(), option::of(0usize..4), vec(item, 0..4))
-        .prop_map(|(identifier, title, select, items)| Section { identifier, title, select, items });
-    (identifier(), line(), vec(section, 1..4), option::of(mark)).prop_map(
-        |(identifier, title, sections, pass_mark)| AssessmentTest { identifier, title, sections, pass_mark },
-    )
+    let mark = || {
+        let mark = (0.0..100.0f64, 0.0..100.0f64);
+        option::of(mark.prop_map(|(mastery_value, least_score)| PassMark { mastery_value, least_score }))
+    };
+    let section = (identifier(), line(), option::of(0usize..4), any::<bool>(), vec(item, 0..4)).prop_map(
+        |(identifier, title, select, shuffle, items)| Section { identifier, title, select, shuffle, items },
+    );
+    let part = (any::<bool>(), option::of(1u32..40_000), mark(), vec(section, 1..3)).prop_map(
+        |(simultaneous, time_limit, pass_mark, sections)| TestPart {
+            identifier: String::new(),
+            simultaneous,
+            time_limit,
+            pass_mark,
+            sections,
+        },
+    );
+    (identifier(), line(), vec(part, 1..4), mark()).prop_map(|(identifier, title, parts, pass_mark)| {
+        let named =
+            |(place, part): (usize, TestPart)| TestPart { identifier: format!("part-{place}"), ..part };
+        let parts = parts.into_iter().enumerate().map(named).collect();
+        AssessmentTest { identifier, title, parts, pass_mark }
+    })
 }
 
 fn manifest() -> impl Strategy<Value = Manifest> {

@@ -20,12 +20,6 @@ const shown = (visit) => visit.lesson.$$eval("form[data-question]:not([hidden])"
 /** The page as it is shown: what is asked in which order, and what is chosen. */
 const look = async (visit) => ({ asked: await shown(visit), answers: (await visit.answersShown()).filter(({ chosen }) => chosen.length > 0) });
 
-async function goTo(visit, id) {
-  await visit.shell.$eval(`[data-menu] [data-go="${id}"]`, (link) => link.click());
-  await visit.onLesson(id);
-  await visit.lesson.waitForLoadState();
-}
-
 /** Chooses in every question that is shown; with `right`, the right answers. */
 async function fill(visit, right, { but = [] } = {}) {
   for (const { id } of await shown(visit)) {
@@ -53,7 +47,7 @@ for (const standard of STANDARDS) {
   test(`${standard}: failed, led to what was missed, passed at the second try; nothing is lost on the way`, () =>
     here.withLearner({ package: `tested/harbour-${standard}` }, async (learner) => {
       const first = await learner.opens();
-      await goTo(first, "the-test");
+      await first.goesTo("the-test");
       assert.deepEqual(await shown(first), [], "nothing is shown before the clock runs");
       await begin(first);
       const drawn = await look(first);
@@ -91,12 +85,12 @@ for (const standard of STANDARDS) {
       await second.lesson.click('[data-test-ways] a[data-go="the-bridge"]');
       await second.onLesson("the-bridge");
       await mouse.answer(second, { id: "opens-at-noon", type: "true-false" }, ["true"]);
-      await goTo(second, "the-gull");
+      await second.goesTo("the-gull");
       await fill(second, true);
       await second.lesson.$$eval("form[data-question]:not([hidden])", (forms) => forms.forEach((form) => form.requestSubmit()));
       await second.until(async () => (await second.lesson.$$("form[data-result]")).length === 2, "practice is judged at once");
 
-      await goTo(second, "the-test");
+      await second.goesTo("the-test");
       await begin(second);
       const again = await look(second);
       assert.deepEqual(again.answers, []);
@@ -105,7 +99,7 @@ for (const standard of STANDARDS) {
       await submit(second);
       assert.match(await said(second, "[data-test-score]"), /You have passed.*: 100 %/);
       assert.equal(await second.lesson.isVisible("[data-test-begin]"), false);
-      await goTo(second, "first-look");
+      await second.goesTo("first-look");
       for (const id of ["the-bridge", "the-gull", "the-test"]) {
         await mouse.next(second);
         await second.onLesson(id);
@@ -142,7 +136,7 @@ test("who passes the pre-test by keyboard need not read the lessons; the page is
     assert.deepEqual((await visit.seen()).filter((id) => id !== "first-look"), ["the-bridge", "the-gull"]);
     await visit.page.emulateMedia({ colorScheme: "dark" });
     assert.deepEqual(await findings(visit.lesson), []);
-    await goTo(visit, "the-test");
+    await visit.goesTo("the-test");
     await begin(visit);
     assert.deepEqual(await findings(visit.lesson), []);
     await fill(visit, false);
@@ -154,7 +148,7 @@ test("who passes the pre-test by keyboard need not read the lessons; the page is
 test("when the time is over, what there is is submitted; more can be had before", () =>
   here.withLearner({ package: "tested/harbour-scorm12" }, async (learner) => {
     const visit = await learner.opens();
-    await goTo(visit, "the-test");
+    await visit.goesTo("the-test");
     await begin(visit);
     await visit.lesson.click("[data-test-extend]");
     await visit.lesson.waitForSelector("[data-test-extend]", { state: "hidden" });
@@ -175,7 +169,7 @@ test("when the time is over, what there is is submitted; more can be had before"
 test("cmi5: a test is told when it is submitted, answer by answer", () =>
   cmi5.withLearner({ package: "tested/harbour-cmi5" }, async (learner) => {
     const visit = await learner.opens();
-    await goTo(visit, "the-test");
+    await visit.goesTo("the-test");
     await begin(visit);
     await fill(visit, true);
     await visit.until(async () => (await said(visit, "[data-test-count]")).includes("4"), "all is answered");

@@ -1,33 +1,50 @@
-// The scripts as a package carries them: the files and their order are read from src/player/mod.rs.
+// The scripts as a package puts them together, from their sources: the files and their order are read from src/player/mod.rs.
 
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const folder = new URL("../../../src/player/", import.meta.url);
-const read = (name) => readFileSync(new URL(name, folder), "utf8");
+export const read = (name) => readFileSync(new URL(name, folder), "utf8");
 const assembly = read("mod.rs");
+
+export const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web"];
 
 /** What each standard allows, by its name: the numbers of src/standard, which a test of the library keeps in step. */
 const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), "utf8"));
 const standardOf = (adapter) => (adapter === "scorm2004" ? "scorm2004-4th" : adapter);
 
-const filesOf = (list) => {
-  const block = assembly.match(new RegExp(`const ${list}: (?:\\[&str; \\d+\\]|&\\[&str\\]) =\\s*&?\\[([^\\]]*)\\]`))[1];
-  return [...block.matchAll(/include_str!\("([^"]+)"\)/g)].map((match) => match[1]);
-};
+const namesIn = (text) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
+export const filesOf = (list) => namesIn(assembly.match(new RegExp(`const ${list}: &\\[Script\\] =\\s*scripts!\\[([^\\]]*)\\]`))[1]);
 
-/**
- * @param {"scorm12" | "scorm2004" | "cmi5" | "xapi"} adapter
- * @param {"COURSE" | "CONTENT"} kind
- * @param {string} last what stands at the end of the function
- */
-export function script(adapter, kind, last) {
-  const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)];
-  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)])};\n`;
-  return `(function () {\n"use strict";\n${limits}${files.map(read).join("")}${last}\n})();\n`;
+/** What a course may do without: families with scripts of their own. */
+export const FAMILIES = [...assembly.matchAll(/family\("([^"]+)", &\[([^\]]*)\], &\[([^\]]*)\]\)/g)].map(
+  ([, name, needed, files]) => ({ name, needed: namesIn(needed), files: namesIn(files) })
+);
+
+/** The files of a course that has just these families, by the names of them. */
+function courseFiles(families) {
+  const wanted = new Set(families.concat(FAMILIES.filter(({ name }) => families.includes(name)).flatMap(({ needed }) => needed)));
+  return filesOf("COURSE").filter((file) => {
+    const owners = FAMILIES.filter(({ files }) => files.includes(file));
+    return owners.length === 0 || owners.some(({ name }) => wanted.has(name));
+  });
 }
 
-export const courseScript = (adapter) => script(adapter, "COURSE", `startCourse(window, ${adapter});`);
+/**
+ * @param {"scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "web"} adapter
+ * @param {"COURSE" | "CONTENT"} kind
+ * @param {string} last what stands at the end of the function
+ * @param {string[]} [families] of the course; all if none are named
+ * @param {(name: string) => string} [text] of a file: its source, or what is shipped
+ */
+export function script(adapter, kind, last, families = FAMILIES.map(({ name }) => name), text = read) {
+  const own = kind === "COURSE" ? courseFiles(families) : filesOf(kind);
+  const files = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...own];
+  const limits = `const LIMITS = ${JSON.stringify(LIMITS[standardOf(adapter)])};\n`;
+  return `(function () {\n"use strict";\n${limits}${files.map(text).join("")}${last}\n})();\n`;
+}
+
+export const courseScript = (adapter, families, text) => script(adapter, "COURSE", `startCourse(window, ${adapter});`, families, text);
 export const contentScript = (adapter) => script(adapter, "CONTENT", `startContent(window, ${adapter});`);
 
 /** What a browser gives beyond the language. */

@@ -73,6 +73,14 @@ export class Visit {
     return this.lesson;
   }
 
+  /** Goes to a lesson by the menu, wherever the learner is; where the learner is already, nothing is loaded again. */
+  async goesTo(id) {
+    const isHere = await this.page.frame({ name: "cw-frame" })?.$(`html[data-lesson="${id}"].cw-framed`);
+    if (isHere && (await this.shell.isVisible("[data-frame]"))) return this.lesson;
+    await this.shell.$eval(`[data-menu] [data-go="${id}"]`, (link) => link.click());
+    return this.onLesson(id);
+  }
+
   async until(condition, what, timeout = 15000) {
     const end = Date.now() + timeout;
     while (!(await condition())) {

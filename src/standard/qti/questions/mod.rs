@@ -1,17 +1,18 @@
 //! Each question as an item.
 
-use std::collections::BTreeSet;
+mod typed;
+
+pub(super) use typed::near_numbers;
+
+use typed::{accepted_texts, with_gaps};
 
 use super::QtiVersion;
 use super::content::{Node, plain};
 use super::fit::{Fitter, in_paragraphs};
-use super::interaction::{
-    Choice, Interaction, ItemPicture, NumberRange, Overall, Place, Scoring, StepChoice, TextFeedback,
-};
+use super::interaction::{Choice, Interaction, ItemPicture, Overall, Place, Scoring, StepChoice};
 use super::item::AssessmentItem;
 use crate::model::{
-    Answer, AssessedAnswer, AssessedQuestion, Credit, NumericAnswer, QuestionBody, QuestionKind, Rectangle,
-    Region, Step,
+    Answer, AssessedAnswer, AssessedQuestion, Credit, QuestionBody, QuestionKind, Rectangle, Region, Step,
 };
 
 /// Characters of an item's title, which is the beginning of its question.
@@ -52,7 +53,7 @@ pub(super) fn item(
             Credit::Each => Scoring::Each,
             Credit::Whole => Scoring::Whole,
         },
-        shuffle: question.shuffle,
+        shuffle: question.is_shuffled(),
         overall,
     })
 }
@@ -75,7 +76,10 @@ impl Writer<'_, '_, '_> {
             }
             QuestionBody::MultipleResponse { answers } => self.choice(true, self.correct(answers)),
             QuestionBody::Likert { .. } => self.choice(false, Vec::new()),
-            QuestionBody::FillIn { gaps, .. } if gaps.len() == 1 => self.text_entry(),
+            QuestionBody::FillIn { gaps, .. } if gaps.len() == 1 => match near_numbers(&asked.question) {
+                Some(ranges) => self.number(&ranges, None),
+                None => self.text_entry(),
+            },
             QuestionBody::FillIn { gaps, case_sensitive, .. } => Interaction::Gaps {
                 case_sensitive: *case_sensitive,
                 accepted: gaps.iter().map(|gap| accepted_texts(&gap.answers, *case_sensitive)).collect(),
@@ -248,63 +252,6 @@ impl Writer<'_, '_, '_> {
             .collect()
     }
 
-    // ---- Typing --------------------------------------------------------------------------------
-
-    /// Accepted texts go before foreseen mistakes, as they do in the player. Of texts that are the same to the comparison, the
-    /// first counts.
-    fn text_entry(&mut self) -> Interaction {
-        let question = &self.asked.question;
-        let comparable = |text: &str| comparable(text, question.is_case_sensitive());
-        let mut seen = BTreeSet::new();
-        let (mut accepted, mut feedback) = (Vec::new(), Vec::new());
-        for is_right in [true, false] {
-            let answers = question.answers().iter().zip(&self.asked.answers).enumerate();
-            for (index, (answer, texts)) in answers.filter(|(_, (answer, _))| answer.correct == is_right) {
-                if !seen.insert(comparable(&texts.text)) {
-                    continue;
-                }
-                let text = one_line(&texts.text);
-                if let Some(html) = &texts.feedback {
-                    feedback.push(TextFeedback {
-                        identifier: answer_identifier(question.kind(), index),
-                        text: text.clone(),
-                        content: in_paragraphs(self.fitter.fragment(html)),
-                    });
-                }
-                if answer.correct {
-                    accepted.push(text);
-                }
-            }
-        }
-        let longest = self.asked.answers.iter().map(|answer| answer.text.chars().count()).max();
-        Interaction::TextEntry {
-            expected_length: longest.and_then(|length| u32::try_from(length).ok()),
-            case_sensitive: question.is_case_sensitive(),
-            accepted,
-            feedback,
-        }
-    }
-
-    fn number(&mut self, answers: &[NumericAnswer], unit: Option<&str>) -> Interaction {
-        let mut ranges = Vec::with_capacity(answers.len());
-        for (index, (answer, texts)) in answers.iter().zip(&self.asked.answers).enumerate() {
-            let said = texts.feedback.as_ref().map(|html| in_paragraphs(self.fitter.fragment(html)));
-            ranges.push(NumberRange {
-                identifier: answer_identifier(QuestionKind::Numeric, index),
-                min: tidy_number(answer.min),
-                max: tidy_number(answer.max),
-                correct: answer.correct,
-                content: said.unwrap_or_default(),
-            });
-        }
-        let digits = ranges.iter().flat_map(|range| [range.min, range.max]).map(|end| end.to_string().len());
-        Interaction::Number {
-            expected_length: digits.max().and_then(|length| u32::try_from(length).ok()),
-            unit: one_line(unit.unwrap_or_default()),
-            ranges,
-        }
-    }
-
     // ---- Pictures ------------------------------------------------------------------------------
 
     fn picture(&mut self) -> Result<ItemPicture, String> {
@@ -374,24 +321,6 @@ fn answer_identifier(kind: QuestionKind, index: usize) -> String {
     }
 }
 
-fn comparable(text: &str, case_sensitive: bool) -> String {
-    let text = one_line(text);
-    if case_sensitive { text } else { text.to_lowercase() }
-}
-
-/// The right texts of a gap, each once.
-fn accepted_texts(answers: &[Answer], case_sensitive: bool) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let right = answers.iter().filter(|answer| answer.correct).map(|answer| one_line(&answer.text));
-    right.filter(|text| seen.insert(comparable(text, case_sensitive))).collect()
-}
-
-/// Sums of decimal fractions, such as 60.1 - 0.3, without what binary fractions add to them.
-fn tidy_number(value: f64) -> f64 {
-    let rounded = (value * 1e9).round() / 1e9;
-    if rounded.is_finite() { rounded } else { value }
-}
-
 /// Percent of a picture as pixels. A place has at least one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn edges(area: &Rectangle, picture: &ItemPicture) -> [u32; 4] {
@@ -400,40 +329,6 @@ fn edges(area: &Rectangle, picture: &ItemPicture) -> [u32; 4] {
     let right = at(area.left + area.width, picture.width).max(left.saturating_add(1));
     let bottom = at(area.top + area.height, picture.height).max(top.saturating_add(1));
     [left, top, right, bottom]
-}
-
-/// The marks of a prompt as fields. What has no mark gets a field of its own at the end.
-fn with_gaps(prompt: Vec<Node>, count: usize) -> Vec<Node> {
-    fn mark(nodes: Vec<Node>, next: &mut usize, count: usize) -> Vec<Node> {
-        let mut out = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            match node {
-                Node::Text(text) => {
-                    let mut rest = text.as_str();
-                    while *next < count {
-                        let Some((before, after)) = rest.split_once(GAP) else { break };
-                        out.extend((!before.is_empty()).then(|| Node::Text(before.to_owned())));
-                        out.push(Node::Gap(*next));
-                        *next += 1;
-                        // A mark may be longer than it has to be.
-                        rest = after.trim_start_matches('_');
-                    }
-                    out.extend((!rest.is_empty()).then(|| Node::Text(rest.to_owned())));
-                }
-                Node::Element(mut tag) => {
-                    tag.children = mark(tag.children, next, count);
-                    out.push(Node::Element(tag));
-                }
-                gap @ Node::Gap(_) => out.push(gap),
-            }
-        }
-        out
-    }
-    let mut next = 0;
-    let mut body = in_paragraphs(mark(prompt, &mut next, count));
-    let more = (next..count).map(|gap| Node::Element(super::Tag::new("p", vec![Node::Gap(gap)])));
-    body.extend(more);
-    body
 }
 
 /// Content of a place that holds a line of text alone: of blocks, the words.
@@ -445,6 +340,8 @@ fn line_of(content: Vec<Node>) -> Vec<Node> {
 fn one_line(text: &str) -> String {
     crate::standard::xml::legal(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The beginning of the question, at a word's end.
 fn title(question: &str, fallback: &str) -> String {
     if question.is_empty() {
         return fallback.to_owned();

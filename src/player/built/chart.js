@@ -1,0 +1,1 @@
+function eI(t){const e=t.documentElement.lang;t.querySelectorAll("[data-number]").forEach(t=>{try{const n=new Intl.NumberFormat(e,{maximumFractionDigits:6});t.textContent=n.format(Number(t.getAttribute("data-number")))}catch(t){}})}Rn.push(({document:t})=>eI(t));

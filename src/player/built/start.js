@@ -1,0 +1,1 @@
+function startCourse(t,e){const n=Rj[t.document.documentElement.getAttribute("data-cw")||""];n&&n(t,e)}
