@@ -115,6 +115,7 @@ pub mod package;
 mod player;
 #[cfg(feature = "markdown")]
 mod render;
+pub mod sequencing;
 #[cfg(feature = "markdown")]
 mod source;
 pub mod standard;

@@ -185,8 +185,8 @@ fn tracked(standard: Standard, package: &Package) -> Option<Tracked> {
             found.titles.push(manifest.organizations[0].title.clone());
             for item in &manifest.organizations[0].items {
                 found.titles.push(item.title.clone());
-                let objectives = item.data.sequencing.clone().and_then(|it| it.objectives);
-                let measure = objectives.and_then(|it| it.primary.satisfied_by_measure);
+                let sequencing = item.data.sequencing.as_ref();
+                let measure = sequencing.and_then(|it| it.objectives.primary.satisfied_by_measure);
                 found.scores.push(measure.map(|measure| measure * 100.0));
             }
         }

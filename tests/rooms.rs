@@ -13,8 +13,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &["error", "diagnostic", "limits", "model"]),
     ("package", LEAVES),
     ("player", &[]),
+    ("sequencing", &[]),
     ("render", &["error", "diagnostic", "limits", "model", "package"]),
-    ("standard", &["error", "diagnostic", "limits", "model", "package", "player", "render"]),
+    ("standard", &["error", "diagnostic", "limits", "model", "package", "player", "render", "sequencing"]),
     ("lms", &["error", "diagnostic", "limits", "model", "package", "standard"]),
     ("check", &["error", "diagnostic", "limits", "model", "source", "package", "render", "standard", "lms"]),
 ];

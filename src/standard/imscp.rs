@@ -188,21 +188,23 @@ impl<O, I> Binding<O, I> {
     }
 
     pub(crate) fn read(&self, bytes: &[u8]) -> Result<Manifest<O, I>, Error> {
-        let error = |message: String| Error::Xml { document: MANIFEST.to_owned(), message };
-        let root = xml::read(bytes, MANIFEST)?;
+        self.read_root(&xml::read(bytes, MANIFEST)?).map_err(error)
+    }
+
+    pub(crate) fn read_root(&self, root: &Element) -> Result<Manifest<O, I>, String> {
         if !root.is(self.cp, "manifest") {
             let message = format!(
                 "the root is <{}> in `{}`, expected <manifest> in `{}`",
                 root.name, root.namespace, self.cp
             );
-            return Err(error(message));
+            return Err(message);
         }
         let empty = Element::default();
         let part = |name| root.find(self.cp, name).unwrap_or(&empty);
         let (metadata, organizations, resources) =
             (part("metadata"), part("organizations"), part("resources"));
         Ok(Manifest {
-            identifier: required(&root, "identifier").map_err(error)?,
+            identifier: required(root, "identifier")?,
             version: root.get("version").map(str::to_owned),
             schema_version: metadata.text_of(self.cp, "schemaversion").unwrap_or_default(),
             metadata: metadata
@@ -212,13 +214,11 @@ impl<O, I> Binding<O, I> {
             organizations: organizations
                 .find_all(self.cp, "organization")
                 .map(|element| self.read_one_organization(element))
-                .collect::<Result<_, _>>()
-                .map_err(error)?,
+                .collect::<Result<_, _>>()?,
             resources: resources
                 .find_all(self.cp, "resource")
-                .map(|element| self.read_resource(element, &xml_base(&root, resources)))
-                .collect::<Result<_, _>>()
-                .map_err(error)?,
+                .map(|element| self.read_resource(element, &xml_base(root, resources)))
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -272,6 +272,11 @@ impl<O, I> Binding<O, I> {
                 .collect(),
         })
     }
+}
+
+/// What is wrong with a manifest, as an error.
+pub(crate) fn error(message: String) -> Error {
+    Error::Xml { document: MANIFEST.to_owned(), message }
 }
 
 /// `xml:base` of the manifest and of its resources; a resource adds its own (IMS CP 1.1.4, xml:base).

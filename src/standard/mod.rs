@@ -54,6 +54,7 @@ use limits::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::model::Course;
 use crate::player::Adapter;
+pub use crate::sequencing::Edition;
 
 /// A delivery standard.
 ///
@@ -81,18 +82,6 @@ pub enum Standard {
     Web,
     /// IMS QTI: the questions alone, for testing systems.
     Qti(QtiVersion),
-}
-
-/// An edition of SCORM 2004.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Edition {
-    /// 2nd Edition (2004).
-    Second,
-    /// 3rd Edition (2006): the one that most LMSs mean by SCORM 2004.
-    Third,
-    /// 4th Edition (2009).
-    Fourth,
 }
 
 /// A version of IMS Common Cartridge.

@@ -7,10 +7,7 @@ use proptest::sample::select;
 
 use super::imscp::{Manifest, Organization, Resource, ScormType, TimeLimitAction};
 use super::lom::{self, Dialect, Lom};
-use super::scorm2004::{
-    self, CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives,
-    OrganizationData, Sequencing,
-};
+use super::scorm2004::{self, CompletionThreshold, LmsControl, OrganizationData, any_sequencing};
 use super::xml::Element;
 use super::{Edition, Item, Layout, Publisher, Standard, imscp, scorm12};
 use crate::model::{Course, Lesson, Metadata, Module, Question};
@@ -146,31 +143,6 @@ fn data_of_12() -> impl Strategy<Value = scorm12::ItemData> + Clone {
     )
 }
 
-fn sequencing() -> impl Strategy<Value = Sequencing> + Clone {
-    let objective = || {
-        (option::of("[a-z]{1,5}"), option::of(-1.0..=1.0f64))
-            .prop_map(|(id, satisfied_by_measure)| Objective { id, satisfied_by_measure })
-    };
-    let mode = any::<(bool, bool, bool, bool)>().prop_map(|(choice, choice_exit, flow, forward_only)| {
-        ControlMode { choice, choice_exit, flow, forward_only }
-    });
-    let controls =
-        any::<(bool, bool, bool)>().prop_map(|(tracked, completion, objective)| DeliveryControls {
-            tracked,
-            completion_set_by_content: completion,
-            objective_set_by_content: objective,
-        });
-    let objectives =
-        (objective(), vec(objective(), 0..3)).prop_map(|(primary, others)| Objectives { primary, others });
-    (option::of(mode), option::of(objectives), option::of(controls)).prop_map(
-        |(control_mode, objectives, controls)| Sequencing {
-            control_mode,
-            objectives,
-            delivery_controls: controls,
-        },
-    )
-}
-
 /// What an edition has words for.
 fn data_of_2004(edition: Edition) -> impl Strategy<Value = scorm2004::ItemData> + Clone {
     let is_fourth = edition == Edition::Fourth;
@@ -189,7 +161,7 @@ fn data_of_2004(edition: Edition) -> impl Strategy<Value = scorm2004::ItemData> 
     }
     let hidden = vec(select(controls), 0..3);
     let fields = (option::of(time_limit_action()), option::of("[a-z<&]{1,9}"), option::of(threshold));
-    (fields, option::of(sequencing()), hidden).prop_map(|(fields, sequencing, hide_lms_ui)| {
+    (fields, option::of(any_sequencing(is_fourth)), hidden).prop_map(|(fields, sequencing, hide_lms_ui)| {
         let (time_limit_action, data_from_lms, completion_threshold) = fields;
         scorm2004::ItemData {
             time_limit_action,
@@ -205,10 +177,12 @@ fn manifest_of_2004(
     schema_version: &'static str,
     edition: Edition,
 ) -> impl Strategy<Value = scorm2004::Manifest> {
-    let organization =
-        (any::<bool>(), option::of(sequencing())).prop_map(|(objectives_global_to_system, sequencing)| {
-            OrganizationData { objectives_global_to_system, sequencing }
-        });
+    let organization = (any::<bool>(), option::of(any_sequencing(edition == Edition::Fourth))).prop_map(
+        |(objectives_global_to_system, sequencing)| OrganizationData {
+            objectives_global_to_system,
+            sequencing,
+        },
+    );
     manifest(schema_version, organization, data_of_2004(edition))
 }
 

@@ -208,10 +208,8 @@ proptest! {
         let manifest = scorm2004::Manifest::read(&manifest(&package)).unwrap();
         check_references(&manifest);
         for item in flat(&manifest.organizations[0].items) {
-            let sequencing = item.data.sequencing.as_ref();
-            let Some(objectives) = sequencing.and_then(|sequencing| sequencing.objectives.as_ref()) else {
-                continue;
-            };
+            let Some(sequencing) = &item.data.sequencing else { continue };
+            let objectives = &sequencing.objectives;
             let mut ids = BTreeSet::from([&objectives.primary.id]);
             for objective in &objectives.others {
                 prop_assert!(ids.insert(&objective.id), "{:?} is there twice", objective.id);

@@ -1,17 +1,17 @@
 //! The manifest of SCORM 2004, as typed values that read back what they write.
 
-use super::sequencing::{self, Sequencing};
+use super::sequencing::{self, ADLSEQ};
 use crate::error::Error;
+use crate::sequencing::{Activity, ActivityTree, CompletionThreshold, LmsControl, Sequencing, TreeError};
 use crate::standard::Edition;
 use crate::standard::imscp::{
-    self, Binding, TIME_LIMIT_ACTIONS, TimeLimitAction, boolean, number, word, word_for,
+    self, Binding, MANIFEST, TIME_LIMIT_ACTIONS, TimeLimitAction, boolean, number, word, word_for,
 };
 use crate::standard::lom::{Dialect, IEEE};
-use crate::standard::xml::{Element, Prefixes, XML, XSI};
+use crate::standard::xml::{self, Element, Prefixes, XML, XSI};
 
 const CP: &str = "http://www.imsglobal.org/xsd/imscp_v1p1";
 const ADLCP: &str = "http://www.adlnet.org/xsd/adlcp_v1p3";
-const ADLSEQ: &str = "http://www.adlnet.org/xsd/adlseq_v1p3";
 const ADLNAV: &str = "http://www.adlnet.org/xsd/adlnav_v1p3";
 
 /// A SCORM 2004 manifest.
@@ -53,44 +53,10 @@ pub struct ItemData {
     pub hide_lms_ui: Vec<LmsControl>,
 }
 
-/// When progress counts as completion (CAM 4th Edition §3.4.1.13). The 2nd and 3rd Edition know the progress that completes
-/// alone; a threshold that does not [complete by measure](Self::completed_by_measure) cannot be said there.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CompletionThreshold {
-    /// Completion is derived from the progress measure.
-    pub completed_by_measure: bool,
-    /// The progress that completes, 0 to 1.
-    pub min_progress_measure: f64,
-    /// Weight in the completion of what it is part of, 0 to 1.
-    pub progress_weight: f64,
-}
-
-/// A control of the LMS's own user interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LmsControl {
-    /// Goes to the previous activity.
-    Previous,
-    /// Goes to the next activity.
-    Continue,
-    /// Ends the activity.
-    Exit,
-    /// Ends the course. Not in the 2nd Edition.
-    ExitAll,
-    /// Leaves the activity without keeping its results.
-    Abandon,
-    /// Leaves the course without keeping its results. Not in the 2nd Edition.
-    AbandonAll,
-    /// Leaves the course to go on later. Not in the 2nd Edition.
-    SuspendAll,
-}
-
-impl LmsControl {
-    /// The 2nd Edition has no word for what ends or leaves the whole course.
-    fn is_known_to(self, edition: Edition) -> bool {
-        edition != Edition::Second || !matches!(self, Self::ExitAll | Self::AbandonAll | Self::SuspendAll)
-    }
+/// The 2nd Edition has no word for what ends or leaves the whole course.
+fn is_known_to(control: LmsControl, edition: Edition) -> bool {
+    use LmsControl::{AbandonAll, ExitAll, SuspendAll};
+    edition != Edition::Second || !matches!(control, ExitAll | AbandonAll | SuspendAll)
 }
 
 const LMS_CONTROLS: &[(&str, LmsControl)] = &[
@@ -120,8 +86,46 @@ impl imscp::Manifest<OrganizationData, ItemData> {
     /// # Errors
     /// [`Error::Xml`] when it is not well-formed, is no SCORM 2004 manifest, or has a value outside its vocabulary.
     pub fn read(document: &[u8]) -> Result<Self, Error> {
-        FOURTH.read(document)
+        let mut root = xml::read(document, MANIFEST)?;
+        sequencing::put_collections_in_place(&mut root)
+            .and_then(|()| FOURTH.read_root(&root))
+            .map_err(imscp::error)
     }
+
+    /// The edition that [`schema_version`](imscp::Manifest::schema_version) names; the last one, when it names none.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        Edition::named(&self.schema_version)
+    }
+
+    /// What a learner can attempt in an organization, for the sequencing [`Engine`](crate::sequencing::Engine): in the one of
+    /// this identifier, or in the default one.
+    ///
+    /// # Errors
+    /// [`TreeError`] when there is no such organization, or two of its items have the same identifier.
+    pub fn activity_tree(&self, organization: Option<&str>) -> Result<ActivityTree, TreeError> {
+        let wanted = organization.or(self.default_organization.as_deref());
+        let named = self.organizations.iter().find(|it| Some(it.identifier.as_str()) == wanted);
+        let first = || self.organizations.first().filter(|_| organization.is_none());
+        let root = named.or_else(first).ok_or(TreeError::Roots)?;
+        let sequencing = root.data.sequencing.clone().unwrap_or_default();
+        let mut tree = ActivityTree::new(Activity::with(&root.identifier, sequencing))
+            .objectives_global_to_system(root.data.objectives_global_to_system);
+        // Places in a tree are in the order in which activities come to it.
+        let mut open: Vec<_> = root.items.iter().rev().map(|item| (root.identifier.as_str(), item)).collect();
+        while let Some((parent, item)) = open.pop() {
+            tree.add(parent, activity(item))?;
+            open.extend(item.items.iter().rev().map(|inside| (item.identifier.as_str(), inside)));
+        }
+        Ok(tree)
+    }
+}
+
+fn activity(item: &Item) -> Activity {
+    let mut activity = Activity::with(&item.identifier, item.data.sequencing.clone().unwrap_or_default());
+    activity.completion_threshold = item.data.completion_threshold.unwrap_or_default();
+    activity.hide_lms_ui.clone_from(&item.data.hide_lms_ui);
+    activity
 }
 
 const FOURTH: Binding<OrganizationData, ItemData> = Binding {
@@ -149,20 +153,26 @@ const FOURTH: Binding<OrganizationData, ItemData> = Binding {
     dialect: Dialect::Ieee,
     write_item: |data| write_item(data, Edition::Fourth),
     read_item,
-    write_organization,
+    write_organization: |data, element| write_organization(data, element, Edition::Fourth),
     read_organization,
 };
 
-const THIRD: Binding<OrganizationData, ItemData> =
-    Binding { write_item: |data| write_item(data, Edition::Third), ..FOURTH };
+const THIRD: Binding<OrganizationData, ItemData> = Binding {
+    write_item: |data| write_item(data, Edition::Third),
+    write_organization: |data, element| write_organization(data, element, Edition::Third),
+    ..FOURTH
+};
 
-const SECOND: Binding<OrganizationData, ItemData> =
-    Binding { write_item: |data| write_item(data, Edition::Second), ..FOURTH };
+const SECOND: Binding<OrganizationData, ItemData> = Binding {
+    write_item: |data| write_item(data, Edition::Second),
+    write_organization: |data, element| write_organization(data, element, Edition::Second),
+    ..FOURTH
+};
 
-fn write_organization(data: &OrganizationData, element: Element) -> Element {
+fn write_organization(data: &OrganizationData, element: Element, edition: Edition) -> Element {
     element
         .attribute_in(ADLSEQ, "objectivesGlobalToSystem", data.objectives_global_to_system.to_string())
-        .children(data.sequencing.iter().map(sequencing::write))
+        .children(data.sequencing.iter().map(|it| sequencing::write(it, edition)))
 }
 
 fn read_organization(element: &Element) -> Result<OrganizationData, String> {
@@ -183,8 +193,8 @@ fn write_item(data: &ItemData, edition: Edition) -> Vec<Element> {
     );
     elements.extend(data.data_from_lms.as_ref().map(|text| adlcp("dataFromLMS").text(text)));
     elements.extend(data.completion_threshold.as_ref().and_then(|it| write_threshold(it, edition)));
-    elements.extend(data.sequencing.iter().map(sequencing::write));
-    let hidden: Vec<_> = data.hide_lms_ui.iter().filter(|control| control.is_known_to(edition)).collect();
+    elements.extend(data.sequencing.iter().map(|it| sequencing::write(it, edition)));
+    let hidden: Vec<_> = data.hide_lms_ui.iter().filter(|control| is_known_to(**control, edition)).collect();
     if !hidden.is_empty() {
         let hide = |control| Element::new(ADLNAV, "hideLMSUI").text(word_for(LMS_CONTROLS, control));
         let interface = Element::new(ADLNAV, "navigationInterface").children(hidden.into_iter().map(hide));

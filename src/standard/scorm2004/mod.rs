@@ -7,10 +7,14 @@ mod sequencing;
 #[cfg(all(test, feature = "markdown"))]
 mod tests;
 
-pub use manifest::{
-    CompletionThreshold, Item, ItemData, LmsControl, Manifest, Organization, OrganizationData,
+pub use manifest::{Item, ItemData, Manifest, Organization, OrganizationData};
+
+#[cfg(test)]
+pub(super) use sequencing::any_sequencing;
+
+pub use crate::sequencing::{
+    CompletionThreshold, ControlMode, DeliveryControls, LmsControl, Objective, Objectives, Sequencing,
 };
-pub use sequencing::{ControlMode, DeliveryControls, Objective, Objectives, Sequencing};
 
 use super::builder::ItemKind;
 use super::contents::Contents;
@@ -88,7 +92,7 @@ fn lom_schemas(record: &Lom, edition: Edition) -> &'static [&'static str] {
 }
 
 fn with_flow() -> Sequencing {
-    let control_mode = Some(ControlMode { flow: true, ..ControlMode::default() });
+    let control_mode = ControlMode { flow: true, ..ControlMode::default() };
     Sequencing { control_mode, ..Sequencing::default() }
 }
 
@@ -102,13 +106,13 @@ fn item_data(item: &builder::Item, is_single: bool, edition: Edition) -> ItemDat
             data_from_lms: item.launch_data.clone(),
             completion_threshold: completion_threshold(item, edition),
             sequencing: Some(Sequencing {
-                objectives: Some(objectives(item)),
+                objectives: objectives(item),
                 // Otherwise the LMS marks a SCO that was only opened as completed and satisfied (SN §4.5.4, UP.4).
-                delivery_controls: Some(DeliveryControls {
+                delivery_controls: DeliveryControls {
                     tracked: true,
                     completion_set_by_content: true,
                     objective_set_by_content: true,
-                }),
+                },
                 ..Sequencing::default()
             }),
             // A single SCO has its own next and previous; the LMS's would leave the course.
@@ -138,14 +142,10 @@ fn completion_threshold(item: &builder::Item, edition: Edition) -> Option<Comple
 fn objectives(item: &builder::Item) -> Objectives {
     Objectives {
         primary: Objective {
-            id: Some(format!("primary.{}", item.id)),
             satisfied_by_measure: item.mastery_score.map(measure),
+            ..Objective::named(format!("primary.{}", item.id))
         },
-        others: item
-            .objectives
-            .iter()
-            .map(|id| Objective { id: Some(id.to_string()), satisfied_by_measure: None })
-            .collect(),
+        others: item.objectives.iter().map(|id| Objective::named(id.to_string())).collect(),
     }
 }
 

@@ -38,7 +38,7 @@ fn a_threshold_is_text_before_the_4th_edition() {
         let package = builder(edition).item(item).build().unwrap();
         let is_text = text(&package).contains("<adlcp:completionThreshold>0.5</adlcp:completionThreshold>");
         assert_eq!(is_text, edition != Edition::Fourth);
-        let read = manifest(&package).organizations[0].items[0].data.completion_threshold.clone().unwrap();
+        let read = manifest(&package).organizations[0].items[0].data.completion_threshold.unwrap();
         assert_eq!((read.completed_by_measure, read.min_progress_measure), (true, 0.5));
     }
 }

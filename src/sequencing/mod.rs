@@ -1,0 +1,41 @@
+//! SCORM 2004's sequencing: what a course says about its activities, and an engine that follows it.
+//!
+//! A learning management system that plays SCORM 2004 has to decide, after every step of a learner, what comes next, what
+//! may be chosen, and how the course stands. This module does that, and nothing else: no clocks, no files, no run-time of
+//! the content.
+//!
+//! - [`ActivityTree`] is the course: [`Activity`] after activity with its [`Sequencing`], the definition model of IMS Simple
+//!   Sequencing with ADL's extensions.
+//! - [`Engine`] is one learner in it. [`Engine::request`] processes a navigation request to its [`Outcome`], or a [`Refusal`]
+//!   with the standard's own exception; [`Engine::report`] takes what the content reported;
+//!   [`Engine::valid_requests`] says what would be accepted now, choice targets included.
+//! - [`State`] is all that has to be kept between two requests, for serde to write; [`GlobalObjectives`] is what courses of
+//!   one learner share.
+//!
+//! The processes of the standard (SCORM 2004 SN) are found in the engine under their identifiers: NB.2.1, TB.2.1 to TB.2.3,
+//! RB.1.1 to RB.1.5, SB.2.1 to SB.2.13, SR.1 and SR.2, DB.1.1 to DB.2.1, UP.1 to UP.5, OP.1. Where the editions differ, the
+//! [`Edition`] that an engine is given decides.
+
+mod definition;
+mod edition;
+mod engine;
+mod exception;
+mod request;
+mod state;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use definition::{
+    ChildActivitySet, Combination, CompletionThreshold, ConditionKind, ConstrainedChoice, ControlMode,
+    DeliveryControls, ExitAction, LimitConditions, LmsControl, Objective, ObjectiveMap, Objectives,
+    PostAction, PreAction, Randomization, RequiredFor, RollupAction, RollupCondition, RollupConditionKind,
+    RollupConsiderations, RollupControls, RollupRule, Rule, RuleCondition, Sequencing, SequencingRules,
+    SharedDataMap, Timing,
+};
+pub use edition::Edition;
+pub use engine::{Engine, StateMismatch, Status};
+pub use exception::Exception;
+pub use request::{Exit, Outcome, RawScore, Refusal, Request, RunTimeData, RunTimeObjective, ValidRequests};
+pub use state::{GlobalObjectives, ObjectiveState, State};
+pub use tree::{Activity, ActivityTree, TreeError};

@@ -1,0 +1,134 @@
+//! SM.6 and SM.7: local and global objectives.
+
+use super::*;
+
+fn gated() -> ActivityTree {
+    outline_with("root\n  test\n  lesson", |id, it| match id {
+        "test" => it.objectives.primary = Objective::named("own").writes("urn:global"),
+        "lesson" => {
+            it.objectives.others.push(Objective::named("of-the-test").reads("urn:global"));
+            it.rules.pre.push(until_satisfied("of-the-test", PreAction::Disabled));
+        }
+        _ => {}
+    })
+}
+
+#[test]
+fn one_activity_knows_of_another_through_a_global_objective() {
+    let mut learner = Learner::started(gated());
+    assert_eq!(learner.choices(), ["root", "test", "lesson"]);
+    learner.fails();
+    assert_eq!(learner.choices(), ["root", "test"]);
+    assert_eq!(learner.passes().continues(), "lesson");
+    assert_eq!(learner.0.objective_status("lesson", "of-the-test").unwrap().satisfied, Some(true));
+}
+
+#[test]
+fn what_is_known_of_an_objective_outlives_a_new_attempt() {
+    let mut learner = Learner::started(gated());
+    learner.passes().continues();
+    learner.chooses("test");
+    assert_eq!(learner.satisfied("test"), None);
+    assert_eq!(learner.0.global_objectives()["urn:global"].satisfied, Some(true));
+}
+
+#[test]
+fn another_course_of_the_learner_knows_it_too() {
+    let mut learner = Learner::started(gated());
+    learner.passes().continues();
+    let known = learner.0.global_objectives().clone();
+    let mut other = Learner::new(gated());
+    other.0.take_global_objectives(&known);
+    assert_eq!(other.chooses("lesson"), "lesson");
+    let mut closed = Learner::new(gated().objectives_global_to_system(false));
+    closed.0.take_global_objectives(&known);
+    assert_eq!(closed.chooses("lesson"), "DB.1.1-3");
+}
+
+#[test]
+fn a_course_that_shares_nothing_forgets_with_each_attempt_on_it() {
+    let mut learner = Learner::started(gated().objectives_global_to_system(false));
+    learner.passes().continues();
+    learner.asks(Request::ExitAll);
+    learner.asks(Request::Start);
+    assert_eq!(learner.chooses("lesson"), "lesson", "the test is satisfied again by leaving it");
+    learner.asks(Request::ExitAll);
+    assert_eq!(learner.chooses("lesson"), "DB.1.1-3");
+}
+
+#[test]
+fn a_primary_objective_that_reads_rolls_up_when_another_writes() {
+    let tree = outline_with(TWO_MODULES, |id, it| {
+        communicates(it);
+        match id {
+            "a1" => it.objectives.primary = Objective::named("own").writes("urn:global"),
+            "b1" | "b2" => it.objectives.primary = Objective::named("own").reads("urn:global"),
+            _ => {}
+        }
+    });
+    let mut learner = Learner::started(tree);
+    learner.passes().continues();
+    assert_eq!(learner.satisfied("b"), Some(true));
+    assert_eq!(learner.satisfied("a"), None);
+}
+
+#[test]
+fn a_global_measure_decides_where_a_measure_does() {
+    let tree = outline_with("root\n  a\n  b", |id, it| match id {
+        "a" => it.objectives.primary = Objective::named("own").writes("urn:global"),
+        "b" => it.objectives.primary = Objective::named("own").satisfied_by_measure(0.7).reads("urn:global"),
+        _ => {}
+    });
+    let mut learner = Learner::started(tree);
+    let says = RunTimeData { success: Some(true), scaled_score: Some(0.5), ..Default::default() };
+    learner.with(says).continues();
+    assert_eq!((learner.measure("b"), learner.satisfied("b")), (Some(0.5), Some(false)));
+}
+
+#[test]
+fn content_sets_objectives_by_their_names() {
+    let tree = outline_with("root\n  pretest\n  m1\n  m2", |id, it| match id {
+        "pretest" => {
+            it.objectives.others =
+                vec![Objective::named("o1").writes("urn:m1"), Objective::named("o2").writes("urn:m2")];
+        }
+        "m1" | "m2" => {
+            it.objectives.primary = Objective::named("own").reads(format!("urn:{id}"));
+            it.rules.pre.push(Rule::all([when(ConditionKind::Satisfied)], PreAction::Skip));
+        }
+        _ => {}
+    });
+    let mut learner = Learner::started(tree);
+    let objective = |id: &str, success| RunTimeObjective {
+        id: id.to_owned(),
+        success: Some(success),
+        ..Default::default()
+    };
+    let data = RunTimeData {
+        objectives: vec![objective("o1", true), objective("o2", false), objective("unheard-of", true)],
+        ..Default::default()
+    };
+    assert_eq!(learner.with(data).continues(), "m2");
+}
+
+#[test]
+fn completion_and_scores_are_shared_since_the_fourth_edition() {
+    let shares = || SharedDataMap {
+        write_completion_status: true,
+        write_raw_score: true,
+        ..SharedDataMap::new("urn:shared")
+    };
+    let tree = outline_with("root\n  a\n  b", |_, it| {
+        communicates(it);
+        it.objectives.primary.shared_data.push(shares());
+    });
+    for (edition, completed, raw) in [(Edition::Third, None, None), (Edition::Fourth, Some(true), Some(7.0))]
+    {
+        let mut learner = Learner(Engine::new(tree.clone(), edition, 1));
+        learner.asks(Request::Start);
+        let raw_score = RawScore { raw: Some(7.0), ..Default::default() };
+        learner.with(RunTimeData { completion: Some(true), raw_score, ..Default::default() });
+        let b = learner.0.status("b").unwrap().primary;
+        assert_eq!((b.completed, b.raw), (completed, raw), "{edition:?}");
+    }
+}
