@@ -53,8 +53,8 @@ for (const standard of STANDARDS) {
     const [question] = config.lessons[0].questions;
     await mouse.answer(first, question, rightAnswer(question));
     await first.dies();
+    assert.equal(interactions(standard, learner.stored()).length, 0, "nothing has reached the LMS");
     await learner.context.setOffline(false);
-    assert.equal(interactions(standard, learner.stored()).length, 0);
 
     const second = await learner.opens();
     assert.equal((await second.answersShown())[0].result, "correct");

@@ -60,8 +60,9 @@ promise("a term shows what it means, gives the focus back, and leads to all term
   await visit.lesson.waitForSelector(definition);
   await press(visit, `${definition} a[data-glossary]`);
   await visit.shell.waitForSelector("[data-glossary-dialog][open]");
-  const glossary = visit.page.frame({ url: /glossary\.html#cw-term-quay$/ });
-  assert.ok(glossary, "the glossary opens at the term");
+  const atTheTerm = () => visit.page.frame({ url: /glossary\.html#cw-term-quay$/ });
+  await visit.until(() => atTheTerm() !== null, "the glossary opens at the term");
+  const glossary = atTheTerm();
   await glossary.waitForSelector("html.cw-framed");
   assert.deepEqual(await glossary.$$eval("dt", (terms) => terms.map(({ textContent }) => textContent)), ["Harbour master", "Quay"]);
   await faultless(visit, glossary, "the glossary");
