@@ -7,7 +7,7 @@
 // A theme may put into the form, each of them or none: `[data-hint]` (details, shown one after the other by a button with
 // `data-action="hint"`), `[data-overall="correct|partly|incorrect|recorded"]` (what is said of the answer as a whole; a
 // sample answer is `recorded`), and, with `data-time-limit="seconds"` on the form, `[data-timer]` around buttons with
-// `data-action="start"` and `data-action="extend"` and a `[data-time-left]`.
+// `data-action="start"` and `data-action="extend"` and a `[data-time-left]`; `[data-time-rule]` says how long a try takes.
 
 class QuestionForm {
   /**
@@ -173,6 +173,7 @@ class QuestionForm {
     if (this.startButton) this.startButton.hidden = phase !== "ready";
     if (this.extendButton) this.extendButton.hidden = !usable || !timed;
     this.form.querySelectorAll("[data-timer]").forEach((part) => part.toggleAttribute("hidden", !timed));
+    this.form.querySelectorAll("[data-time-rule]").forEach((part) => part.toggleAttribute("hidden", locked));
   }
 
   /**

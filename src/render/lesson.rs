@@ -1,16 +1,15 @@
 //! Lessons as pages.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::block::{Blocks, recording};
 use super::page::{Page, Site};
+use super::slug::Anchors;
 use super::templates::Templates;
 use super::tested;
 use super::{footnotes, glossary};
 use crate::error::Error;
-use crate::model::Narration;
+use crate::model::{Id, Narration};
 
 /// The page of one lesson.
 pub(super) fn render(
@@ -22,7 +21,10 @@ pub(super) fn render(
 ) -> Result<String, Error> {
     let lesson = site.lessons[index];
     let mut rendered = Vec::with_capacity(lesson.blocks.len());
-    let mut blocks = Blocks { templates, anchors: BTreeSet::new(), questions: 0 };
+    let asked = site.course.questions_of(lesson).into_iter().map(|question| &question.id);
+    let kept = lesson.blocks.iter().filter_map(|block| block.activity().map(|activity| activity.id));
+    let anchors = Anchors::beside(asked.chain(kept).map(Id::as_str));
+    let mut blocks = Blocks { templates, anchors, questions: 0 };
     for (position, block) in lesson.blocks.iter().enumerate() {
         if !site.form.shows(block) {
             continue;

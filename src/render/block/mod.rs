@@ -11,21 +11,19 @@ pub(super) use pictures::picture;
 
 pub(super) use activities::besides;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::page::Page;
+use super::slug::Anchors;
 use super::templates::Templates;
-use super::{highlight, media, question, slug, text};
+use super::{highlight, media, question, text};
 use crate::error::Error;
 use crate::model::{Block, CalloutKind, Captions, ColumnAlign, Question};
 
 /// What a page's blocks are rendered with.
 pub(super) struct Blocks<'t> {
     pub(super) templates: &'t mut Templates,
-    /// Anchors of headings that are taken on this page.
-    pub(super) anchors: BTreeSet<String>,
+    pub(super) anchors: Anchors,
     /// Questions of this page so far.
     pub(super) questions: usize,
 }
@@ -77,7 +75,7 @@ fn block_view(
     let (name, view) = match block {
         Block::Text { markdown } => ("text", json!({ "content_html": text::blocks(markdown, page) })),
         Block::Heading { level, text } => {
-            let id = anchor(&text::plain(text), &mut blocks.anchors);
+            let id = blocks.anchors.take(&text::plain(text));
             ("heading", json!({ "level": level, "id": id, "content_html": text::inline(text, page) }))
         }
         Block::Image { src, alt, decorative, caption } => {
@@ -145,17 +143,6 @@ fn block_view(
         Block::Divider | Block::Question(_) => ("divider", json!({})),
     };
     Ok((format!("blocks/{name}"), view))
-}
-
-fn anchor(heading: &str, anchors: &mut BTreeSet<String>) -> String {
-    let wanted = slug::slug(heading);
-    let mut anchor = wanted.clone();
-    let mut count = 1;
-    while !anchors.insert(anchor.clone()) {
-        count += 1;
-        anchor = format!("{wanted}-{count}");
-    }
-    anchor
 }
 
 fn callout_word(kind: CalloutKind) -> &'static str {

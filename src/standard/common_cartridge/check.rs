@@ -1,5 +1,7 @@
 //! What a cartridge cannot say of a package.
 
+use std::collections::BTreeMap;
+
 use super::describe::{all_weights, attempts, document_name};
 use super::qti::Attempts;
 use super::{record, rules, weights};
@@ -193,11 +195,15 @@ fn rounded_weights(contents: &Contents) -> Option<Diagnostic> {
 
 /// Folders of documents in which a file is packed.
 fn taken_names(contents: &Contents, items: &[&Item]) -> Vec<Diagnostic> {
-    let files = || contents.resources.iter().flat_map(|resource| &resource.files);
+    let mut folders: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in contents.resources.iter().flat_map(|resource| &resource.files) {
+        if let Some((folder, _)) = file.split_once('/') {
+            folders.entry(folder).or_insert(file);
+        }
+    }
     let taken = |item: &&Item| {
         let name = document_name(item)?;
-        let folder = format!("{}/", name.split('/').next().unwrap_or_default());
-        let file = files().find(|file| file.starts_with(&folder))?;
+        let file = folders.get(name.split('/').next()?)?;
         let message = format!("`{file}` is in the folder that the cartridge needs for `{name}`");
         Some(finding(&crate::standard::rules::NAME_TAKEN, item, message))
     };

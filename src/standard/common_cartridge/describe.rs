@@ -173,23 +173,25 @@ impl Writer<'_> {
             ResourceKind::Assessment => format!("questions-{}", item.id),
             _ => resource_identifier(item.id.as_str()),
         };
-        let holds_one =
-            |resource: &&crate::standard::Resource| resource.files.iter().any(|file| named.contains(file));
         self.resources.push(Resource {
             identifier: identifier.clone(),
             kind,
             intended_use: None,
             href: None,
             files: vec![href::encode(&name)],
-            dependencies: self
-                .contents
-                .resources
-                .iter()
-                .filter(holds_one)
-                .map(|resource| resource.identifier.clone())
-                .collect(),
+            dependencies: self.holders(named),
         });
         self.documents.push((name, text));
         identifier
+    }
+    /// The resources that hold any of these files. Most documents name none, so nobody looks through all resources for each.
+    fn holders(&self, named: &BTreeSet<String>) -> Vec<String> {
+        if named.is_empty() {
+            return Vec::new();
+        }
+        let resources = self.contents.resources.iter();
+        let holds_one =
+            |resource: &&crate::standard::Resource| resource.files.iter().any(|file| named.contains(file));
+        resources.filter(holds_one).map(|resource| resource.identifier.clone()).collect()
     }
 }
