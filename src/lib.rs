@@ -79,8 +79,8 @@
 //! # Playing SCORM 2004
 //!
 //! [`sequencing`] is what an LMS needs to play a course with sequencing: the rules as data, and an engine that says what
-//! comes next, what may be chosen, and how the course stands. A manifest that was read gives it the
-//! [tree of activities](standard::scorm2004::Manifest::activity_tree).
+//! comes next, what may be chosen, and how the course stands. A [`Manifest`](standard::scorm2004::Manifest)
+//! that was read gives it the tree of activities.
 //!
 //! # What is found
 //!
