@@ -76,6 +76,12 @@
 //! # }
 //! ```
 //!
+//! # Playing SCORM 2004
+//!
+//! [`sequencing`] is what an LMS needs to play a course with sequencing: the rules as data, and an engine that says what
+//! comes next, what may be chosen, and how the course stands. A [`Manifest`](standard::scorm2004::Manifest)
+//! that was read gives it the tree of activities.
+//!
 //! # What is found
 //!
 //! Findings about content are [`Diagnostic`]s, collected in a [`Report`]; each follows a [`Rule`] with a stable code and an

@@ -94,6 +94,10 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "TB.2.3: Exit All ends the session; theirs has no current activity left to exit",
     ),
     (
+        "exit: NB.2.1-12 / ended",
+        "NB.2.1: Exit is for what is active; after TB.2.3-4 the attempt has ended, which theirs takes back",
+    ),
+    (
         "exit: ended / waiting",
         "TB.2.2: the postcondition Continue of an activity that exited leads behind the last: the end",
     ),
@@ -152,6 +156,11 @@ const DIFFERENCES: &[(&str, &str)] = &[
     (
         "may be chosen: yes / SB.2.9-4",
         "SM.1: rules see nothing of before the current attempt on the parent; and see what ending it brings",
+    ),
+    ("continue: DB.1.1-3 / ended", "UP.2.1: as below, where theirs skips what is next"),
+    (
+        "choice: delivered / SB.2.9-4",
+        "UP.2.1: of an objective that the activity does not have nothing is known; theirs takes it as false",
     ),
     ("may be chosen: yes / no reason", "NB.2.1: without a session, a choice begins one; theirs lists none"),
 ];
