@@ -83,7 +83,7 @@ promise("the whole course can be taken, and the LMS holds it all", async (learne
   await mouse.takeLessons(visit, config);
   assert.equal(await visit.text("[data-summary-status]"), config.strings["status-passed"]);
   await mouse.click(visit, '[data-action="exit"]');
-  await visit.shell.waitForSelector("html.cw-ended");
+  await visit.untilLeft();
   await visit.until(async () => (await visit.text("[data-goodbye-text]")) === config.strings["goodbye-saved"], "the goodbye");
 
   const { status, exit, score, seconds, interactions } = learner.stored;

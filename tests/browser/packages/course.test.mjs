@@ -30,7 +30,7 @@ for (const standard of SCORM) {
     assert.equal(await visit.text("[data-summary-status]"), config.strings["status-passed"]);
     assert.match(await visit.text("[data-summary-score]"), /100/);
     await mouse.click(visit, '[data-action="exit"]');
-    await visit.shell.waitForSelector("html.cw-ended");
+    await visit.untilLeft();
     assert.equal(await visit.text("[data-goodbye-text]"), config.strings["goodbye-saved"]);
 
     const stored = learner.stored();

@@ -69,7 +69,7 @@ for (const { course, standard, way } of plays) {
       assert.equal(await visit.text("[data-summary-status]"), config.strings["status-passed"], await visit.text("[data-missing-list]"));
       if (hand === MOUSE.hand) await faultless(visit, visit.shell, "the result");
       await press(visit, '[data-action="exit"]');
-      await visit.shell.waitForSelector("html.cw-ended");
+      await visit.untilLeft();
 
       const { status, score } = resultTold(learner, standard);
       assert.equal(status, standard === "scorm2004-4th" ? "completed, passed" : "passed");

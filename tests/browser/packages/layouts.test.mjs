@@ -36,7 +36,7 @@ for (const standard of STANDARDS) {
       assert.equal(await first.text("[data-summary-status]"), config.strings["status-passed"]);
       await mouse.leave(first);
     } else {
-      await first.shell.waitForSelector("html.cw-ended");
+      await first.untilLeft();
       assert.deepEqual(await first.written("adl.nav.request"), ["continue"]);
     }
     assert.equal(outcome(standard, learner.stored(0)).status, PASSED[standard]);
@@ -47,7 +47,7 @@ for (const standard of STANDARDS) {
     assert.equal(await fourth.asksToResume(), false);
     await takeLesson(fourth, wrongAnswer);
     if (standard === "scorm12") await mouse.leave(fourth);
-    else await fourth.shell.waitForSelector("html.cw-ended");
+    else await fourth.untilLeft();
     assert.equal(interactions(standard, learner.stored(3)).length, 3);
     assert.notEqual(outcome(standard, learner.stored(3)).status, PASSED[standard]);
     assert.equal(outcome(standard, learner.stored(0)).status, PASSED[standard]);
@@ -73,7 +73,7 @@ for (const standard of STANDARDS) {
     for (const part of parts) await mouse.answer(visit, part, rightAnswer(part));
     await mouse.next(visit);
     if (standard === "scorm12") await mouse.leave(visit);
-    else await visit.shell.waitForSelector("html.cw-ended");
+    else await visit.untilLeft();
   }
 
   promise("the last lesson ends with the result", async (learner) => {

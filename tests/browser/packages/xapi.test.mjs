@@ -42,7 +42,7 @@ promise("the whole course is taken, and the LRS holds it all", async (learner) =
   await mouse.takeLessons(visit, config);
   assert.equal(await visit.text("[data-summary-status]"), config.strings["status-passed"]);
   await mouse.click(visit, '[data-action="exit"]');
-  await visit.shell.waitForSelector("html.cw-ended");
+  await visit.untilLeft();
   assert.equal(await visit.text("[data-goodbye-text]"), config.strings["goodbye-saved"]);
 
   const { lrs } = learner;

@@ -62,5 +62,5 @@ export async function takeLessons(visit, config, { first = 0, last = config.less
 /** Leaves by the course's own button, and waits until the session has ended. */
 export async function leave(visit) {
   await click(visit, 'header [data-action="exit"]');
-  await visit.shell.waitForSelector("html.cw-ended");
+  await visit.untilLeft();
 }

@@ -81,6 +81,17 @@ export class Visit {
     return this.onLesson(id);
   }
 
+  /**
+   * Waits until the course says goodbye, which it does when the LMS has answered its last words, or until it has gone back to
+   * the LMS or closed its window.
+   */
+  async untilLeft() {
+    await this.until(async () => {
+      const shell = this.page.frames().find((frame) => this.isShell(frame));
+      return !shell || shell.isVisible("[data-goodbye]").catch(() => true);
+    }, "the goodbye");
+  }
+
   async until(condition, what, timeout = 15000) {
     const end = Date.now() + timeout;
     while (!(await condition())) {
