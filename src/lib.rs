@@ -125,11 +125,13 @@ pub mod sequencing;
 #[cfg(feature = "markdown")]
 mod source;
 pub mod standard;
+pub mod steering;
 
 pub use diagnostic::{Diagnostic, Place, Report, Rule, Severity};
 pub use error::Error;
 pub use limits::Limits;
 pub use lms::Lms;
+pub use model::path::LearningPath;
 pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 #[cfg(feature = "markdown")]

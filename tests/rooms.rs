@@ -14,8 +14,12 @@ const TABLE: &[(&str, &[&str])] = &[
     ("package", LEAVES),
     ("player", &[]),
     ("sequencing", &[]),
+    ("steering", &["error", "diagnostic", "limits", "model", "sequencing"]),
     ("render", &["error", "diagnostic", "limits", "model", "package"]),
-    ("standard", &["error", "diagnostic", "limits", "model", "package", "player", "render", "sequencing"]),
+    (
+        "standard",
+        &["error", "diagnostic", "limits", "model", "package", "player", "render", "sequencing", "steering"],
+    ),
     ("lms", &["error", "diagnostic", "limits", "model", "package", "standard"]),
     ("check", &["error", "diagnostic", "limits", "model", "source", "package", "render", "standard", "lms"]),
 ];

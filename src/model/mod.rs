@@ -17,6 +17,7 @@ mod media;
 mod metadata;
 mod moment;
 mod narration;
+pub mod path;
 mod question;
 pub(crate) mod rules;
 mod translation;

@@ -1,0 +1,103 @@
+//! Learning paths: which courses, lessons, meetings and tasks a learner takes, in which order, and what opens what.
+//!
+//! What a path says, in plain words: steps stand in groups; a group says in which order they are taken and how many of them; a
+//! step says what has to be reached before it [opens](Step::after), what makes it [superfluous](Step::skip_if), and when it is
+//! [done](Done). Whatever has opened never closes again, so nothing that a learner reached is ever taken away.
+
+mod builder;
+mod requirement;
+mod step;
+
+pub use builder::PathBuilder;
+pub use requirement::Requirement;
+pub use step::{Content, Done, Group, Order, Remediation, Step, TestDraw};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Brand, Certificate, Course, Id, Metadata, Origin};
+use crate::diagnostic::Report;
+
+/// A learning path.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct LearningPath {
+    /// Identifies the path for ever: packages and learners' records carry it.
+    pub id: Id,
+    /// What learners see it called.
+    pub title: String,
+    /// BCP 47 language of what the path itself says.
+    pub language: String,
+    /// What a catalogue wants to know.
+    #[serde(default)]
+    pub metadata: Metadata,
+    /// How the path's own pages look, and the courses' pages too where a brand is set.
+    #[serde(default)]
+    pub brand: Brand,
+    /// When the learner has passed the whole.
+    #[serde(default)]
+    pub success: Success,
+    /// What learners can print once they have completed the path, and passed it if it can be passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
+    /// The courses that steps are made of, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<Course>,
+    /// The steps, and how they are taken.
+    pub steps: Group,
+
+    #[serde(skip)]
+    pub(crate) origin: Origin,
+}
+
+/// When the learner has passed the whole path. Completed it is when its group of steps is done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Success {
+    /// Every step that counts and can be passed is passed; those that were skipped are left out, and at least one is left.
+    #[default]
+    EveryStep,
+    /// The weighted mean of the scores of all steps that can be passed reaches this percent; what has no score yet counts 0.
+    Score(f64),
+}
+
+impl LearningPath {
+    /// Begins a path in English.
+    pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {
+        PathBuilder::new(id.into(), title.into())
+    }
+
+    /// The course of this identifier.
+    #[must_use]
+    pub fn course(&self, id: &Id) -> Option<&Course> {
+        self.courses.iter().find(|course| course.id == *id)
+    }
+
+    /// Every step, groups before what is in them, remedial steps after the step that they belong to.
+    #[must_use]
+    pub fn all_steps(&self) -> Vec<&Step> {
+        let mut all = Vec::new();
+        let mut open: Vec<&Step> = self.steps.steps.iter().rev().collect();
+        while let Some(step) = open.pop() {
+            all.push(step);
+            let remedial = step.remediation.iter().flat_map(|it| &it.steps);
+            let inside = match &step.content {
+                Content::Group(group) => group.steps.as_slice(),
+                _ => &[],
+            };
+            let inside: Vec<_> = inside.iter().chain(remedial).collect();
+            open.extend(inside.into_iter().rev());
+        }
+        all
+    }
+
+    /// Everything that is wrong with the path and with its courses, whatever standard it is published for.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        self.courses.iter().fold(Report::default(), |mut report, course| {
+            report.append(course.check());
+            report
+        })
+    }
+}

@@ -1,0 +1,163 @@
+use serde::{Deserialize, Serialize};
+
+use super::Requirement;
+use crate::model::{Discussion, Id, LiveSession, SignOff};
+
+/// A step of a [`LearningPath`](super::LearningPath).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Step {
+    /// Unique in the path; learners' records hang on it.
+    pub id: Id,
+    /// What learners see it called; the title of its course or lesson when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is made of.
+    pub content: Content,
+    /// What has to be reached before it opens, besides the order of its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Requirement>,
+    /// What makes it superfluous: it is passed over, holds nothing up and does not count, but may still be taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip_if: Option<Requirement>,
+    /// Neither completion nor success of what is around it ask for it.
+    #[serde(default)]
+    pub optional: bool,
+    /// When it is done; for a group this says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Done>,
+    /// Percent that passes, instead of the mastery score of the course.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass_mark: Option<f64>,
+    /// How often it may be begun anew; any number of times when absent. Only a failed attempt ends, so a step that is done
+    /// needs no further one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempts: Option<u16>,
+    /// What to do for those who fail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remediation: Option<Remediation>,
+    /// Its share of the score of what is around it, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// Minutes for one attempt; the attempt ends when they are over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_limit: Option<u16>,
+    /// It should be done so many days after the learner began the path. Learners are told; nothing closes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<u16>,
+}
+
+/// What a step is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[non_exhaustive]
+pub enum Content {
+    /// A whole course.
+    Course {
+        /// One of the path's courses.
+        course: Id,
+    },
+    /// One lesson of a course, with the questions that it asks.
+    Lesson {
+        /// One of the path's courses.
+        course: Id,
+        /// Its lesson.
+        lesson: Id,
+    },
+    /// A test of questions drawn from banks of the path's courses.
+    Test {
+        /// Where they are drawn from.
+        draws: Vec<TestDraw>,
+    },
+    /// A meeting at a time.
+    Session(LiveSession),
+    /// Something to do, confirmed by somebody with a code.
+    Assignment(SignOff),
+    /// Something to talk about.
+    Discussion(Discussion),
+    /// A page of the web.
+    Link {
+        /// An `https` address.
+        url: String,
+        /// Markdown: what to look for there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+    },
+    /// Several steps.
+    Group(Group),
+}
+
+/// Questions of one bank in a test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TestDraw {
+    /// One of the path's courses.
+    pub course: Id,
+    /// Its bank.
+    pub bank: Id,
+    /// How many.
+    pub count: u16,
+}
+
+/// Several steps, and how they are taken.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Group {
+    /// In which order.
+    pub order: Order,
+    /// So many of the steps that are not optional are enough; all of them when absent. The learner decides which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choose: Option<u16>,
+    /// So many of the steps are offered, drawn for each learner; all of them when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draw: Option<u16>,
+    /// Whether the steps stand in another order for each learner. Not with [`Order::Linear`].
+    pub shuffle: bool,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+/// In which order the steps of a group are taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Order {
+    /// One after the other: a step opens when all before it that are not optional are done or skipped.
+    #[default]
+    Linear,
+    /// In any order; "next" leads from one to the next.
+    Any,
+    /// In any order, and each has to be chosen: "next" does not lead from one to the next.
+    Choice,
+}
+
+/// When a step is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Done {
+    /// When it was passed. So it is unless said otherwise, if it has a pass mark.
+    Passed,
+    /// When an attempt came to its end, passed or failed. For pre-tests.
+    Finished,
+    /// When the course says that it is completed. So it is unless said otherwise, if there is nothing to pass.
+    Completed,
+}
+
+/// What learners who fail a step do before they may try again: after all attempts of a round have failed, the remedial steps
+/// open, and once they are done a new round begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Remediation {
+    /// Attempts in a round; at least 1.
+    pub tries: u16,
+    /// Rounds after the first, at least 1, before each of which the remedial steps have to be done; after the last one the step
+    /// cannot be tried any more. When absent, the remedial steps come once, and then the step may be tried any number of times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounds: Option<u16>,
+    /// What opens in between, one after the other. They are done once for each round.
+    pub steps: Vec<Step>,
+}

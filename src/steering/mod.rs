@@ -1,0 +1,10 @@
+//! What a learning path opens, for one learner, at any moment.
+//!
+//! A [`Route`] is a path made plain: remediation is unrolled into tries, orders and choices have become expressions, and all that
+//! decides are [`Fact`]s about what a learner reached. Facts only ever come; none goes away. [`Learner`] is one learner on a route:
+//! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
+//! same rules, and so does what SCORM 2004 is told (`activities`).
+
+mod route;
+
+pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

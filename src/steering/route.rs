@@ -1,0 +1,134 @@
+use serde::Serialize;
+
+use crate::model::Id;
+use crate::model::path::{Done, Order, Success};
+
+/// A path made plain: places in a tree, each group before what is in it. The first place is the whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Route {
+    /// The places, in the order in which "next" leads through them.
+    pub places: Vec<Place>,
+    /// When the whole is passed.
+    pub success: Success,
+}
+
+/// A step, a try at a step, or a group of such.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Place {
+    /// Unique in the route: the step's identifier; for the second and later tries, and for remedial steps of later rounds, with a
+    /// number behind it (`trust-2`), which collides with no other.
+    pub id: Id,
+    /// The step that the author wrote. Several places may be tries at one step.
+    pub step: Id,
+    /// What learners see it called.
+    pub title: String,
+    /// The group around it; `None` for the whole.
+    pub parent: Option<usize>,
+    /// What is in it, in the author's order; empty for a leaf.
+    pub children: Vec<usize>,
+    /// When it opens, all that is around it included: the order of its groups is part of it.
+    pub opens: Expression,
+    /// When it is superfluous, by what it says itself or because enough others of its group are done.
+    pub skips: Expression,
+    /// When it counts as done or skipped, for the order of its group and for requirements.
+    pub behind: Expression,
+    /// Completion of the group around it asks for it.
+    pub required: bool,
+    /// Success of the group around it asks for it: there is something to pass in it, and it is required.
+    pub counts: bool,
+    /// Its share of the score of what is around it, 0 to 1; 0 where there is nothing to score.
+    pub weight: f64,
+    /// What kind of place it is.
+    pub kind: PlaceKind,
+}
+
+/// What kind of place it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum PlaceKind {
+    /// Something that a learner takes.
+    Leaf(Leaf),
+    /// Several places.
+    Group {
+        /// In which order they are taken; the expressions say it already, but for where "next" leads.
+        order: Order,
+        /// So many children of those that are required are enough.
+        choose: Option<u16>,
+        /// So many children are offered, drawn for each learner.
+        draw: Option<u16>,
+        /// Whether they stand in another order for each learner.
+        shuffle: bool,
+    },
+}
+
+/// Something that a learner takes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Leaf {
+    /// When it is done.
+    pub done: Done,
+    /// Percent that passes; `None` when there is nothing to pass.
+    pub pass_mark: Option<f64>,
+    /// How often it may be begun anew.
+    pub attempts: Option<u16>,
+    /// Minutes for one attempt.
+    pub time_limit: Option<u16>,
+    /// Days after the learner began the path.
+    pub due: Option<u16>,
+    /// Percents that requirements ask for.
+    pub thresholds: Vec<f64>,
+}
+
+/// What has to be true. Without "not", so that nothing that was true becomes false.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Expression {
+    /// A fact about a leaf.
+    Is(Fact),
+    /// All of them; true when there is none.
+    All(Vec<Self>),
+    /// One of them; false when there is none.
+    Any(Vec<Self>),
+    /// So many of them.
+    AtLeast {
+        /// How many.
+        count: u16,
+        /// Of which.
+        of: Vec<Self>,
+    },
+}
+
+/// Something that a learner has reached at a leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fact {
+    /// Index of the leaf among the places.
+    pub place: usize,
+    /// What.
+    #[serde(flatten)]
+    pub kind: FactKind,
+}
+
+/// What can be reached at a leaf. Once true it stays true.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "fact", content = "percent", rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum FactKind {
+    /// It was begun.
+    Attempted,
+    /// It is done.
+    Done,
+    /// It was passed.
+    Passed,
+    /// An attempt ended without passing.
+    Failed,
+    /// An attempt scored so many percent.
+    Score(f64),
+}
