@@ -16,7 +16,7 @@ mod pictures;
 mod question;
 mod scenario;
 
-/// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
+/// The part of a course or learning path that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Locus {
     Course,
@@ -59,6 +59,20 @@ pub(crate) enum Locus {
         question: usize,
         answer: usize,
     },
+    /// A step of a learning path, by its number in [`LearningPath::all_steps`](super::path::LearningPath::all_steps). Of a path,
+    /// `Course` is the whole and `Field` a field of the path.
+    Step(usize),
+    /// A field of a step, by its name in `path.yaml`.
+    StepField {
+        step: usize,
+        field: &'static str,
+    },
+    /// An entry of a list of a step, such as a draw of a test.
+    StepItem {
+        step: usize,
+        field: &'static str,
+        index: usize,
+    },
 }
 
 impl Locus {
@@ -66,7 +80,9 @@ impl Locus {
     pub(crate) fn outward(self) -> impl Iterator<Item = Self> {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
-            Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Field(_) | Self::Module(_) | Self::Lesson(_) | Self::Step(_) => Some(Self::Course),
+            Self::StepField { step, .. } => Some(Self::Step(step)),
+            Self::StepItem { step, field, .. } => Some(Self::StepField { step, field }),
             Self::Bank(_) => Some(Self::Field("banks")),
             Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
