@@ -107,14 +107,31 @@ impl Locus {
 
     /// The same place when `count` lessons stand before it.
     pub(super) fn after_lessons(self, count: usize) -> Self {
-        match self {
-            Self::Lesson(lesson) => Self::Lesson(lesson + count),
-            Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
-            Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
-            Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
-            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: lesson + count, footnote },
+        self.with_lesson(|lesson| Some(lesson + count)).unwrap_or(self)
+    }
+
+    /// The same place when its lesson has another number; none when the lesson has none.
+    pub(super) fn with_lesson(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Lesson(lesson) => Self::Lesson(number(lesson)?),
+            Self::LessonField { lesson, field } => Self::LessonField { lesson: number(lesson)?, field },
+            Self::Block { lesson, block } => Self::Block { lesson: number(lesson)?, block },
+            Self::Answer { lesson, block, answer } => Self::Answer { lesson: number(lesson)?, block, answer },
+            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: number(lesson)?, footnote },
             other => other,
-        }
+        })
+    }
+
+    /// The same place when its bank has another number; none when the bank has none.
+    pub(super) fn with_bank(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Bank(bank) => Self::Bank(number(bank)?),
+            Self::BankQuestion { bank, question } => Self::BankQuestion { bank: number(bank)?, question },
+            Self::BankAnswer { bank, question, answer } => {
+                Self::BankAnswer { bank: number(bank)?, question, answer }
+            }
+            other => other,
+        })
     }
 }
 
@@ -580,8 +597,8 @@ impl<'a> Validation<'a> {
                 &rules::MEDIA_OUTSIDE,
                 format!("the {what} `{path}` is not inside the course folder"),
             );
-        } else if self.course.origin.media(path).is_none() {
-            let help = match &self.course.origin.folder {
+        } else if self.course.origin.of(locus).media(path).is_none() {
+            let help = match &self.course.origin.of(locus).folder {
                 Some(_) => "paths are relative to the course folder, and upper and lower case matter",
                 None => "say where the files are with media_folder or media_bytes",
             };
