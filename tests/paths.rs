@@ -28,3 +28,11 @@ fn the_fixture_paths_are_in_order() {
         LearningPath::from_folder(&folder).unwrap();
     }
 }
+
+/// The paths in `fixtures/paths/bad` are well written, and yet some learner never gets to the end.
+#[test]
+fn what_strands_learners_can_be_read() {
+    for folder in folders_in(&fixtures("paths/bad")) {
+        LearningPath::check_folder(&folder).unwrap();
+    }
+}
