@@ -16,6 +16,7 @@ mod lesson;
 mod media;
 mod own;
 mod page;
+mod path;
 mod picture_size;
 mod question;
 pub(crate) mod rules;
@@ -31,6 +32,8 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
+pub(crate) use path::{PathPlan, PathStep, path_page};
+pub(crate) use state::worst_path;
 pub use theme::Theme;
 
 use std::collections::BTreeSet;
