@@ -72,7 +72,8 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         let lessons = if single { 0..count } else { number..number + 1 };
         let title = if single { &course.title } else { &site.lessons[number].title };
         let structured_data = plan.structured_data.as_deref();
-        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
+        let step = plan.step.as_ref();
+        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data, step };
         files.push(text_file(name, shell::render(&mut site, &sco, &mut templates)?));
     }
 

@@ -23,6 +23,7 @@ mod search;
 mod shell;
 mod slug;
 mod state;
+mod step;
 mod strings;
 mod templates;
 mod tested;
@@ -31,6 +32,7 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
+pub(crate) use step::{StepFact, StepOf};
 pub use theme::Theme;
 
 use std::collections::BTreeSet;
@@ -138,6 +140,8 @@ pub(crate) struct Plan<'p> {
     pub(crate) structured_data: Option<String>,
     /// Characters that the standard lets a SCO keep.
     pub(crate) state_limit: usize,
+    /// What the course's script knows of the learning path that it is a step of.
+    pub(crate) step: Option<StepOf>,
     /// Told after each lesson: how many are done, of how many.
     pub(crate) progress: &'p mut dyn FnMut(usize, usize),
 }

@@ -185,6 +185,7 @@ mod tests {
                 keeper: Keeper::Lms,
                 structured_data: None,
                 state_limit: 64_000,
+                step: None,
                 progress: &mut |_, _| {},
             };
             let rendered = render(&course, &Theme::built_in(), plan).unwrap();

@@ -71,7 +71,7 @@ fn covers(named: &str, file: &str) -> bool {
 
 fn collect_launched<'a>(items: &'a [Item], launched: &mut Vec<&'a Item>) {
     for item in items {
-        if item.launch.is_some() {
+        if item.launch.is_some() && item.in_path.page_of.is_none() {
             launched.push(item);
         }
         collect_launched(&item.items, launched);
