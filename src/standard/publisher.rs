@@ -55,9 +55,9 @@ pub struct PublishProgress {
 #[derive(Clone, Default)]
 pub struct Publisher {
     theme: Option<Theme>,
-    brand: Option<Brand>,
+    pub(super) brand: Option<Brand>,
     layout: Layout,
-    untrusted: bool,
+    pub(super) untrusted: bool,
     pub(super) schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
     pub(super) inspectors: Vec<Arc<dyn Inspector>>,
