@@ -24,7 +24,7 @@ mod lom;
 #[cfg(feature = "markdown")]
 mod parts;
 #[cfg(feature = "markdown")]
-mod path;
+pub mod path;
 #[cfg(feature = "markdown")]
 mod publisher;
 pub mod qti;

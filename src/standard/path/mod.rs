@@ -4,11 +4,16 @@
 //! SCO of its own, and the LMS steers by what the standard has words for: the sequencing of SCORM 2004, prerequisites in
 //! SCORM 1.2 and AICC, blocks in cmi5. Either way the course of each step lies in a folder of its own, `steps/<step>/`.
 
+pub mod file;
+mod packages;
 mod scos;
 mod soon;
 mod steps;
 #[cfg(test)]
 mod tests;
+
+pub use file::PathFile;
+pub use packages::PathPackages;
 
 use std::borrow::Cow;
 
@@ -75,7 +80,7 @@ impl Publisher {
     }
 
     /// The path as this publisher takes it.
-    fn path_as_taken<'p>(&self, path: &'p LearningPath) -> Cow<'p, LearningPath> {
+    pub(super) fn path_as_taken<'p>(&self, path: &'p LearningPath) -> Cow<'p, LearningPath> {
         let mut taken = Cow::Borrowed(path);
         if let Some(brand) = &self.brand {
             let path = taken.to_mut();
@@ -123,15 +128,7 @@ impl Job<'_> {
 
     /// Adds findings about a step, each once: several steps may be made of one course.
     fn find_in(&mut self, step: &str, found: impl IntoIterator<Item = Diagnostic>) {
-        for mut finding in found {
-            finding.subject = match finding.subject.as_str() {
-                "" | "course" => format!("step `{step}`"),
-                inner => format!("step `{step}` › {inner}"),
-            };
-            if !self.report.contains(&finding) {
-                self.report.push(finding);
-            }
-        }
+        steps::add_findings(&mut self.report, step, found);
     }
 
     /// What a standard keeps too little of for a step that is a SCO of its own.

@@ -1,6 +1,7 @@
 //! The courses that the steps of a path are made of, each in a folder of its own.
 
 use super::soon;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::model::path::{Content, LearningPath};
 use crate::model::{Course, Id, MediaSource};
 use crate::render::Rendered;
@@ -54,4 +55,17 @@ pub(super) fn with_files(builder: PackageBuilder, folder: &str, rendered: &mut R
             MediaSource::File(path) => builder.file_from(name, path),
         }
     })
+}
+
+/// Adds findings about a step's course, each once: several steps may be made of one course.
+pub(super) fn add_findings(report: &mut Report, step: &str, found: impl IntoIterator<Item = Diagnostic>) {
+    for mut finding in found {
+        finding.subject = match finding.subject.as_str() {
+            "" | "course" => format!("step `{step}`"),
+            inner => format!("step `{step}` › {inner}"),
+        };
+        if !report.contains(&finding) {
+            report.push(finding);
+        }
+    }
 }
