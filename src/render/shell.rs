@@ -56,6 +56,7 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
         "config_json": config,
         "structured_data": sco.structured_data.map(|json| json.replace('<', "\\u003c")),
         "single": sco.single,
+        "step": sco.step.is_some(),
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,

@@ -15,6 +15,12 @@ pub(crate) struct StepOf {
     pub(crate) done: Done,
     /// What the LMS is told of, besides, as soon as it is true.
     pub(crate) facts: Vec<StepFact>,
+    /// What the LMS calls it, where the page may ask for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) item: Option<String>,
+    /// How often it may be begun, where no LMS counts that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) attempts: Option<u16>,
     /// Minutes for one attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) time_limit: Option<u16>,

@@ -150,7 +150,7 @@ fn manifest_items<I>(items: &[Item], data: &impl Fn(&Item) -> I) -> Vec<imscp::I
         .map(|item| imscp::Item {
             identifier: item_identifier(item.id.as_str()),
             title: item.title.clone(),
-            resource: item.launch.as_ref().map(|_| resource_identifier(item.with_page().as_str())),
+            resource: item.launch.as_ref().map(|_| resource_identifier(item.id.as_str())),
             parameters: item.parameters.clone(),
             visible: item.visible,
             items: manifest_items(&item.items, data),

@@ -188,7 +188,7 @@ impl Publisher {
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
         let mut told = |done, total| self.tell(PublishProgress { done, total });
-        self.render_as(course, standard, self.form(standard), None, &mut told)
+        self.render_as(course, standard, self.form(standard), Vec::new(), &mut told)
     }
 
     pub(super) fn tell(&self, progress: PublishProgress) {
@@ -203,10 +203,11 @@ impl Publisher {
         course: &Course,
         standard: Standard,
         form: Form,
-        step: Option<StepOf>,
+        steps: Vec<StepOf>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Rendered, Error> {
         let theme = self.theme_of(course)?;
+        let structured_data = standard.delivery().structured_data(course).filter(|_| steps.is_empty());
         let plan = Plan {
             form,
             state_limit: standard.state_limit(),
@@ -214,8 +215,8 @@ impl Publisher {
                 Takes::Player(Adapter::Web) => Keeper::Browser,
                 _ => Keeper::Lms,
             },
-            structured_data: standard.delivery().structured_data(course).filter(|_| step.is_none()),
-            step,
+            structured_data,
+            steps,
             progress,
         };
         render::render(course, &theme, plan)

@@ -50,8 +50,8 @@ pub(in crate::standard) struct InPath {
     pub(in crate::standard) time_limit: Option<u16>,
     /// What has to be reached before, in the standard's own words.
     pub(in crate::standard) prerequisites: Option<String>,
-    /// Another item whose page this one launches as well: a further try at the same step.
-    pub(in crate::standard) page_of: Option<Id>,
+    /// Another item whose files this one needs as well as its own page: an earlier try at the same step.
+    pub(in crate::standard) files_of: Option<Id>,
 }
 
 /// Levels of items. Trees of items are walked by functions that call themselves, so something has to bound them; learners
@@ -94,11 +94,6 @@ impl ItemKind {
 }
 
 impl Item {
-    /// The item that has the page which this one launches: mostly itself.
-    pub(in crate::standard) fn with_page(&self) -> &Id {
-        self.in_path.page_of.as_ref().unwrap_or(&self.id)
-    }
-
     /// A page that talks to the LMS.
     pub fn sco(id: impl Into<Id>, title: impl Into<String>, launch: impl Into<String>) -> Self {
         Self::new(ItemKind::Sco, id.into(), title.into(), Some(launch.into()))

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::soon;
 use crate::model::path::{Content, Done, Group, LearningPath, Order, Requirement, Step, Success};
 use crate::model::{Id, Metadata};
 use crate::steering::Route;
@@ -276,13 +275,13 @@ impl Source<'_> {
         let place = self.route.places.iter().find(|place| place.id == step.id);
         StepFile {
             id: step.id.clone(),
-            title: soon::title_of(self.path, step).to_owned(),
+            title: self.path.title_of(step).to_owned(),
             kind: kind(&step.content),
             after: step.after.clone(),
             skip_if: step.skip_if.clone(),
             optional: step.optional,
-            done: (!is_group).then(|| soon::done_of(self.path, step)),
-            pass_mark: soon::pass_mark_of(self.path, step),
+            done: (!is_group).then(|| self.path.done_of(step)),
+            pass_mark: self.path.pass_mark_of(step),
             attempts: step.attempts,
             remediation: step.remediation.as_ref().map(|remediation| RemediationFile {
                 tries: remediation.tries,

@@ -107,15 +107,15 @@ struct Made {
 impl Making<'_> {
     /// The package of a step; one that is there already when another step is the same course.
     fn package(&mut self, path: &LearningPath, step: &Step) -> Result<Option<StepPackageFile>, Error> {
-        let Some(mut course) = soon::course_of(path, step) else { return Ok(None) };
+        let Some(mut course) = path.course_of(step) else { return Ok(None) };
         if !self.standard.is_for(&course) {
             return Ok(None);
         }
         (course.id, course.metadata.iri) = self.identity(path, step, &course);
         let reports = Reports {
             completion: self.standard.state_limit() > 0,
-            success: self.standard.state_limit() > 0 && soon::pass_mark_of(path, step).is_some(),
-            score: self.standard.state_limit() > 0 && soon::is_scored(path, step),
+            success: self.standard.state_limit() > 0 && path.pass_mark_of(step).is_some(),
+            score: self.standard.state_limit() > 0 && path.is_scored(step),
         };
         let (standard, identifier) = (self.standard, course.id.clone());
         let described = |file: &str| StepPackageFile {

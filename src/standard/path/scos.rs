@@ -11,7 +11,7 @@ use crate::render::{Form, StepOf};
 use crate::sequencing::{Activity, ActivityTree, Objective};
 use crate::standard::builder::{InPath, Item, PackageBuilder};
 use crate::standard::{PublishProgress, Standard, contents};
-use crate::steering::{Place, PlaceKind, Route};
+use crate::steering::{Place, PlaceKind};
 
 impl Job<'_> {
     /// The package in which every step is a SCO.
@@ -25,7 +25,7 @@ impl Job<'_> {
             let step = &self.steps[index];
             let (publisher, before) = (self.publisher, done);
             let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
-            let about = Some(step_of(self.route, step, self.path.id.as_str()));
+            let about = step.places.iter().map(|place| self.step_of(*place)).collect();
             let mut rendered =
                 publisher.render_as(&step.course, self.standard, Form::SingleSco, about, &mut told)?;
             done += step.course.lessons().len();
@@ -34,8 +34,8 @@ impl Job<'_> {
             self.find_in(&id, report);
             let active = publisher.check_active_files(&rendered);
             self.find_in(&id, active);
-            if let Some(shell) = rendered.shells.first() {
-                pages.insert(self.steps[index].id.clone(), format!("{folder}{shell}"));
+            for (place, shell) in self.steps[index].places.iter().zip(&rendered.shells) {
+                pages.insert(*place, format!("{folder}{shell}"));
             }
             builder = self.with_files(builder, &folder, &mut rendered, adapter);
         }
@@ -60,12 +60,12 @@ impl Job<'_> {
     }
 
     /// The items of what is in a place.
-    fn items(&self, group: usize, pages: &BTreeMap<Id, String>) -> Vec<Item> {
+    fn items(&self, group: usize, pages: &BTreeMap<usize, String>) -> Vec<Item> {
         let Some(place) = self.route.places.get(group) else { return Vec::new() };
         place.children.iter().filter_map(|child| self.item(*child, pages)).collect()
     }
 
-    fn item(&self, index: usize, pages: &BTreeMap<Id, String>) -> Option<Item> {
+    fn item(&self, index: usize, pages: &BTreeMap<usize, String>) -> Option<Item> {
         let place = self.route.places.get(index)?;
         let leaf = match &place.kind {
             PlaceKind::Leaf(leaf) => leaf,
@@ -76,7 +76,7 @@ impl Job<'_> {
         };
         let step = self.steps.iter().find(|step| step.id == place.step)?;
         let first = *step.places.first()?;
-        let mut item = Item::sco(place.id.clone(), &place.title, pages.get(&step.id)?);
+        let mut item = Item::sco(place.id.clone(), &place.title, pages.get(&index)?);
         if first == index {
             item = item.files(step.folder.as_str());
         }
@@ -91,7 +91,7 @@ impl Job<'_> {
             done: Some(leaf.done),
             time_limit: leaf.time_limit,
             prerequisites: None,
-            page_of: (first != index).then(|| self.route.places[first].id.clone()),
+            files_of: (first != index).then(|| self.route.places[first].id.clone()),
         };
         Some(item)
     }
@@ -132,23 +132,24 @@ impl Job<'_> {
         }
         activity
     }
-}
 
-/// What the page of a step knows of the path. All tries at a step have one page, so it tells the facts of all of them.
-fn step_of(route: &Route, step: &steps::StepCourse, path: &str) -> StepOf {
-    let leaf = step.places.first().and_then(|place| steps::leaf(route, *place));
-    let mut facts = Vec::new();
-    for place in &step.places {
-        for fact in soon::leaf_objectives(route, *place, path) {
-            if !facts.contains(&fact) {
-                facts.push(fact);
-            }
+    /// What the page of a place knows of the path.
+    fn step_of(&self, index: usize) -> StepOf {
+        let place = &self.route.places[index];
+        let leaf = steps::leaf(self.route, index);
+        // An LMS that knows sequencing counts attempts by itself, and can be asked for a new one.
+        let is_sequenced = matches!(self.standard, Standard::Scorm2004(_));
+        StepOf {
+            id: place.id.clone(),
+            done: leaf.map_or(Done::Completed, |leaf| leaf.done),
+            facts: if is_sequenced {
+                soon::leaf_objectives(self.route, index, self.path.id.as_str())
+            } else {
+                Vec::new()
+            },
+            item: is_sequenced.then(|| self.name_of(place)),
+            attempts: leaf.and_then(|leaf| leaf.attempts).filter(|_| !is_sequenced),
+            time_limit: leaf.and_then(|leaf| leaf.time_limit),
         }
-    }
-    StepOf {
-        id: step.id.clone(),
-        done: leaf.map_or(Done::Completed, |leaf| leaf.done),
-        facts,
-        time_limit: leaf.and_then(|leaf| leaf.time_limit),
     }
 }

@@ -1,15 +1,8 @@
+use crate::model::Id;
 use crate::model::path::*;
-use crate::model::{Course, Id};
 use crate::render::StepFact;
 use crate::sequencing::*;
 use crate::steering::*;
-
-pub(super) fn course_of(path: &LearningPath, step: &Step) -> Option<Course> {
-    match &step.content {
-        Content::Course { course } | Content::Lesson { course, .. } => path.course(course).cloned(),
-        _ => None,
-    }
-}
 
 pub(super) fn route(path: &LearningPath) -> Route {
     fn add(places: &mut Vec<Place>, parent: usize, path: &LearningPath, step: &Step) {
@@ -88,17 +81,4 @@ pub(super) fn activity_tree(route: &Route, _edition: Edition) -> ActivityTree {
 
 pub(super) fn leaf_objectives(_route: &Route, _place: usize, _path: &str) -> Vec<StepFact> {
     vec![StepFact { objective: "fact-done".into(), fact: "done", percent: None }]
-}
-
-pub(super) fn title_of<'a>(_: &'a LearningPath, step: &'a Step) -> &'a str {
-    step.title.as_deref().unwrap_or(step.id.as_str())
-}
-pub(super) fn done_of(_: &LearningPath, step: &Step) -> Done {
-    step.done.unwrap_or(Done::Completed)
-}
-pub(super) fn pass_mark_of(_: &LearningPath, step: &Step) -> Option<f64> {
-    step.pass_mark
-}
-pub(super) fn is_scored(_: &LearningPath, _: &Step) -> bool {
-    true
 }

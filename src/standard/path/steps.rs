@@ -1,6 +1,5 @@
 //! The courses that the steps of a path are made of, each in a folder of its own.
 
-use super::soon;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::path::{Content, LearningPath};
 use crate::model::{Course, Id, MediaSource};
@@ -31,7 +30,7 @@ pub(super) fn courses(path: &LearningPath, route: &Route) -> Vec<StepCourse> {
         if matches!(step.content, Content::Group(_)) {
             continue;
         }
-        let Some(course) = soon::course_of(path, step) else { continue };
+        let Some(course) = path.course_of(step) else { continue };
         let folder = format!("steps/{}/", step.id);
         steps.push(StepCourse { id: step.id.clone(), course, folder, places: vec![index] });
     }
