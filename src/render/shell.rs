@@ -21,6 +21,9 @@ use crate::model::{
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
 const PROMPT_LENGTH: usize = 250;
 
+/// What the texts are called that only steps of learning paths need.
+const STEP_TEXTS: &str = "step-";
+
 /// A SCO: the lessons that it plays, by their numbers.
 pub(super) struct Sco<'s> {
     pub(super) title: &'s str,
@@ -157,6 +160,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         strings: templates
             .strings()
             .iter()
+            .filter(|(key, _)| sco.step.is_some() || !key.starts_with(STEP_TEXTS))
             .filter_map(|(key, text)| Some((key.as_str(), text.as_str()?)))
             .collect(),
     }
