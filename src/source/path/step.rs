@@ -3,7 +3,7 @@
 use super::contents::{self, Wanted};
 use super::file::{GROUP, count, flag, group, percent, required_number};
 use super::requirement;
-use crate::model::path::{Content, Done, Remediation, Requirement, Step};
+use crate::model::path::{Content, Done, Group, Remediation, Requirement, Step};
 use crate::model::{Id, Locus};
 use crate::source::fields::{Fields, Findings};
 use crate::source::node::{At, Node, Value};
@@ -102,7 +102,8 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
             .or(is_pre_test.then_some(0.0)),
         time_limit: count(&mut fields, "time-limit", findings),
         due: count(&mut fields, "due", findings),
-        content: content?,
+        // What stands in never goes further: a finding was made.
+        content: content.unwrap_or(Content::Test { draws: Vec::new() }),
     };
     Some(read)
 }
@@ -123,7 +124,9 @@ fn content(
         (kinds, _) => {
             let (message, help) = no_single_content(id, kinds, steps.is_some());
             findings.add(&rules::STEP_CONTENT, at, message, help);
-            return None;
+            // What is inside is looked at all the same.
+            let steps = all(steps?, wanted, findings);
+            return Some(Content::Group(Group { steps, ..Group::default() }));
         }
     };
     if let Some(steps) = steps.as_ref().filter(|_| kind != "group") {
@@ -139,7 +142,7 @@ fn content(
         "assignment" => contents::assignment(id, node, findings),
         "discussion" => contents::discussion(id, node, findings),
         "link" => contents::link(node, findings),
-        _ => group_of(at, node, steps, wanted, findings),
+        _ => Some(group_of(at, node, steps, wanted, findings)),
     }
 }
 
@@ -161,9 +164,9 @@ fn group_of(
     steps: Option<Node>,
     wanted: &mut Wanted,
     findings: &mut Findings<'_>,
-) -> Option<Content> {
-    let mut fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings)?;
-    let mut read = group(&mut fields, findings);
+) -> Content {
+    let fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings);
+    let mut read = fields.map_or_else(Group::default, |mut fields| group(&mut fields, findings));
     match steps {
         Some(node) => read.steps = all(node, wanted, findings),
         None => {
@@ -171,7 +174,7 @@ fn group_of(
             findings.add(&rules::MISSING_KEY, at, "a group has no `steps`", help);
         }
     }
-    Some(Content::Group(read))
+    Content::Group(read)
 }
 
 fn remediation(fields: &mut Fields, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<Remediation> {
