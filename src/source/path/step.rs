@@ -74,8 +74,10 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
     let step = wanted.steps;
     wanted.steps += 1;
     wanted.places.insert(Locus::Step(step), findings.place(at));
-    let keys = KNOWN.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
-    wanted.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
+    wanted.keep_places(step, KNOWN, &fields, findings);
+    if let (Some(at), None) = (fields.key("tested-out-by"), fields.key("skip-if")) {
+        wanted.places.insert(Locus::StepField { step, field: "skip-if" }, findings.place(at));
+    }
     let id = fields.require("id", "id: why", findings);
     // Stands in until the author has given one, so that everything else can be looked at in the same run.
     let id = Id::from(id.unwrap_or_else(|| format!("step-{}", step + 1)));
@@ -142,7 +144,7 @@ fn content(
         "assignment" => contents::assignment(id, node, findings),
         "discussion" => contents::discussion(id, node, findings),
         "link" => contents::link(node, findings),
-        _ => Some(group_of(at, node, steps, wanted, findings)),
+        _ => Some(group_of((step, at), node, steps, wanted, findings)),
     }
 }
 
@@ -159,14 +161,18 @@ fn no_single_content(id: &Id, kinds: &[&str], has_steps: bool) -> (String, Strin
 }
 
 fn group_of(
-    at: At,
+    (step, at): (usize, At),
     node: Node,
     steps: Option<Node>,
     wanted: &mut Wanted,
     findings: &mut Findings<'_>,
 ) -> Content {
     let fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings);
-    let mut read = fields.map_or_else(Group::default, |mut fields| group(&mut fields, findings));
+    let mut read = Group::default();
+    if let Some(mut fields) = fields {
+        wanted.keep_places(step, GROUP, &fields, findings);
+        read = group(&mut fields, findings);
+    }
     match steps {
         Some(node) => read.steps = all(node, wanted, findings),
         None => {
@@ -185,6 +191,7 @@ fn remediation(fields: &mut Fields, wanted: &mut Wanted, findings: &mut Findings
     let rounds = count(&mut fields, "rounds", findings);
     let steps =
         fields.take_required("steps", "steps: [{ id: trust-again, lesson: leading-upward/trust }]", findings);
-    let steps = steps.map(|node| all(node, wanted, findings));
-    Some(Remediation { tries: tries?, rounds, steps: steps? })
+    let steps = steps.map_or_else(Vec::new, |node| all(node, wanted, findings));
+    // Steps that were counted stay, so that findings about those after them name their places.
+    Some(Remediation { tries: tries.unwrap_or(1), rounds, steps })
 }
