@@ -45,7 +45,7 @@ impl LearningPath {
     ///
     /// ```
     /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/paths/linear");
-    /// use coursewright::model::path::LearningPath;
+    /// use coursewright::LearningPath;
     ///
     /// let path = LearningPath::from_folder(folder)?;
     /// for step in path.all_steps() {
