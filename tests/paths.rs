@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coursewright::LearningPath;
+use proptest::prelude::*;
 
 fn fixtures(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder)
@@ -231,4 +232,76 @@ fn a_folder_that_is_not_there_is_an_io_error() {
         !LearningPath::is_in(fixtures("nowhere")) && !LearningPath::is_in(fixtures("courses/leading-upward"))
     );
     assert!(LearningPath::is_in(fixtures("courses")));
+}
+
+/// What path files are made of.
+const PIECES: &[&str] = &[
+    "id: a\n",
+    "title: a\n",
+    "language: en\n",
+    "order: any\n",
+    "order: choice\n",
+    "success: { score: 7 }\n",
+    "choose: 1\n",
+    "draw: 2\n",
+    "shuffle: true\n",
+    "certificate: {}\n",
+    "steps:\n",
+    "  - id: a\n",
+    "  - id: b\n",
+    "    course: why\n",
+    "    lesson: why/page\n",
+    "    lesson: lessons/a.md\n",
+    "    lesson: ../a/b\n",
+    "    test: { draw: [{ bank: a, count: 1 }] }\n",
+    "    session: { title: a, start: 2027-03-01 10:00, zone: UTC, minutes: 1 }\n",
+    "    assignment: { task: a, code: a }\n",
+    "    discussion: { title: a, prompt: b }\n",
+    "    link: { url: \"https://example.com\" }\n",
+    "    group: { draw: 1 }\n",
+    "    steps: [{ id: c, course: trust }, { id: d, group: {}, steps: [] }]\n",
+    "    after: a\n",
+    "    after: { all: [a, b] }\n",
+    "    after: { at-least: 2, of: [{ failed: a }, { score: { step: b, at-least: 101 } }] }\n",
+    "    skip-if: { passed: c }\n",
+    "    tested-out-by: b\n",
+    "    optional: true\n",
+    "    pre-test: true\n",
+    "    done: finished\n",
+    "    pass-mark: 60\n",
+    "    attempts: 0\n",
+    "    weight: 2\n",
+    "    time-limit: 0\n",
+    "    due: 1\n",
+    "    remediation: { tries: 1, steps: [{ id: e, course: why }] }\n",
+    "    remediation: { tries: 0, rounds: 0, steps: [] }\n",
+    "[[steps]]\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    " ",
+    "\n",
+    "- ",
+    "\u{0}",
+    "é",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_path_file_panics(text in pieces(), has_head: bool, name in prop::sample::select(&["yaml", "json", "toml"][..])) {
+        let head = if has_head { "id: a\ntitle: a\nlanguage: en\nsteps:\n" } else { "" };
+        let folder = folder(&format!("path.{name}"), &format!("{head}{text}"));
+        let report = LearningPath::check_folder(&folder).unwrap();
+        prop_assert_eq!(LearningPath::from_folder(&folder).is_err(), report.has_errors());
+    }
 }

@@ -128,12 +128,11 @@ fn own_course(path: &LearningPath) -> Course {
     }
 }
 
-/// A folder inside of the path's, spelt as the disk spells it.
+/// A folder inside of the path's, spelt as the disk spells it. Nothing outside is looked at, not even on the way.
 fn find(reader: &mut FolderReader<'_>, folder: &str, place: Place) -> Option<PathBuf> {
-    let mut around = reader.folder().to_path_buf();
+    let (mut around, mut way) = (reader.folder().to_path_buf(), String::new());
     for part in folder.split('/') {
         let names = names_in(&around).unwrap_or_default();
-        let found = around.join(part);
         if !names.contains(part) {
             let is_folder = |name: &&str| around.join(name).is_dir();
             let help = match nearest(part, names.iter().map(String::as_str).filter(is_folder)) {
@@ -145,9 +144,10 @@ fn find(reader: &mut FolderReader<'_>, folder: &str, place: Place) -> Option<Pat
             reader.finding(&rules::NO_COURSE_FOLDER, place, format!("there is no folder `{folder}`"), help);
             return None;
         }
-        around = found;
+        way = if way.is_empty() { part.to_owned() } else { format!("{way}/{part}") };
+        reader.inside(&way, place.clone())?;
+        around = around.join(part);
     }
-    reader.inside(folder, place)?;
     Some(around)
 }
 
