@@ -5,6 +5,9 @@
 //! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
+mod drawing;
+mod outline;
 mod route;
+mod words;
 
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};
