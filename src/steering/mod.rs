@@ -7,9 +7,12 @@
 
 mod activities;
 mod compile;
+mod drawing;
 mod expression;
 mod learner;
+mod outline;
 mod route;
+mod words;
 
 pub use activities::Unsayable;
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};

@@ -16,7 +16,7 @@ mod question;
 mod scenario;
 mod texts;
 
-/// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
+/// The part of a course or learning path that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Locus {
     Course,
@@ -59,6 +59,20 @@ pub(crate) enum Locus {
         question: usize,
         answer: usize,
     },
+    /// A step of a learning path, by its number in [`LearningPath::all_steps`](super::path::LearningPath::all_steps). Of a path,
+    /// `Course` is the whole and `Field` a field of the path.
+    Step(usize),
+    /// A field of a step, by its name in `path.yaml`.
+    StepField {
+        step: usize,
+        field: &'static str,
+    },
+    /// An entry of a list of a step, such as a draw of a test.
+    StepItem {
+        step: usize,
+        field: &'static str,
+        index: usize,
+    },
 }
 
 impl Locus {
@@ -66,7 +80,9 @@ impl Locus {
     pub(crate) fn outward(self) -> impl Iterator<Item = Self> {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
-            Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Field(_) | Self::Module(_) | Self::Lesson(_) | Self::Step(_) => Some(Self::Course),
+            Self::StepField { step, .. } => Some(Self::Step(step)),
+            Self::StepItem { step, field, .. } => Some(Self::StepField { step, field }),
             Self::Bank(_) => Some(Self::Field("banks")),
             Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
@@ -91,14 +107,31 @@ impl Locus {
 
     /// The same place when `count` lessons stand before it.
     pub(super) fn after_lessons(self, count: usize) -> Self {
-        match self {
-            Self::Lesson(lesson) => Self::Lesson(lesson + count),
-            Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
-            Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
-            Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
-            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: lesson + count, footnote },
+        self.with_lesson(|lesson| Some(lesson + count)).unwrap_or(self)
+    }
+
+    /// The same place when its lesson has another number; none when the lesson has none.
+    pub(super) fn with_lesson(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Lesson(lesson) => Self::Lesson(number(lesson)?),
+            Self::LessonField { lesson, field } => Self::LessonField { lesson: number(lesson)?, field },
+            Self::Block { lesson, block } => Self::Block { lesson: number(lesson)?, block },
+            Self::Answer { lesson, block, answer } => Self::Answer { lesson: number(lesson)?, block, answer },
+            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: number(lesson)?, footnote },
             other => other,
-        }
+        })
+    }
+
+    /// The same place when its bank has another number; none when the bank has none.
+    pub(super) fn with_bank(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Bank(bank) => Self::Bank(number(bank)?),
+            Self::BankQuestion { bank, question } => Self::BankQuestion { bank: number(bank)?, question },
+            Self::BankAnswer { bank, question, answer } => {
+                Self::BankAnswer { bank: number(bank)?, question, answer }
+            }
+            other => other,
+        })
     }
 }
 
@@ -564,8 +597,8 @@ impl<'a> Validation<'a> {
                 &rules::MEDIA_OUTSIDE,
                 format!("the {what} `{path}` is not inside the course folder"),
             );
-        } else if self.course.origin.media(path).is_none() {
-            let help = match &self.course.origin.folder {
+        } else if self.course.origin.of(locus).media(path).is_none() {
+            let help = match &self.course.origin.of(locus).folder {
                 Some(_) => "paths are relative to the course folder, and upper and lower case matter",
                 None => "say where the files are with media_folder or media_bytes",
             };
