@@ -10,6 +10,7 @@ mod requirement;
 pub(crate) mod rules;
 mod step;
 mod step_builder;
+mod validate;
 
 pub use builder::PathBuilder;
 pub use requirement::Requirement;
@@ -90,6 +91,9 @@ pub enum Success {
 }
 
 impl LearningPath {
+    /// How many steps a path may have, groups and remedial steps included.
+    pub const MAX_STEPS: usize = 1_000;
+
     /// Begins a path in English.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {
         PathBuilder::new(id.into(), title.into())
@@ -116,8 +120,9 @@ impl LearningPath {
     /// Everything that is wrong with the path and with its courses, whatever standard it is published for.
     #[must_use]
     pub fn check(&self) -> Report {
-        let mut report = self.origin.locate(self.origin.noted.iter().cloned());
-        for course in &self.courses {
+        let noted = self.origin.noted.iter().cloned();
+        let mut report = self.origin.locate(noted.chain(validate::validate(self)));
+        for course in validate::courses(self) {
             report.append(course.check());
         }
         report

@@ -16,6 +16,8 @@ mod pictures;
 mod question;
 mod scenario;
 
+pub(super) use activities::is_https;
+
 /// The part of a course or learning path that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Locus {
@@ -651,7 +653,7 @@ struct Counters {
 }
 
 /// What no text of a course may have.
-fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
+pub(super) fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
     if let Some(bad) = control_character(text) {
         let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
         Some((&rules::CONTROL_CHARACTER, message))
