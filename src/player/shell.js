@@ -35,6 +35,7 @@ class Shell {
       language: config.course.language,
       iri: config.course.iri,
       stateLimit: config.stateLimit,
+      item: config.step && config.step.item,
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),
       onLimited: () => this.notice("notice-limited"),
@@ -80,7 +81,7 @@ class Shell {
     this.mode = held.mode;
     this.media = held.learner;
     if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
-    const stored = decodeState(this.config, held.state) || this.freshState(held);
+    const stored = STEP.begin(this.config, held, decodeState(this.config, held.state) || this.freshState(held));
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
     this.shared = sharedBy(stored);
     // What the LMS holds counts even when the record could not be read.
@@ -242,8 +243,10 @@ class Shell {
   // ---- The summary -----------------------------------------------------------------------------
 
   openSummary() {
-    settle(this.config, this.state, true);
+    // A step of a path is failed when nothing can change that, and not when its result is looked at.
+    settle(this.config, this.state, !this.config.step);
     this.report();
+    if (this.parts.some((part) => part.takesOn())) return;
     this.setText("[data-summary-status]", this.text(`status-${this.statusWord()}`));
     this.setText("[data-summary-score]", this.scoreText());
     this.each("[data-summary]", (panel) => (panel.dataset.outcome = this.statusWord()));
@@ -550,6 +553,7 @@ class Shell {
     });
     if (state === "lost") this.notice("notice-lost");
     if (state === "saved") this.dismiss("notice-lost");
+    this.parts.forEach((part) => part.saved());
   }
 
   /** @returns {boolean} */

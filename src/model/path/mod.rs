@@ -5,11 +5,14 @@
 //! [done](Done). Whatever has opened never closes again, so nothing that a learner reached is ever taken away.
 
 mod builder;
+mod courses;
 mod leaf;
 mod requirement;
 pub(crate) mod rules;
 mod step;
 mod step_builder;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 pub use builder::PathBuilder;
@@ -122,9 +125,7 @@ impl LearningPath {
     pub fn check(&self) -> Report {
         let noted = self.origin.noted.iter().cloned();
         let mut report = self.origin.locate(noted.chain(validate::validate(self)));
-        for course in validate::courses(self) {
-            report.append(course.check());
-        }
+        report.append(courses::findings(self));
         report
     }
 }

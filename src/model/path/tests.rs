@@ -1,10 +1,13 @@
 //! What paths promise. Each finding once, with what mends it.
 
-use super::{Content, Done, LearningPath, Order, PathBuilder, Remediation, Requirement, Step, StepBuilder, Success};
+use super::{
+    Content, Done, LearningPath, Order, PathBuilder, Remediation, Requirement, Step, StepBuilder, Success,
+    TestDraw,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::model::{
-    Assessment, Bank, Block, Brand, Certificate, Course, Discussion, GlossaryTerm, Lesson, LiveSession, Picture,
-    Question, Rectangle, Region, SignOff,
+    Assessment, Bank, Block, Brand, Certificate, Course, Discussion, GlossaryTerm, Lesson, LiveSession,
+    Picture, Question, Rectangle, Region, SignOff,
 };
 
 mod courses;
@@ -17,7 +20,9 @@ fn course(id: &str) -> Course {
     Course::builder(id, format!("Course {id}"))
         .mastery_score(80)
         .objective("trust", "Explain what builds trust")
-        .bank(Bank::new("final", "Final").question(asked("first").objective("trust")).question(asked("second")))
+        .bank(
+            Bank::new("final", "Final").question(asked("first").objective("trust")).question(asked("second")),
+        )
         .lesson(Lesson::builder("promises", "Kept promises").question(asked("kept")))
         .lesson(Lesson::builder("check", "Check yourself").draw("some", "final", 1))
         .build()
@@ -27,7 +32,10 @@ fn course(id: &str) -> Course {
 /// A course in which nothing is asked.
 fn reading(id: &str) -> Course {
     let page = Block::Text { markdown: "Trust grows from kept promises.".to_owned() };
-    Course::builder(id, format!("Reading {id}")).lesson(Lesson::builder("page", "Page").block(page)).build().unwrap()
+    Course::builder(id, format!("Reading {id}"))
+        .lesson(Lesson::builder("page", "Page").block(page))
+        .build()
+        .unwrap()
 }
 
 /// A step that can be passed.
@@ -68,10 +76,20 @@ fn what_serde_writes_it_reads() {
         .success(Success::Score(70.0))
         .certificate(Certificate::new().signed_by("Ada Marsh"))
         .brand(Brand::new().colour("accent", "#0f4c81"))
-        .step(Step::test("before").title("What you know").draw_from(&course("trust"), "final", 1).pass_mark(80).pre_test())
-        .step(step("trust").tested_out_by("before").remediation(
-            Remediation::after(2).rounds(1).step(Step::lesson("again", &course("trust"), "promises").done(Done::Finished)),
-        ))
+        .step(
+            Step::test("before")
+                .title("What you know")
+                .draw_from(&course("trust"), "final", 1)
+                .pass_mark(80)
+                .pre_test(),
+        )
+        .step(
+            step("trust").tested_out_by("before").remediation(
+                Remediation::after(2)
+                    .rounds(1)
+                    .step(Step::lesson("again", &course("trust"), "promises").done(Done::Finished)),
+            ),
+        )
         .step(Step::session(
             LiveSession::new("workshop", "Putting it to work", "2027-03-01 10:00", "UTC", 90).code("HARBOUR"),
         ))
@@ -82,12 +100,17 @@ fn what_serde_writes_it_reads() {
                 .step(step("okrs").due_after_days(14))
                 .step(step("organisation").attempts(2).time_limit(30).weight(0.5)),
         )
-        .step(Step::assignment(SignOff::new("talk", "Have the talk.", "TIDE-27").by("Your mentor")).title("The talk"))
+        .step(
+            Step::assignment(SignOff::new("talk", "Have the talk.", "TIDE-27").by("Your mentor"))
+                .title("The talk"),
+        )
         .step(Step::discussion(Discussion::new("circle", "Mentoring circle", "What did you try?")).optional())
         .step(Step::link("more", "More", "https://example.com/more").description("The second part."))
-        .step(Step::test("final").title("Final test").draw_from(&course("okrs"), "final", 2).after(
-            Requirement::at_least(1, [Requirement::passed("trust"), Requirement::score("okrs", 50)]),
-        ))
+        .step(
+            Step::test("final").title("Final test").draw_from(&course("okrs"), "final", 2).after(
+                Requirement::at_least(1, [Requirement::passed("trust"), Requirement::score("okrs", 50)]),
+            ),
+        )
         .build()
         .unwrap();
     let text = serde_json::to_string(&path).unwrap();
@@ -109,7 +132,8 @@ fn each_course_is_carried_once() {
 fn what_is_wrong_with_a_course_is_told_once() {
     let mut wrong = reading("trust");
     wrong.title.clear();
-    let path = path().step(Step::course("one", &wrong).title("One")).step(Step::course("two", &wrong).title("Two"));
+    let path =
+        path().step(Step::course("one", &wrong).title("One")).step(Step::course("two", &wrong).title("Two"));
     finds(path, "CW101", "course", "the title is empty");
 }
 

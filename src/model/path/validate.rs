@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Content, Group, LearningPath, Step, Success, rules};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::validate::{self as course_rules, Findings};
-use crate::model::{Block, Course, Id, Lesson, Locus, rules as model_rules};
+use crate::model::{Block, Id, Lesson, Locus, rules as model_rules};
 
 mod circles;
 mod content;
@@ -276,10 +276,4 @@ fn known<'i>(what: &str, ids: impl Iterator<Item = &'i Id>) -> String {
         true => format!("{what} nothing of the kind"),
         false => format!("{what} {}", named.join(", ")),
     }
-}
-
-/// Everything that is wrong with the courses, each of them once.
-pub(super) fn courses(path: &LearningPath) -> impl Iterator<Item = &Course> {
-    let all = path.courses.iter().enumerate();
-    all.filter(|(number, course)| !path.courses[..*number].contains(course)).map(|(_, course)| course)
 }

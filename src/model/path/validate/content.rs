@@ -84,7 +84,7 @@ impl Check<'_> {
 
     fn test(&mut self, number: usize, draws: &[TestDraw]) {
         if draws.is_empty() {
-            self.at(number, "draws", &rules::EMPTY_TEST, "the test draws no questions");
+            self.at(number, "test", &rules::EMPTY_TEST, "the test draws no questions");
         }
         for (index, draw) in draws.iter().enumerate() {
             self.draw(number, index, draw, draws);
@@ -93,7 +93,7 @@ impl Check<'_> {
 
     fn draw(&mut self, number: usize, index: usize, draw: &TestDraw, draws: &[TestDraw]) {
         let path = self.path;
-        let locus = Locus::StepItem { step: number, field: "draws", index };
+        let locus = Locus::StepItem { step: number, field: "draw", index };
         let subject = subject(self.entries[number].step);
         let TestDraw { course, bank, count } = draw;
         let Some(course) = path.course(course) else {

@@ -7,7 +7,12 @@ use crate::model::path::{Group, Order, Step, rules};
 impl Check<'_> {
     /// A group by the number of its step; the path's own steps without one.
     pub(super) fn group(&mut self, number: Option<usize>, group: &Group) {
-        let at = |field| number.map_or(Locus::Field(field), |step| Locus::StepField { step, field });
+        // What a group that is a step says of itself stands together under one key.
+        let at = |field| match number {
+            Some(step) if field != "steps" => Locus::StepField { step, field: "group" },
+            Some(step) => Locus::StepField { step, field },
+            None => Locus::Field(field),
+        };
         let subject = number.map_or("path".to_owned(), |number| subject(self.entries[number].step));
         let all = group.steps.len();
         if all == 0 {
