@@ -107,10 +107,10 @@ function dutiesOf(config, state) {
 /**
  * @param {CourseConfig} config
  * @param {CourseState} state
- * @returns {boolean}
+ * @returns {boolean} also when nothing will be answered any more
  */
 function allAnswered(config, state) {
-  return dutiesOf(config, state).every(({ answered }) => answered);
+  return STEP.timeLeft(config, state) === 0 || dutiesOf(config, state).every(({ answered }) => answered);
 }
 
 /**

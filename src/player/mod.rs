@@ -18,6 +18,9 @@ pub(crate) enum Adapter {
     Xapi,
     Aicc,
     Web,
+    /// No standard: the page of a learning path, in which the course stands as a step.
+    #[cfg_attr(not(test), allow(dead_code))]
+    Path,
 }
 
 /// A script: its file's name, and its text as it is shipped.
@@ -58,6 +61,7 @@ const XAPI: &[Script] = scripts![
     "xapi.js",
 ];
 const WEB: &[Script] = scripts!["local.js"];
+const PATHSTEP: &[Script] = scripts!["path-step.js"];
 const AICC: &[Script] =
     scripts!["responses.js", "plain.js", "comments.js", "remote.js", "status.js", "hacp.js", "aicc.js"];
 
@@ -70,6 +74,7 @@ impl Adapter {
             Self::Cmi5 => ("cmi5", CMI5),
             Self::Xapi => ("xapi", XAPI),
             Self::Web => ("web", WEB),
+            Self::Path => ("pathstep", PATHSTEP),
             Self::Aicc => ("aicc", AICC),
         }
     }
@@ -86,6 +91,7 @@ const COURSE: &[Script] = scripts![
     "assessment.js",
     "test-results.js",
     "test-records.js",
+    "step.js",
     "interaction.js",
     "course.js",
     "bits.js",
@@ -101,6 +107,7 @@ const COURSE: &[Script] = scripts![
     "settings.js",
     "shell.js",
     "countdown.js",
+    "step-keeper.js",
     "fields.js",
     "parts.js",
     "asked.js",
@@ -175,6 +182,7 @@ const NEEDS: &[Family] = &[
     family("embed", &[], &["embed.js"]),
     family("chart", &[], &["chart.js"]),
     family("certificate", &[], &["certificate.js"]),
+    family("step", &[], &["step.js", "countdown.js", "step-keeper.js"]),
     family("glossary", &[], &["glossary.js"]),
     family("search", &[], &["search.js", "found.js"]),
 ];
@@ -250,8 +258,15 @@ fn assemble(adapter: Adapter, limits: &str, files: &[Script], start: &str) -> St
 mod tests {
     use super::*;
 
-    const ALL: [Adapter; 6] =
-        [Adapter::Scorm12, Adapter::Scorm2004, Adapter::Cmi5, Adapter::Xapi, Adapter::Aicc, Adapter::Web];
+    const ALL: [Adapter; 7] = [
+        Adapter::Scorm12,
+        Adapter::Scorm2004,
+        Adapter::Cmi5,
+        Adapter::Xapi,
+        Adapter::Aicc,
+        Adapter::Web,
+        Adapter::Path,
+    ];
 
     fn whole(adapter: Adapter) -> String {
         course_script(adapter, "{}", &NEEDS.iter().map(|family| family.name).collect())
@@ -266,6 +281,7 @@ mod tests {
             Adapter::Xapi => &["activity_platform"],
             Adapter::Aicc => &["aicc_sid"],
             Adapter::Web => &["coursewright:web:"],
+            Adapter::Path => &["cwPath"],
         }
     }
 

@@ -16,6 +16,7 @@ class Shell extends SessionPage {
       language: config.course.language,
       iri: config.course.iri,
       stateLimit: config.stateLimit,
+      item: config.step && config.step.item,
     });
     this.config = config;
     this.state = newState(config);
@@ -74,7 +75,7 @@ class Shell extends SessionPage {
     this.mode = held.mode;
     this.media = held.learner;
     if (held.masteryBinds && this.config.mastery !== null) this.config.mastery = held.mastery;
-    const stored = decodeState(this.config, held.state) || this.freshState(held);
+    const stored = STEP.begin(this.config, held, decodeState(this.config, held.state) || this.freshState(held));
     this.state = late ? mergeStates(this.config, stored, this.state) : stored;
     this.shared = sharedBy(stored);
     // What the LMS holds counts even when the record could not be read.
@@ -214,8 +215,10 @@ class Shell extends SessionPage {
   // ---- The summary -----------------------------------------------------------------------------
 
   openSummary() {
-    settle(this.config, this.state, true);
+    // A step of a path is failed when nothing can change that, and not when its result is looked at.
+    settle(this.config, this.state, !this.config.step);
     this.report();
+    if (this.parts.some((part) => part.takesOn())) return;
     this.setText("[data-summary-status]", this.text(`status-${this.statusWord()}`));
     this.setText("[data-summary-score]", this.scoreText());
     this.each("[data-summary]", (panel) => (panel.dataset.outcome = this.statusWord()));
@@ -495,6 +498,12 @@ class Shell extends SessionPage {
     link.querySelectorAll("[data-seen-mark]").forEach((mark) => mark.toggleAttribute("hidden", !seen));
     if (index === this.state.lesson && !this.inSummary) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
+  }
+
+  /** @param {SaveState} state */
+  showSaveState(state) {
+    super.showSaveState(state);
+    this.parts.forEach((part) => part.saved());
   }
 
   renderButtons() {

@@ -13,6 +13,8 @@
 //     lessons                       seen, one bit each
 //     16, only if anything is drawn or shuffled
 //                                   the seed (`draw.js`), 0 while none is chosen
+//     19, only in a step of a path that has a time limit
+//                                   tens of seconds spent in this attempt, rounded up
 //     for each lesson:
 //       if it is a test:
 //         bits.attempts             attempts submitted (stops at the largest number)
@@ -32,8 +34,8 @@
 //     0 to 5                        zeros, to fill the last character
 //
 // Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
-//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
-// with 16 only if anything is drawn or shuffled, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
+//     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + 19 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
+// with 16 only if anything is drawn or shuffled, 19 only with that time limit, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
 // bank the most expensive questions, as many as are drawn. A response takes
 //     index   ceil(log2 n)                 flags   n                  order   n × ceil(log2 n)
 //     pairs   Σ ceil(log2(m + 1))          texts   Σ(ceil(log2(max + 1)) + 1 + 16 × max)
@@ -50,6 +52,14 @@
 // the learner starts afresh, and the LMS keeps the status and score it has.
 
 const STATE_VERSION = 2;
+
+/**
+ * @param {CourseConfig} config
+ * @returns {boolean} whether time is kept of an attempt at the whole
+ */
+function isTimedStep({ step }) {
+  return Boolean(step && step.timeLimit);
+}
 
 /**
  * @param {number} lessons
@@ -77,6 +87,7 @@ function encodeState(config, state, { texts = true, answers = true } = {}) {
   out.put(state.retakes, 8);
   config.lessons.forEach((_lesson, index) => out.put(Number(Boolean(state.seen[index])), 1));
   if (config.seeded) out.put(state.seed, 16);
+  if (isTimedStep(config)) out.put(Math.ceil(state.spent / 10), 19);
   config.lessons.forEach((lesson, index) => {
     if (lesson.assessment) TESTS.put(out, lesson.assessment, testOf(lesson, state));
     for (const question of askedIn(config, state, index)) {
@@ -134,7 +145,8 @@ function readState(config, from) {
   /** @type {Map<string, string[]>} */
   const activities = new Map();
   const seed = config.seeded ? from.take(16) : 0;
-  const state = { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, seed, tests: new Map(), answers, activities };
+  const spent = isTimedStep(config) ? from.take(19) * 10 : 0;
+  const state = { lesson, completed, passed, failed, best: known ? best : null, retakes, seen, seed, spent, tests: new Map(), answers, activities };
   config.lessons.forEach((lesson, index) => {
     const test = lesson.assessment ? TESTS.take(from, lesson.assessment) : null;
     if (test) state.tests.set(lesson.id, test);
