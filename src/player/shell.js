@@ -16,7 +16,6 @@ class Shell extends SessionPage {
       language: config.course.language,
       iri: config.course.iri,
       stateLimit: config.stateLimit,
-      item: config.step && config.step.item,
     });
     this.config = config;
     this.state = newState(config);
@@ -500,12 +499,6 @@ class Shell extends SessionPage {
     else link.removeAttribute("aria-current");
   }
 
-  /** @param {SaveState} state */
-  showSaveState(state) {
-    super.showSaveState(state);
-    this.parts.forEach((part) => part.saved());
-  }
-
   renderButtons() {
     const last = this.state.lesson === this.config.lessons.length - 1;
     const label = last && !this.mayContinue() ? "see-result" : "next";
@@ -517,6 +510,12 @@ class Shell extends SessionPage {
       button.toggleAttribute("disabled", this.state.lesson === 0 && !this.inSummary);
       this.setLabel(button, this.text("previous"));
     });
+  }
+
+  /** @param {SaveState} state */
+  showSaveState(state) {
+    super.showSaveState(state);
+    this.parts.forEach((part) => part.saved());
   }
 
   // ---- Small things ----------------------------------------------------------------------------

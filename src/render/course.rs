@@ -29,7 +29,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
-    let shells = name_pages(&mut site);
+    let shells = name_pages(&mut site, plan.steps.len());
     glossary::prepare(&mut site);
     let mut files = Vec::new();
     if plan.form != Form::Questions {
@@ -44,7 +44,8 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     for (index, modules) in modules.iter().enumerate() {
         let has_page = plan.form.has_page(site.lessons[index]);
         if has_page {
-            let shell = shells.get(index).or(shells.first()).map(String::as_str);
+            let own = shells.get(index).filter(|_| plan.form == Form::ScoPerLesson);
+            let shell = own.or(shells.first()).map(String::as_str);
             let html = lesson::render(&mut site, index, modules, &mut templates, shell)?;
             files.push(text_file(&site.pages[index], html));
         }
@@ -76,13 +77,17 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         let lessons = if single { 0..count } else { number..number + 1 };
         let title = if single { &course.title } else { &site.lessons[number].title };
         let structured_data = plan.structured_data.as_deref();
-        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
+        let step = plan.steps.get(number);
+        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data, step };
         files.push(text_file(name, shell::render(&mut site, &sco, &mut templates)?));
     }
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    let families = families::families(course, plan.form);
+    let mut families = families::families(course, plan.form);
+    if !plan.steps.is_empty() {
+        families.insert("step");
+    }
     Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
 }
 
@@ -133,11 +138,15 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
     }
 }
 
-/// Names the pages of all lessons, and gives the names of the shells.
-fn name_pages(site: &mut Site<'_>) -> Vec<String> {
+/// Names the pages of all lessons, and gives the names of the shells: one, but for SCOs of lessons and of tries at a step.
+fn name_pages(site: &mut Site<'_>, tries: usize) -> Vec<String> {
     let ids: Vec<String> = site.lessons.iter().map(|lesson| lesson.id.to_string()).collect();
     let shells = match site.form {
-        Form::SingleSco => vec![site.names.claim("", "index.html")],
+        Form::SingleSco => {
+            let further = (2..=tries).map(|number| format!("try-{number}.html"));
+            let wanted = std::iter::once("index.html".to_owned()).chain(further);
+            wanted.map(|name| site.names.claim("", &name)).collect()
+        }
         Form::ScoPerLesson => ids.iter().map(|id| site.names.claim("", &format!("sco-{id}.html"))).collect(),
         Form::Pages | Form::Questions => Vec::new(),
     };

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::page::Site;
 use super::question;
 use super::state::{Keeps, attempt_bits};
+use super::step::StepOf;
 use super::templates::Templates;
 use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
@@ -20,6 +21,9 @@ use crate::model::{
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
 const PROMPT_LENGTH: usize = 250;
 
+/// What the texts are called that only steps of learning paths need.
+const STEP_TEXTS: &str = "step-";
+
 /// A SCO: the lessons that it plays, by their numbers.
 pub(super) struct Sco<'s> {
     pub(super) title: &'s str,
@@ -30,6 +34,8 @@ pub(super) struct Sco<'s> {
     pub(super) state_limit: usize,
     /// JSON-LD.
     pub(super) structured_data: Option<&'s str>,
+    /// The step of a learning path that it is.
+    pub(super) step: Option<&'s StepOf>,
 }
 
 pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
@@ -53,6 +59,7 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
         "config_json": config,
         "structured_data": sco.structured_data.map(|json| json.replace('<', "\\u003c")),
         "single": sco.single,
+        "step": sco.step.is_some(),
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,
@@ -161,9 +168,11 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         lessons: sco.lessons.clone().map(lesson_config).collect(),
         banks: tested::drawn(course, lessons).into_iter().map(|(bank, _)| bank_config(bank)).collect(),
         objectives: &course.objectives,
+        step: sco.step,
         strings: templates
             .strings()
             .iter()
+            .filter(|(key, _)| sco.step.is_some() || !key.starts_with(STEP_TEXTS))
             .filter_map(|(key, text)| Some((key.as_str(), text.as_str()?)))
             .collect(),
     }
@@ -278,6 +287,8 @@ struct Config<'s> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     banks: Vec<BankConfig<'s>>,
     objectives: &'s [Objective],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<&'s StepOf>,
     strings: BTreeMap<&'s str, &'s str>,
 }
 

@@ -18,6 +18,9 @@ const FIXED_BITS: usize = 6 + 24 + 3 + 15 + 8 + 12;
 /// The seed of what is left to chance, where anything is.
 const SEED_BITS: usize = 16;
 
+/// The seconds of an attempt that were spent, in tens, where a step of a path has a time limit.
+const SPENT_BITS: usize = 19;
+
 /// Attempts counted for a question that may be answered as often as wanted; more are counted as this many.
 const UNLIMITED_ATTEMPTS_BITS: u32 = 4;
 
@@ -83,6 +86,16 @@ pub(super) fn bits_for(values: u32) -> u32 {
 ///
 /// Of a bank only what is drawn takes room, and no question is drawn twice: at worst these are the most expensive ones.
 pub(super) fn worst_case(course: &Course, lessons: &[&Lesson]) -> usize {
+    bits(course, lessons).div_ceil(6)
+}
+
+/// The same for a step of a learning path: where it has a time limit, it keeps the seconds that were spent.
+pub(super) fn worst_case_of_step(course: &Course, lessons: &[&Lesson], is_timed: bool) -> usize {
+    let spent = if is_timed { SPENT_BITS } else { 0 };
+    (bits(course, lessons) + spent).div_ceil(6)
+}
+
+fn bits(course: &Course, lessons: &[&Lesson]) -> usize {
     let position = bits_for(u32::try_from(lessons.len().max(2)).unwrap_or(u32::MAX)) as usize;
     let own: usize = lessons.iter().flat_map(|lesson| lesson.questions()).map(question_bits).sum();
     let drawn: usize = tested::drawn(course, lessons)
@@ -98,7 +111,7 @@ pub(super) fn worst_case(course: &Course, lessons: &[&Lesson]) -> usize {
     let seed = if tested::is_seeded(course, lessons) { SEED_BITS } else { 0 };
     let activities = lessons.iter().flat_map(|lesson| lesson.blocks.iter().filter_map(Block::activity));
     let activities: usize = activities.map(|activity| 1 + response_bits(&activity.form)).sum();
-    (FIXED_BITS + position + lessons.len() + seed + tests + own + drawn + activities).div_ceil(6)
+    FIXED_BITS + position + lessons.len() + seed + tests + own + drawn + activities
 }
 
 /// Bits of an answered question at worst.
@@ -234,6 +247,7 @@ mod tests {
                 keeper: Keeper::Lms,
                 structured_data: None,
                 state_limit: 64_000,
+                steps: Vec::new(),
                 progress: &mut |_, _| {},
             };
             let rendered = render(&course, &Theme::built_in(), plan).unwrap();
