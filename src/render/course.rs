@@ -22,7 +22,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         title: &course.title,
         language: &course.language,
         dir: direction(&course.language),
-        description: course.metadata.description.as_deref(),
+        description: &course.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut site = site(course, plan.form, &templates);
