@@ -9,7 +9,7 @@ use super::glossary::Glossary;
 use super::media::{Media, Names};
 use super::page::{Page, Site, Words};
 use super::search::{self, Index};
-use super::templates::Templates;
+use super::templates::{About, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
@@ -17,7 +17,13 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
+    let about = About {
+        id: &course.id,
+        title: &course.title,
+        language: &course.language,
+        description: &course.metadata.description,
+    };
+    let mut templates = Templates::new(theme, &about, direction(&course.language), plan.keeper)?;
     let mut site = site(course, plan.form, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
@@ -97,7 +103,7 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
     Assessment { title, questions: assessed::questions(site, index) }
 }
 
-fn text_file(name: &str, text: String) -> (String, MediaSource) {
+pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
@@ -174,7 +180,7 @@ fn module_titles(course: &Course) -> Vec<Vec<String>> {
 }
 
 /// How a language is written: by its primary subtag, or its script where one is given.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     const RIGHT_TO_LEFT: [&str; 12] =
         ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
     const SCRIPTS: [&str; 5] = ["arab", "hebr", "thaa", "syrc", "nkoo"];

@@ -16,6 +16,7 @@ mod lesson;
 mod media;
 mod own;
 mod page;
+mod path;
 mod picture_size;
 mod question;
 pub(crate) mod rules;
@@ -32,6 +33,7 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
+pub(crate) use path::{PathEntry, PathPlan, PathStep, render_path};
 pub(crate) use step::{StepFact, StepOf};
 pub use theme::Theme;
 

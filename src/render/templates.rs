@@ -5,7 +5,15 @@ use serde_json::{Map, Value, json};
 
 use super::{Keeper, Theme};
 use crate::error::Error;
-use crate::model::Course;
+use crate::model::Id;
+
+/// What all pages are about: a course, or a learning path.
+pub(super) struct About<'a> {
+    pub(super) id: &'a Id,
+    pub(super) title: &'a str,
+    pub(super) language: &'a str,
+    pub(super) description: &'a str,
+}
 
 /// The templates of a theme, ready to render pages of one course.
 pub(super) struct Templates {
@@ -18,16 +26,16 @@ pub(super) struct Templates {
 impl Templates {
     pub(super) fn new(
         theme: &Theme,
-        course: &Course,
+        course: &About<'_>,
         direction: &str,
         keeper: Keeper,
     ) -> Result<Self, Error> {
-        let strings = theme.strings(&course.language, keeper)?;
+        let strings = theme.strings(course.language, keeper)?;
         let common = json!({
             "strings": strings,
             "course": {
                 "id": course.id, "title": course.title, "language": course.language, "dir": direction,
-                "description": course.metadata.description,
+                "description": course.description,
             },
         });
         Ok(Self { registry: theme.registry()?, strings, context: Context::from(common) })

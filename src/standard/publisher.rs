@@ -245,6 +245,11 @@ impl Publisher {
         found.map(finding).collect()
     }
 
+    /// The theme of a path's own page.
+    pub(super) fn path_theme(&self) -> Cow<'_, Theme> {
+        self.theme.as_ref().map_or_else(|| Cow::Owned(Theme::built_in()), Cow::Borrowed)
+    }
+
     fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {
         match (&self.theme, &course.theme) {
             (Some(theme), _) => Ok(Cow::Borrowed(theme)),

@@ -6,11 +6,13 @@
 
 pub mod file;
 mod packages;
+pub(crate) mod rules;
 mod scos;
 mod soon;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use file::PathFile;
 pub use packages::PathPackages;
@@ -69,6 +71,7 @@ impl Publisher {
         let mut job = Job { publisher: self, path: &path, route: &route, standard, steps, report };
         let builder = match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(adapter), Layout::ScoPerLesson) => job.scos(adapter)?,
+            (Takes::Player(adapter), Layout::SingleSco) => job.whole(adapter)?,
             _ => job.scos(Adapter::Web)?,
         };
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);

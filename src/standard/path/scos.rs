@@ -51,7 +51,7 @@ impl Job<'_> {
     }
 
     /// The objectives of all courses. Where several courses have one of the same identifier, it is one.
-    fn objectives(&self) -> BTreeMap<Id, String> {
+    pub(super) fn objectives(&self) -> BTreeMap<Id, String> {
         let mut objectives = BTreeMap::new();
         for objective in self.steps.iter().flat_map(|step| &step.course.objectives) {
             objectives.entry(objective.id.clone()).or_insert_with(|| objective.title.clone());
