@@ -188,7 +188,7 @@ impl Publisher {
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
         let mut told = |done, total| self.tell(PublishProgress { done, total });
-        self.render_as(course, standard, self.form(standard), Vec::new(), &mut told)
+        self.render_as(course, standard, (self.form(standard), ""), Vec::new(), &mut told)
     }
 
     pub(super) fn tell(&self, progress: PublishProgress) {
@@ -197,12 +197,12 @@ impl Publisher {
         }
     }
 
-    /// Renders a course, which may be a step of a learning path; `progress` is told how many of its lessons are done.
+    /// Renders a course for a folder of the package. It may be a step of a learning path; `progress` is told how many of its lessons are done.
     pub(super) fn render_as(
         &self,
         course: &Course,
         standard: Standard,
-        form: Form,
+        (form, folder): (Form, &str),
         steps: Vec<StepOf>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Rendered, Error> {
@@ -210,6 +210,7 @@ impl Publisher {
         let structured_data = standard.delivery().structured_data(course).filter(|_| steps.is_empty());
         let plan = Plan {
             form,
+            folder: folder.to_owned(),
             state_limit: standard.state_limit(),
             keeper: match standard.delivery().takes() {
                 Takes::Player(Adapter::Web) => Keeper::Browser,

@@ -6,6 +6,7 @@
 
 pub mod file;
 mod packages;
+mod pages;
 pub(crate) mod rules;
 mod scos;
 mod soon;
@@ -72,7 +73,7 @@ impl Publisher {
         let builder = match (standard.delivery().takes(), self.layout_for(standard)) {
             (Takes::Player(adapter), Layout::ScoPerLesson) => job.scos(adapter)?,
             (Takes::Player(adapter), Layout::SingleSco) => job.whole(adapter)?,
-            _ => job.scos(Adapter::Web)?,
+            (Takes::Pages | Takes::Questions, _) => job.pages()?,
         };
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(job.report)?;

@@ -26,8 +26,8 @@ impl Job<'_> {
             let (publisher, before) = (self.publisher, done);
             let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
             let about = step.places.iter().map(|place| self.step_of(*place)).collect();
-            let mut rendered =
-                publisher.render_as(&step.course, self.standard, Form::SingleSco, about, &mut told)?;
+            let form = (Form::SingleSco, step.folder.as_str());
+            let mut rendered = publisher.render_as(&step.course, self.standard, form, about, &mut told)?;
             done += step.course.lessons().len();
             let (id, folder) = (step.id.to_string(), step.folder.clone());
             let report = std::mem::take(&mut rendered.report);

@@ -25,8 +25,8 @@ impl Job<'_> {
             let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
             // The path's page knows which try it is, so all of them have one page.
             let about = step.places.first().map(|place| inner_step(self.route, *place)).into_iter().collect();
-            let mut rendered =
-                publisher.render_as(&step.course, self.standard, Form::SingleSco, about, &mut told)?;
+            let form = (Form::SingleSco, step.folder.as_str());
+            let mut rendered = publisher.render_as(&step.course, self.standard, form, about, &mut told)?;
             done += step.course.lessons().len();
             let (id, folder) = (step.id.to_string(), step.folder.clone());
             let report = std::mem::take(&mut rendered.report);
