@@ -27,8 +27,8 @@ class PathSession {
     /** @type {SaveState} */
     this.state = "connecting";
     this.shadow = { works: false };
-    /** @type {PathWays} */
-    this.ways = { continue: false, again: false };
+    /** @type {PathWays} a path that does not say decides when it is asked */
+    this.ways = { continue: true, again: false };
     /** Whether there is anybody: a path may say so before it knows what it holds. */
     this.heard = false;
     /** Whether the course has begun without the path. */

@@ -5,6 +5,7 @@
 //! [done](Done). Whatever has opened never closes again, so nothing that a learner reached is ever taken away.
 
 mod builder;
+mod courses;
 mod leaf;
 mod requirement;
 pub(crate) mod rules;
@@ -117,9 +118,7 @@ impl LearningPath {
     #[must_use]
     pub fn check(&self) -> Report {
         let mut report = self.origin.locate(self.origin.noted.iter().cloned());
-        for course in &self.courses {
-            report.append(course.check());
-        }
+        report.append(courses::findings(self));
         report
     }
 }
