@@ -67,7 +67,7 @@ impl Publisher {
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
-        let route = soon::route(&path);
+        let route = path.route();
         let steps = steps::courses(&path, &route);
         let mut job = Job { publisher: self, path: &path, route: &route, standard, steps, report };
         let builder = match (standard.delivery().takes(), self.layout_for(standard)) {
