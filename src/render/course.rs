@@ -9,7 +9,7 @@ use super::glossary::Glossary;
 use super::media::{Media, Names};
 use super::page::{Page, Site, Words};
 use super::search::{self, Index};
-use super::templates::{About, Templates};
+use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
@@ -17,13 +17,14 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let about = About {
+    let subject = Subject {
         id: &course.id,
         title: &course.title,
         language: &course.language,
+        dir: direction(&course.language),
         description: &course.metadata.description,
     };
-    let mut templates = Templates::new(theme, &about, direction(&course.language), plan.keeper)?;
+    let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut site = site(course, &plan, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
@@ -32,10 +33,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     glossary::prepare(&mut site);
     let mut files = Vec::new();
     if plan.form != Form::Questions {
-        files.push(text_file("player/theme.css", theme.styles()));
-        files.push(text_file("player/tokens.css", tokens.css()));
-        let assets = theme.assets().iter();
-        files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
+        files.extend(look(theme, &tokens));
         let logo = logo(&mut site, Page::ROOT);
         templates.stand_at(Page::ROOT, logo);
     }
@@ -91,6 +89,14 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         families.insert("step");
     }
     Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
+}
+
+/// The files that make pages look as they do.
+pub(super) fn look(theme: &Theme, tokens: &Tokens) -> Vec<(String, MediaSource)> {
+    let styles = [("player/theme.css", theme.styles()), ("player/tokens.css", tokens.css())];
+    let styles = styles.into_iter().map(|(name, text)| text_file(name, text));
+    let assets = theme.assets().iter();
+    styles.chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone())))).collect()
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.

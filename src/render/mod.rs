@@ -33,7 +33,8 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
-pub(crate) use path::{PathEntry, PathPlan, PathStep, render_path};
+pub(crate) use path::{PathPlan, PathStep, path_page};
+pub(crate) use state::worst_path;
 pub(crate) use step::{StepFact, StepOf};
 pub use theme::Theme;
 

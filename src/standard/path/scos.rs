@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, soon, steps};
+use super::{Job, soon};
 use crate::error::Error;
 use crate::model::Id;
 use crate::model::path::Done;
@@ -136,7 +136,7 @@ impl Job<'_> {
     /// What the page of a place knows of the path.
     fn step_of(&self, index: usize) -> StepOf {
         let place = &self.route.places[index];
-        let leaf = steps::leaf(self.route, index);
+        let leaf = self.route.places[index].leaf();
         // An LMS that knows sequencing counts attempts by itself, and can be asked for a new one.
         let is_sequenced = matches!(self.standard, Standard::Scorm2004(_));
         StepOf {

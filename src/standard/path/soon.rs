@@ -29,6 +29,3 @@ pub(super) fn leaf_objectives(_route: &Route, _place: usize, _path: &str) -> Vec
     vec![StepFact { objective: "fact-done".into(), fact: "done", percent: None }]
 }
 
-pub(super) fn path_script(adapter: crate::player::Adapter, limits: &str, _: bool) -> String {
-    crate::player::course_script(adapter, limits, &std::collections::BTreeSet::new())
-}
