@@ -53,7 +53,7 @@ pub(crate) fn path_page(
         title: &path.title,
         language: &path.language,
         dir: direction(&path.language),
-        description: path.metadata.description.as_deref(),
+        description: &path.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut names = Names::default();
