@@ -25,7 +25,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         description: &course.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
-    let mut site = site(course, plan.form, &templates);
+    let mut site = site(course, &plan, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
@@ -115,7 +115,7 @@ pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
+fn site<'c>(course: &'c Course, plan: &Plan<'_>, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in
         ["player.js", "search.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
@@ -128,8 +128,9 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         pages: Vec::new(),
         #[cfg(feature = "sanitise")]
         page_addresses: Arc::default(),
-        form,
-        linked: form != Form::ScoPerLesson,
+        form: plan.form,
+        folder: plan.folder.clone(),
+        linked: plan.form != Form::ScoPerLesson,
         names,
         media: Media::default(),
         findings: Vec::new(),
