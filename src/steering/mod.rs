@@ -11,6 +11,8 @@ mod expression;
 mod learner;
 mod outline;
 mod route;
+#[cfg(test)]
+mod script_cases;
 mod words;
 
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
