@@ -25,7 +25,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         description: &course.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
-    let mut site = site(course, plan.form, &templates);
+    let mut site = site(course, &plan, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
@@ -96,7 +96,9 @@ pub(super) fn look(theme: &Theme, tokens: &Tokens) -> Vec<(String, MediaSource)>
     let styles = [("player/theme.css", theme.styles()), ("player/tokens.css", tokens.css())];
     let styles = styles.into_iter().map(|(name, text)| text_file(name, text));
     let assets = theme.assets().iter();
-    styles.chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone())))).collect()
+    styles
+        .chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))))
+        .collect()
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
@@ -113,7 +115,7 @@ pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
+fn site<'c>(course: &'c Course, plan: &Plan<'_>, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in
         ["player.js", "search.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
@@ -126,8 +128,9 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         pages: Vec::new(),
         #[cfg(feature = "sanitise")]
         page_addresses: Arc::default(),
-        form,
-        linked: form != Form::ScoPerLesson,
+        form: plan.form,
+        folder: plan.folder.clone(),
+        linked: plan.form != Form::ScoPerLesson,
         names,
         media: Media::default(),
         findings: Vec::new(),

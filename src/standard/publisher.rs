@@ -188,7 +188,7 @@ impl Publisher {
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
         let mut told = |done, total| self.tell(PublishProgress { done, total });
-        self.render_as(course, standard, self.form(standard), Vec::new(), &mut told)
+        self.render_as(course, standard, (self.form(standard), ""), Vec::new(), &mut told)
     }
 
     pub(super) fn tell(&self, progress: PublishProgress) {
@@ -197,12 +197,12 @@ impl Publisher {
         }
     }
 
-    /// Renders a course, which may be a step of a learning path; `progress` is told how many of its lessons are done.
+    /// Renders a course for a folder of the package. It may be a step of a learning path; `progress` is told how many of its lessons are done.
     pub(super) fn render_as(
         &self,
         course: &Course,
         standard: Standard,
-        form: Form,
+        (form, folder): (Form, &str),
         steps: Vec<StepOf>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Rendered, Error> {
@@ -210,6 +210,7 @@ impl Publisher {
         let structured_data = standard.delivery().structured_data(course).filter(|_| steps.is_empty());
         let plan = Plan {
             form,
+            folder: folder.to_owned(),
             state_limit: standard.state_limit(),
             keeper: match standard.delivery().takes() {
                 Takes::Player(Adapter::Web) => Keeper::Browser,
@@ -243,6 +244,11 @@ impl Publisher {
             Diagnostic::new(&rules::ACTIVE_FILE, format!("the file `{name}` could act: {danger}"))
         };
         found.map(finding).collect()
+    }
+
+    /// The theme of a path's own page.
+    pub(super) fn path_theme(&self) -> Cow<'_, Theme> {
+        self.theme.as_ref().map_or_else(|| Cow::Owned(Theme::built_in()), Cow::Borrowed)
     }
 
     fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {
