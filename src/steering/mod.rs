@@ -12,6 +12,8 @@ mod expression;
 mod learner;
 mod outline;
 mod route;
+#[cfg(test)]
+mod script_cases;
 mod words;
 
 pub use activities::Unsayable;
