@@ -13,8 +13,8 @@ use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Bank, Block, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
-    Question, QuestionBody, Scenario, letter, number,
+    Answer, Bank, Block, CompletionRule, Course, Credit, Id, Lesson, Locus, NumericAnswer, Objective,
+    OutlineEntry, Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
@@ -73,15 +73,15 @@ fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
     let words = |own: &Option<String>, key: &str| own.clone().unwrap_or_else(|| templates.string(key));
     let is_scored = course.mastery_score.is_some();
     let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
-    let (logo, alt) = match &certificate.logo {
-        Some(logo) => (Some(logo), None),
-        None => (course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
+    let (whose, logo, alt) = match &certificate.logo {
+        Some(logo) => ("certificate", Some(logo), None),
+        None => ("brand", course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
     };
     json!({
         "title": words(&certificate.title, "certificate-title"),
         "text": words(&certificate.text, text),
         "signed_by": certificate.signed_by,
-        "logo": logo.and_then(|logo| site.media(logo, "")),
+        "logo": logo.and_then(|logo| site.media(Locus::Field(whose), logo, "")),
         "logo_alt": alt.map_or("", String::as_str),
     })
 }
