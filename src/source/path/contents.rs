@@ -98,7 +98,7 @@ pub(super) fn test(
 ) -> Option<Content> {
     let mut fields = keys("test", node, &["draw"], DRAW, findings)?;
     let node = fields.take_required("draw", DRAW, findings)?;
-    wanted.places.insert(Locus::StepField { step, field: "draws" }, findings.place(node.at));
+    wanted.places.insert(Locus::StepField { step, field: "draw" }, findings.place(node.at));
     let Value::List(list) = node.value else {
         findings.wrong(
             "draw",
@@ -111,7 +111,7 @@ pub(super) fn test(
     for node in list {
         let place = findings.place(node.at);
         if let Some(draw) = draw(node, wanted, findings) {
-            wanted.places.insert(Locus::StepItem { step, field: "draws", index: draws.len() }, place);
+            wanted.places.insert(Locus::StepItem { step, field: "draw", index: draws.len() }, place);
             draws.push(draw);
         }
     }

@@ -105,7 +105,7 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
         time_limit: count(&mut fields, "time-limit", findings),
         due: count(&mut fields, "due", findings),
         // What stands in never goes further: a finding was made.
-        content: content.unwrap_or(Content::Test { draws: Vec::new() }),
+        content: content.unwrap_or_else(|| Content::Course { course: Id::from(contents::OWN) }),
     };
     Some(read)
 }
