@@ -30,18 +30,6 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// Keeps where the keys of a step stand, by which findings name its fields.
-    pub(super) fn keep_places(
-        &mut self,
-        step: usize,
-        known: &'static [&'static str],
-        fields: &Fields,
-        findings: &Findings<'_>,
-    ) {
-        let keys = known.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
-        self.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
-    }
-
     /// The course of a folder, as long as its identifier is not known.
     fn course(&mut self, folder: &str, node: &Node, findings: &mut Findings<'_>) -> Id {
         let Some(folder) = normal(folder) else {
