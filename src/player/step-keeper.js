@@ -105,7 +105,7 @@ class StepKeeper extends ShellPart {
     state.spent = Math.min(limit - 1, state.spent + (now - this.last) / 1000);
     this.last = now;
     if (!this.isRunning()) return this.stop();
-    shell.setText("[data-step-time]", shell.text("step-time", { time: minutesText(left) }));
+    this.showTime(shell.text("step-time", { time: minutesText(left) }));
     const passed = STEP_MARKS.find((mark) => before > 60 * mark && left <= 60 * mark);
     if (passed) shell.notice(`step-time-${passed}`);
     if (Math.ceil(state.spent / 10) !== units) shell.report();
@@ -114,7 +114,13 @@ class StepKeeper extends ShellPart {
   stop() {
     if (this.countdown) this.countdown.stop();
     this.countdown = null;
-    this.shell.setText("[data-step-time]", "");
+    this.showTime("");
+  }
+
+  /** @param {string} text */
+  showTime(text) {
+    this.shell.setText("[data-step-time]", text);
+    this.shell.each("[data-step-time]", (part) => (part.hidden = !text));
   }
 
   /** What was answered counts, and what was not is wrong. */

@@ -12,7 +12,8 @@ pub(super) fn questions(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuesti
     let (course, lesson) = (site.course, site.lessons[index]);
     let mut assessed = Vec::new();
     for (block, drawn, question) in tested::places(course, lesson) {
-        let mut page = Page { site, lesson: index, block, drawn, root: "" };
+        let root = site.beside();
+        let mut page = Page { site, lesson: index, block, drawn, root };
         let mut asked = assess(question, &mut page);
         asked.drawn = drawn.and_then(|place| draws_from(course, lesson, place));
         assessed.push(asked);

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 #[cfg(feature = "sanitise")]
 use std::sync::Arc;
 
+use std::borrow::Cow;
+
 use super::Form;
 use super::footnotes::Notes;
 use super::glossary::{self, Glossary};
@@ -26,6 +28,8 @@ pub(super) struct Site<'c> {
     #[cfg(feature = "sanitise")]
     pub(super) page_addresses: Arc<BTreeSet<String>>,
     pub(super) form: Form,
+    /// The folder of the package in which the course lies, as what stands beside its pages sees it.
+    pub(super) folder: String,
     /// Whether pages may link to each other: not when each is a SCO of its own.
     pub(super) linked: bool,
     pub(super) names: Names,
@@ -52,6 +56,11 @@ impl Words {
 }
 
 impl Site<'_> {
+    /// The way to the course's files for what is no page of it.
+    pub(super) fn beside(&self) -> Cow<'static, str> {
+        Cow::Owned(self.folder.clone())
+    }
+
     /// The address of a media file that a part of the course names, as seen from a page in a folder that is `root` away from the
     /// package's root.
     pub(super) fn media(&mut self, locus: Locus, path: &str, root: &str) -> Option<String> {
@@ -68,7 +77,7 @@ pub(super) struct Page<'s, 'c> {
     /// The question of a bank that is rendered in the block's place.
     pub(super) drawn: Option<Locus>,
     /// The way from the page to the package's root.
-    pub(super) root: &'static str,
+    pub(super) root: Cow<'static, str>,
 }
 
 impl Page<'_, '_> {
@@ -108,7 +117,7 @@ impl Page<'_, '_> {
     }
 
     pub(super) fn media(&mut self, path: &str) -> Option<String> {
-        self.site.media(self.locus(), path, self.root)
+        self.site.media(self.locus(), path, &self.root)
     }
 
     /// Where the bytes of a media file come from.
@@ -170,7 +179,7 @@ impl Page<'_, '_> {
     #[cfg(feature = "sanitise")]
     pub(super) fn own(&self) -> super::clean::Own {
         let pages = Arc::clone(&self.site.page_addresses);
-        super::clean::Own { pages, files: self.site.media.names(), root: self.root }
+        super::clean::Own { pages, files: self.site.media.names(), root: self.root.clone() }
     }
 
     fn lesson_of(&self, path: &str) -> Option<usize> {

@@ -6,9 +6,12 @@
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
 mod compile;
+mod drawing;
 mod expression;
 mod learner;
+mod outline;
 mod route;
+mod words;
 
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};
