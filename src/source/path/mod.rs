@@ -8,7 +8,7 @@ use super::rules;
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Report, Rule};
 use crate::model::path::{LearningPath, rules as path_rules};
-use crate::model::{Locus, rules as model_rules};
+use crate::model::{Course, Locus, rules as model_rules};
 
 mod contents;
 mod courses;
@@ -116,7 +116,7 @@ fn check(reader: &mut FolderReader<'_>, path: &LearningPath, in_courses: Report,
         }
     }
     let are_courses_whole = !reader.has_errors();
-    let of_courses: Vec<_> = path.courses.iter().flat_map(crate::Course::check).collect();
+    let of_courses: Vec<_> = path.courses.iter().flat_map(Course::check).collect();
     for finding in all {
         // Of two courses with one identifier it was told where their folders are named.
         let is_told = of_courses.contains(&finding) || finding.subject.starts_with("course `");
