@@ -12,6 +12,7 @@ impl Rule {
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let rooms = [
             crate::model::rules::RULES,
+            crate::model::path::rules::RULES,
             #[cfg(feature = "markdown")]
             crate::source::rules::RULES,
             #[cfg(feature = "markdown")]

@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::Locus;
+use super::{Id, Locus};
 use crate::diagnostic::{Diagnostic, Place, Report};
 
 /// Where the bytes of a media file come from.
@@ -25,6 +25,10 @@ pub(crate) struct Origin {
     pub(crate) places: BTreeMap<Locus, Place>,
     /// What was found while the course was read or built, and cannot be seen in the model any more.
     pub(crate) noted: Vec<(Locus, Diagnostic)>,
+    /// Parts that were taken from elsewhere, such as a bank of another course: their files are there.
+    pub(crate) parts: BTreeMap<Locus, Arc<Self>>,
+    /// Lessons of the courses that it was taken from: links to them are left out.
+    pub(crate) elsewhere: BTreeSet<Id>,
 }
 
 impl PartialEq for Origin {
@@ -34,6 +38,23 @@ impl PartialEq for Origin {
 }
 
 impl Origin {
+    /// Where the files are that a part of the course names.
+    pub(crate) fn of(&self, locus: Locus) -> &Self {
+        self.part(locus).map_or(self, |(_, origin)| origin)
+    }
+
+    /// The part from elsewhere that something belongs to.
+    pub(crate) fn part(&self, locus: Locus) -> Option<(Locus, &Self)> {
+        // Nearly every course is of one piece.
+        let mut around = locus.outward().filter(|_| !self.parts.is_empty());
+        around.find_map(|locus| self.parts.get(&locus).map(|origin| (locus, &**origin)))
+    }
+
+    /// The same files, without what was found and where.
+    pub(crate) fn files_alone(&self) -> Self {
+        Self { folder: self.folder.clone(), files: self.files.clone(), ..Self::default() }
+    }
+
     /// The source of a media path, or `None` when there is no such file inside the course folder. Every way to a file
     /// of the course leads through here, so nothing outside the folder can get into a package: not by `..`, not by an
     /// absolute path, not by a link on disk.

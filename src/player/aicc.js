@@ -358,7 +358,7 @@ function aiccLearner(id, name, preferences) {
 
 /**
  * `suspend` makes the LMS say `resume` the next time. It is said from the start, so that a session which breaks off goes
- * on later. Never `logout`: some LMSs really log the learner out.
+ * on later, and not of an attempt that is over. Never `logout`: some LMSs really log the learner out.
  * @param {LearnerRecord} record
  * @param {HeldRecord} held
  * @returns {string}
@@ -367,7 +367,7 @@ function aiccStatus(record, held) {
   // Without credit the LMS must not grade, but a status there has to be: an empty one breaks the record of some.
   const kept = !held.status || held.status === "not attempted" ? "incomplete" : held.status;
   const word = held.credit ? statusWord(record, held) : kept;
-  return record.completion === "completed" ? word : `${word}, suspend`;
+  return record.completion === "completed" || isAttemptEnded(record) ? word : `${word}, suspend`;
 }
 
 /**

@@ -41,6 +41,7 @@ function newState(config) {
     seen: config.lessons.map(() => false),
     seed: 0,
     tests: new Map(),
+    spent: 0,
     answers: new Map(),
     activities: new Map(),
   };
@@ -113,7 +114,7 @@ function settle(config, state, asked = false) {
   if (reached) state.passed = true;
   if (state.passed) state.failed = false;
   else if (score !== null && config.mastery !== null && answered) {
-    state.failed = state.failed || asked || grades.every(({ locked }) => locked);
+    state.failed = state.failed || asked || STEP.isLost(config, state, grades);
   }
   if (isDone(config, state)) state.completed = true;
 }
@@ -126,9 +127,11 @@ function settle(config, state, asked = false) {
 function isDone(config, state) {
   const seen = state.seen.every(Boolean);
   const quiz = config.mastery === null ? allAnswered(config, state) : state.passed;
-  switch (config.rule) {
+  switch (STEP.rule(config)) {
     case "quiz-passed":
       return quiz;
+    case "quiz-answered":
+      return allAnswered(config, state);
     case "either":
       return seen || quiz;
     case "both":
@@ -154,6 +157,8 @@ function markSeen(config, state, lesson) {
  * @returns {boolean} whether a fresh try at all questions could still better the score
  */
 function mayRetake(config, state) {
+  // A step of a path is begun anew as a whole.
+  if (config.step) return false;
   const score = scoreOf(gradesOf(config, state));
   // A test says itself how often it may be taken.
   const practice = flatten(config.lessons.map((lesson, index) => (lesson.assessment ? [] : gradesOfLesson(config, state, index))));
@@ -182,9 +187,10 @@ function retake(config, state) {
  * @returns {{ lesson: LessonConfig, kind: "page" | "questions" | "wrong" | "test" | "test-again", count: number }[]}
  */
 function missing(config, state) {
-  if (state.completed) return [];
-  const askSeen = config.rule !== "quiz-passed";
-  const askQuiz = config.rule !== "pages-seen" && !(config.mastery !== null && state.passed);
+  if (state.completed || STEP.isOver(config, state)) return [];
+  const rule = STEP.rule(config);
+  const askSeen = !rule.startsWith("quiz");
+  const askQuiz = rule !== "pages-seen" && !(config.mastery !== null && state.passed);
   const duties = dutiesOf(config, state);
   /** @type {ReturnType<typeof missing>} */
   const list = [];
@@ -195,7 +201,7 @@ function missing(config, state) {
     const open = here.filter(({ answered }) => !answered).length;
     if (open > 0) list.push({ lesson, kind: lesson.assessment ? "test" : "questions", count: open });
     const wrong = here.filter(({ answered, locked }) => answered && !locked).length;
-    if (wrong > 0 && config.mastery !== null) list.push({ lesson, kind: lesson.assessment ? "test-again" : "wrong", count: wrong });
+    if (wrong > 0 && config.mastery !== null && rule !== "quiz-answered") list.push({ lesson, kind: lesson.assessment ? "test-again" : "wrong", count: wrong });
   });
   return list;
 }
@@ -219,6 +225,7 @@ function mergeStates(config, earlier, later) {
     best: larger(earlier.best, later.best),
     retakes: Math.max(earlier.retakes, later.retakes),
     seen: earlier.seen.map((seen, index) => seen || later.seen[index]),
+    spent: Math.max(earlier.spent, later.spent),
     answers: new Map([...earlier.answers, ...later.answers]),
     seed: 0,
     tests: new Map(),
@@ -250,6 +257,7 @@ function joinStates(config, mine, other, base = null) {
     best: larger(mine.best, other.best),
     retakes: later.retakes,
     seen: mine.seen.map((seen, index) => seen || other.seen[index]),
+    spent: Math.max(mine.spent, other.spent),
     answers: new Map(answers),
     seed: 0,
     tests: new Map(),
@@ -390,7 +398,8 @@ function rankOf(question, answer) {
  */
 function recordOf(config, state) {
   const seen = state.seen.filter(Boolean).length / config.lessons.length;
-  return {
+  const rule = STEP.rule(config);
+  return STEP.tell(config, state, {
     completion: state.completed ? "completed" : "incomplete",
     success: state.passed ? "passed" : state.failed ? "failed" : "unknown",
     score: state.best,
@@ -401,10 +410,10 @@ function recordOf(config, state) {
     objectives: objectivesOf(config, state),
     decided: state.completed || state.failed,
     answered: allAnswered(config, state),
-    quizDecides: config.rule === "quiz-passed" || config.rule === "both",
+    quizDecides: rule === "quiz-passed" || rule === "both",
     leaving: false,
     comments: commentsOf(config, state),
-  };
+  });
 }
 
 /**

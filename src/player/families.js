@@ -1,4 +1,4 @@
-// What a course may do without: kinds of questions and blocks, tests, draws, a search, a glossary, a certificate. A package
+// What a course may do without: kinds of questions and blocks, tests, draws, a search, a glossary, a certificate, a path. A package
 // carries the scripts of just those that its course uses (`mod.rs`, `NEEDS`). So no other script may name what such a
 // script defines; it puts itself into a place here, where what is true without it stands until then. Kinds of questions
 // and blocks have places of their own: `FIELDS` (`fields.js`), `ACTIVITIES` (`activity.js`), `PANEL_BLOCKS` (`panels.js`).
@@ -22,8 +22,22 @@ class ShellPart {
   /** @param {number} _index of the page that is there now */
   arrived(_index) {}
 
+  /**
+   * The learner wants the summary.
+   * @returns {boolean} whether they have been taken elsewhere instead
+   */
+  takesOn() {
+    return false;
+  }
+
   /** The summary opens. */
   summarised() {}
+
+  /** Something has been saved or not, or the ways that lead from here have changed. */
+  saved() {}
+
+  /** The time of the whole is over: what is still open is submitted as it is. */
+  closed() {}
 
   /**
    * A page says something.
@@ -74,4 +88,17 @@ const TESTS = {
   put: () => {},
   take: () => null,
   join: () => {},
+};
+
+/**
+ * What a step of a learning path has to itself: a course is none, but for `step.js`.
+ * @type {StepRules}
+ */
+const STEP = {
+  rule: ({ rule }) => rule,
+  timeLeft: () => null,
+  isLost: (_config, _state, grades) => grades.every(({ locked }) => locked),
+  isOver: () => false,
+  tell: (_config, _state, record) => record,
+  begin: (_config, _held, stored) => stored,
 };

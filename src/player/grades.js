@@ -107,10 +107,10 @@ function dutiesOf(config, state) {
 /**
  * @param {CourseConfig} config
  * @param {CourseState} state
- * @returns {boolean}
+ * @returns {boolean} also when nothing will be answered any more
  */
 function allAnswered(config, state) {
-  return dutiesOf(config, state).every(({ answered }) => answered);
+  return STEP.timeLeft(config, state) === 0 || dutiesOf(config, state).every(({ answered }) => answered);
 }
 
 /**
@@ -122,16 +122,4 @@ function scoreOf(grades) {
   if (total === 0) return null;
   const reached = grades.reduce((sum, { weight, score }) => sum + weight * (score || 0), 0);
   return Math.round((10000 * reached) / total) / 100;
-}
-
-/**
- * @template T
- * @param {T[][]} lists
- * @returns {T[]}
- */
-function flatten(lists) {
-  /** @type {T[]} */
-  const all = [];
-  lists.forEach((list) => all.push(...list));
-  return all;
 }

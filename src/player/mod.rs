@@ -18,6 +18,9 @@ pub(crate) enum Adapter {
     Xapi,
     Aicc,
     Web,
+    /// No standard: the page of a learning path, in which the course stands as a step.
+    #[cfg_attr(not(test), allow(dead_code))]
+    Path,
 }
 
 /// A script: its file's name, and its text as it is shipped.
@@ -58,6 +61,7 @@ const XAPI: &[Script] = scripts![
     "xapi.js",
 ];
 const WEB: &[Script] = scripts!["local.js"];
+const PATHSTEP: &[Script] = scripts!["path-step.js"];
 const AICC: &[Script] =
     scripts!["responses.js", "plain.js", "comments.js", "remote.js", "status.js", "hacp.js", "aicc.js"];
 
@@ -70,6 +74,7 @@ impl Adapter {
             Self::Cmi5 => ("cmi5", CMI5),
             Self::Xapi => ("xapi", XAPI),
             Self::Web => ("web", WEB),
+            Self::Path => ("pathstep", PATHSTEP),
             Self::Aicc => ("aicc", AICC),
         }
     }
@@ -80,16 +85,20 @@ impl Adapter {
 const COURSE: &[Script] = scripts![
     "families.js",
     "judge.js",
+    "mixing.js",
     "draw.js",
     "grades.js",
     "assessment.js",
     "test-results.js",
     "test-records.js",
+    "step.js",
     "interaction.js",
     "course.js",
+    "bits.js",
     "forms.js",
     "state.js",
     "page.js",
+    "session-page.js",
     "certificate.js",
     "glossary.js",
     "search.js",
@@ -98,6 +107,7 @@ const COURSE: &[Script] = scripts![
     "settings.js",
     "shell.js",
     "countdown.js",
+    "step-keeper.js",
     "fields.js",
     "parts.js",
     "asked.js",
@@ -147,7 +157,7 @@ const fn family(name: &'static str, with: &'static [&'static str], files: &'stat
 const NEEDS: &[Family] = &[
     family("question", &[], &["interaction.js", "keepers.js", "countdown.js", "fields.js", "question.js"]),
     family("activity", &[], &["interaction.js", "keepers.js", "activity.js"]),
-    family("chance", &["question"], &["draw.js", "layout.js"]),
+    family("chance", &["question"], &["mixing.js", "draw.js", "layout.js"]),
     family("test", &["question"], &["assessment.js", "test-results.js", "test-records.js", "test-keeper.js", "test-page.js"]),
     family("matching", &["question"], &["parts.js", "chooser.js", "dragging.js", "arrange.js"]),
     family("sorting", &["question"], &["parts.js", "chooser.js", "dragging.js", "arrange.js"]),
@@ -172,6 +182,7 @@ const NEEDS: &[Family] = &[
     family("embed", &[], &["embed.js"]),
     family("chart", &[], &["chart.js"]),
     family("certificate", &[], &["certificate.js"]),
+    family("step", &[], &["step.js", "countdown.js", "step-keeper.js"]),
     family("glossary", &[], &["glossary.js"]),
     family("search", &[], &["search.js", "found.js"]),
 ];
@@ -191,6 +202,25 @@ fn course_files(families: &BTreeSet<&str>) -> Vec<Script> {
     COURSE.iter().filter(|(file, _)| is_wanted(file)).copied().collect()
 }
 
+/// What the page of a learning path needs instead; the certificate only where there is one.
+#[cfg(feature = "markdown")]
+const PATH: &[Script] = scripts![
+    "families.js",
+    "mixing.js",
+    "bits.js",
+    "page.js",
+    "session-page.js",
+    "certificate.js",
+    "settings.js",
+    "steering.js",
+    "path-state.js",
+    "path-record.js",
+    "path-home.js",
+    "path-steps.js",
+    "path-page.js",
+    "start.js",
+];
+
 /// What content that was made elsewhere needs beyond that.
 const CONTENT: &[Script] = scripts!["content.js"];
 
@@ -199,6 +229,14 @@ const CONTENT: &[Script] = scripts!["content.js"];
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str, families: &BTreeSet<&str>) -> String {
     assemble(adapter, limits, &course_files(families), "startCourse")
+}
+
+/// The script of the page that leads through a learning path (`player/player.js`).
+#[cfg(feature = "markdown")]
+pub(crate) fn path_script(adapter: Adapter, limits: &str, has_certificate: bool) -> String {
+    let is_wanted = |file: &str| has_certificate || file != "certificate.js";
+    let files: Vec<Script> = PATH.iter().filter(|(file, _)| is_wanted(file)).copied().collect();
+    assemble(adapter, limits, &files, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.
@@ -220,8 +258,15 @@ fn assemble(adapter: Adapter, limits: &str, files: &[Script], start: &str) -> St
 mod tests {
     use super::*;
 
-    const ALL: [Adapter; 6] =
-        [Adapter::Scorm12, Adapter::Scorm2004, Adapter::Cmi5, Adapter::Xapi, Adapter::Aicc, Adapter::Web];
+    const ALL: [Adapter; 7] = [
+        Adapter::Scorm12,
+        Adapter::Scorm2004,
+        Adapter::Cmi5,
+        Adapter::Xapi,
+        Adapter::Aicc,
+        Adapter::Web,
+        Adapter::Path,
+    ];
 
     fn whole(adapter: Adapter) -> String {
         course_script(adapter, "{}", &NEEDS.iter().map(|family| family.name).collect())
@@ -236,6 +281,7 @@ mod tests {
             Adapter::Xapi => &["activity_platform"],
             Adapter::Aicc => &["aicc_sid"],
             Adapter::Web => &["coursewright:web:"],
+            Adapter::Path => &["cwPath"],
         }
     }
 

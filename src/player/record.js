@@ -40,10 +40,18 @@ function neverWorse(before, record) {
 
 /**
  * @param {LearnerRecord} record
- * @returns {string}
+ * @returns {string} what is saved at once when it changes
  */
 function statusOf(record) {
-  return `${record.completion} ${record.success}`;
+  return [record.completion, record.success, ...(record.step ? record.step.facts : []), isAttemptEnded(record)].join(" ");
+}
+
+/**
+ * @param {LearnerRecord | null} record
+ * @returns {boolean} whether the next launch is to begin a new attempt
+ */
+function isAttemptEnded(record) {
+  return Boolean(record && record.step && record.step.over);
 }
 
 /**

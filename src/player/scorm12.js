@@ -71,11 +71,11 @@ const scorm12 = {
   /**
    * `suspend` makes the LMS say `resume` the next time and keep the data. A completed course leaves with
    * the empty word instead: 1.2 knows no `normal`, keeps the data all the same, and some LMSs show a suspended course as
-   * still in progress. Never `logout`: some LMSs really log the learner out.
+   * still in progress. So does an attempt that is over. Never `logout`: some LMSs really log the learner out.
    */
   exit(record) {
-    const completed = record !== null && record.completion === "completed";
-    return ["cmi.core.exit", completed ? "" : "suspend"];
+    const ended = record !== null && (record.completion === "completed" || isAttemptEnded(record));
+    return ["cmi.core.exit", ended ? "" : "suspend"];
   },
 
   objective(api, objective) {
@@ -141,6 +141,9 @@ const scorm12 = {
     return [];
   },
   canContinue() {
+    return false;
+  },
+  mayTryAgain() {
     return false;
   },
 };

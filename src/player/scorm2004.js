@@ -28,6 +28,7 @@ const scorm2004 = {
       mode: sessionMode(api.get("cmi.mode")),
       credit: api.get("cmi.credit") !== "no-credit",
       resumed: api.get("cmi.entry") === "resume",
+      sameAttempt: api.get("cmi.entry") === "resume",
       status,
       completion: status === "completed" ? "completed" : "incomplete",
       success: success === "passed" || success === "failed" ? success : "unknown",
@@ -63,9 +64,13 @@ const scorm2004 = {
     return ["cmi.session_time", isoDuration(milliseconds)];
   },
 
-  /** Always: any other word ends the attempt, and the next launch starts without the learner's data. */
-  exit() {
-    return ["cmi.exit", "suspend"];
+  /**
+   * Any other word ends the attempt, and the next launch starts without the learner's data (RTE §4.2.8): right only for a
+   * step of a path that can come to nothing better. Also when its time is over: of `time-out` some LMSs think that it can
+   * go on (scorm-again says `resume` to what it left), and of `normal` none does.
+   */
+  exit(record) {
+    return ["cmi.exit", isAttemptEnded(record) ? "normal" : "suspend"];
   },
 
   /** The LMS creates an entry for each objective of the manifest; others are appended. */
@@ -80,6 +85,14 @@ const scorm2004 = {
     writes.push([`${path}.completion_status`, objective.done ? "completed" : "incomplete"]);
     if (objective.success !== "unknown") writes.push([`${path}.success_status`, objective.success]);
     return writes;
+  },
+
+  /** What is not said yet stays unknown, and nothing else is ever said: so what is true for a path stays true. */
+  fact(api, fact) {
+    const index = findObjective(api, fact);
+    const path = `cmi.objectives.${index.at}`;
+    const status = /** @type {Write} */ ([`${path}.success_status`, "passed"]);
+    return index.found ? [status] : [[`${path}.id`, fact], status];
   },
 
   interactionCount(api) {
@@ -112,10 +125,18 @@ const scorm2004 = {
     return news.every((comment) => scorm2004Comment(api, comment));
   },
 
-  /** `suspendAll` takes a framed player back to its menu and keeps every attempt open. */
-  navigation(request) {
-    if (request === "leave") return [["adl.nav.request", "suspendAll"]];
+  /**
+   * `suspendAll` takes a framed player back to its menu and keeps every attempt open, so one that is over asks for `exit`:
+   * what was suspended would be resumed (SN TB.2.3). To choose what is current ends it and begins it anew.
+   */
+  navigation(request, over, item) {
+    if (request === "leave") return [["adl.nav.request", over ? "exit" : "suspendAll"]];
+    if (request === "again") return [["adl.nav.request", `{target=${item}}choice`]];
     return request === "continue" ? [["adl.nav.request", "continue"]] : [];
+  },
+
+  mayTryAgain(api, item) {
+    return api.get(`adl.nav.request_valid.choice.{target=${item}}`) === "true";
   },
 
   canContinue(api) {

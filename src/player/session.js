@@ -124,6 +124,12 @@ class Session extends SavingSession {
     return Boolean(this.api && this.held && this.state !== "ended" && this.adapter.canContinue(this.api));
   }
 
+  /** @returns {boolean} */
+  mayTryAgain() {
+    const { item } = this.options;
+    return Boolean(item && this.api && this.held && this.state !== "ended" && this.adapter.mayTryAgain(this.api, item));
+  }
+
   // ---- Saving ----------------------------------------------------------------------------------
 
   /** Brings the LMS up to date, now. Harmless when there is nothing to do. */
@@ -174,6 +180,7 @@ class Session extends SavingSession {
       if (held.credit) {
         this.adapter.results(this.record, held).forEach((write) => this.write(api, write));
         this.record.objectives.forEach((objective) => this.writeObjective(api, objective));
+        if (this.record.step) this.record.step.facts.forEach((fact) => this.writeFact(api, fact));
       }
     }
     this.writeInteractions(api);
@@ -232,6 +239,16 @@ class Session extends SavingSession {
       const taken = this.write(api, [element, text]);
       if (!taken && element.endsWith(".id")) return;
     }
+  }
+
+  /**
+   * @param {Api} api
+   * @param {string} fact
+   */
+  writeFact(api, fact) {
+    if (!this.adapter.fact || this.writtenObjectives.has(fact)) return;
+    this.writtenObjectives.set(fact, "");
+    this.adapter.fact(api, fact).every((write) => this.write(api, write));
   }
 
   /**
@@ -344,7 +361,8 @@ class Session extends SavingSession {
   endSession(api, held, request) {
     const saved = held.mode !== "normal" || this.saveAtTheEnd();
     // Asking to go back to the LMS's menu is no result: a review may do it too.
-    this.adapter.navigation(request).forEach((write) => this.write(api, write));
+    const over = isAttemptEnded(this.record);
+    this.adapter.navigation(request, over, this.options.item || "").forEach((write) => this.write(api, write));
     api.terminate();
     return saved;
   }

@@ -83,6 +83,11 @@ class TestKeeper extends ShellPart {
     return interactions;
   }
 
+  closed() {
+    const { config, state } = this.shell;
+    config.lessons.forEach((lesson, index) => testOf(lesson, state).running && this.submit(index, "submitted"));
+  }
+
   // ---- The clock -------------------------------------------------------------------------------
 
   /** Lets the clock run if there is an attempt with a time limit; it runs wherever in the course the learner is. */

@@ -19,9 +19,21 @@
  * @property {boolean} quizDecides whether the course cannot be completed without its quiz
  * @property {boolean} leaving whether the learner is leaving
  * @property {LearnerComment[]} [comments] what the learner has written for themselves or for who reads the reports
+ * @property {StepRecord} [step] of a course that is a step of a learning path
  */
 
 /** @typedef {{ id: string, prompt: string, text: string }} LearnerComment */
+
+/**
+ * What a learning path is told of a step, but for the score. All of it stays true once it is, whatever later attempts bring; only
+ * `over` is about this attempt alone.
+ * @typedef {object} StepRecord
+ * @property {boolean} done
+ * @property {boolean} passed
+ * @property {boolean} failed an attempt has ended without passing
+ * @property {boolean} over this attempt has come to its end and the step is not done thereby: the next launch is a new attempt
+ * @property {string[]} facts the objectives that stand for what is true
+ */
 
 /**
  * @typedef {object} ObjectiveRecord
@@ -49,6 +61,7 @@
  * @property {string} launchData
  * @property {Learner} learner
  * @property {string} [attempt] what tells this attempt from others of the same learner, if the LMS says it
+ * @property {boolean} [sameAttempt] whether the LMS, which counts attempts, has said that the last one goes on
  */
 
 /**
@@ -122,6 +135,7 @@
  * @property {string} [language] of the title and of the questions
  * @property {string} [iri] that names the course in the whole world
  * @property {number} [stateLimit] characters of state that the package's standard allows
+ * @property {string} [item] what the LMS calls this page's activity, if it is told
  * @property {(held: HeldRecord | null, late: boolean) => void} onReady once with null if there is no
  *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
  * @property {(state: SaveState) => void} onState
@@ -149,6 +163,7 @@
  * @property {() => void} save everything again, now
  * @property {(request?: NavigationRequest) => boolean | Promise<boolean>} finish whether all is saved
  * @property {() => boolean} canContinue whether the LMS would go on to the next part of the package
+ * @property {() => boolean} [mayTryAgain] whether the LMS would begin a new attempt of this page after this one
  * @property {() => boolean} [mayLeave] whether there is a place to go to for who leaves the course; there is, where it is not asked
  * @property {() => string | null} [returnUrl] where `finish` takes a learner who leaves
  */
@@ -186,7 +201,10 @@
  * @property {(api: Api, index: number, interaction: Interaction) => Write[]} interaction
  * @property {(api: Api, news: LearnerComment[], all: LearnerComment[]) => boolean} comments tells the LMS what is news to it;
  *   false if it takes none
- * @property {(request: NavigationRequest) => Write[]} navigation what to ask of the LMS when leaving
+ * @property {(api: Api, fact: string) => Write[]} [fact] tells that an objective of a path is reached
+ * @property {(request: NavigationRequest, over: boolean, item: string) => Write[]} navigation what to ask of the LMS when leaving;
+ *   over: the attempt has come to its end
+ * @property {(api: Api, item: string) => boolean} mayTryAgain whether the LMS would begin a new attempt of this item
  * @property {(api: Api) => boolean} canContinue whether the LMS would go on to the next SCO
  */
 
@@ -213,7 +231,7 @@
 /** @type {Limits} */
 var LIMITS;
 
-/** @typedef {"none" | "leave" | "continue"} NavigationRequest */
+/** @typedef {"none" | "leave" | "continue" | "again"} NavigationRequest again: a new attempt of the same page */
 
 /**
  * The names of one generation of the API.
@@ -237,7 +255,7 @@ var LIMITS;
  * @property {number} format
  * @property {{ id: string, iri: string, title: string, language: string }} course
  * @property {"single" | "lessons"} layout
- * @property {"pages-seen" | "quiz-passed" | "either" | "both"} rule
+ * @property {"pages-seen" | "quiz-passed" | "quiz-answered" | "either" | "both"} rule quiz-answered: in steps of paths alone
  * @property {number | null} mastery
  * @property {number} fingerprint
  * @property {number} stateLimit
@@ -245,7 +263,42 @@ var LIMITS;
  * @property {LessonConfig[]} lessons
  * @property {BankConfig[]} [banks] that the lessons draw from
  * @property {{ id: string, title: string }[]} objectives
+ * @property {StepConfig} [step] what makes it a step of a learning path
  * @property {Record<string, string>} strings
+ */
+
+/**
+ * @typedef {object} StepConfig
+ * @property {string} id
+ * @property {"passed" | "finished" | "completed"} done when it is: passed; everything answered; the course's own rule
+ * @property {StepFact[]} facts that the LMS is told of as soon as they are true
+ * @property {number} [timeLimit] minutes for one attempt
+ * @property {number} [attempts] how often it may be begun, where no LMS counts attempts
+ * @property {string} [item] what the LMS calls it
+ */
+
+/**
+ * @typedef {object} StepFact
+ * @property {string} objective
+ * @property {"attempted" | "done" | "passed" | "failed" | "score"} fact
+ * @property {number} [percent] of a score
+ */
+
+/**
+ * What steps of learning paths have to themselves (`step.js`).
+ * @typedef {object} StepRules
+ * @property {(config: CourseConfig) => CourseConfig["rule"]} rule that completes the course
+ * @property {(config: CourseConfig, state: CourseState) => number | null} timeLeft seconds of the attempt; null if there is no limit
+ * @property {(config: CourseConfig, state: CourseState, grades: Grade[]) => boolean} isLost whether a quiz that is answered, and not
+ *   passed, is failed for good
+ * @property {(config: CourseConfig, state: CourseState) => boolean} isOver whether the attempt has ended without the step being done
+ * @property {(config: CourseConfig, state: CourseState, record: LearnerRecord) => LearnerRecord} tell adds what a path asks for
+ * @property {(config: CourseConfig, held: HeldRecord, stored: CourseState) => CourseState} begin what the learner begins with
+ */
+
+/**
+ * Where a path leads from a step, as far as its page says.
+ * @typedef {{ continue: boolean, again: boolean }} PathWays
  */
 
 /**
@@ -331,6 +384,7 @@ var LIMITS;
  * @property {number} retakes
  * @property {boolean[]} seen by lesson
  * @property {number} seed of what is left to chance; 0 while none is chosen
+ * @property {number} spent seconds of this attempt, where a step of a path has a time limit
  * @property {Map<string, TestState>} tests by lesson; only those that were begun
  * @property {Map<string, Answer>} answers by question id; only questions that were answered. In a test that is running they are
  *   drafts
@@ -437,4 +491,144 @@ var LIMITS;
  * What the shell tells a lesson page, and a lesson page the shell. `cw` marks the messages as ours; whom
  * they come from is checked by the window.
  * @typedef {{ cw: 1, type: string, [key: string]: any }} Message
+ */
+
+// ---- Learning paths ------------------------------------------------------------------------------
+
+/**
+ * The configuration that the page of a path carries.
+ * @typedef {object} PathConfig
+ * @property {{ id: string, title: string, language: string, iri?: string }} path
+ * @property {Route} route
+ * @property {PathStep[]} steps of each leaf, in the order of the places
+ * @property {number} stateLimit
+ * @property {Record<string, string>} strings
+ */
+
+/**
+ * `state`: characters that the state of its course takes at most. Several tries at one step have one address.
+ * @typedef {{ place: number, href: string, minutes?: number, state: number }} PathStep
+ */
+
+/**
+ * A path made plain, as the library writes it (`steering/route.rs`). The first place is the whole.
+ * @typedef {{ places: Place[], success: "every-step" | { score: number } }} Route
+ */
+
+/**
+ * @typedef {object} Place
+ * @property {string} id
+ * @property {string} step of which it is a try, or the same as `id`
+ * @property {string} title
+ * @property {number | null} parent
+ * @property {number[]} children
+ * @property {Expression} opens
+ * @property {Expression} skips
+ * @property {Expression} behind when it holds nothing up any more
+ * @property {boolean} required
+ * @property {boolean} counts
+ * @property {number} weight
+ * @property {LeafPlace | GroupPlace} kind
+ */
+
+/**
+ * @typedef {object} LeafPlace
+ * @property {"leaf"} kind
+ * @property {"passed" | "finished" | "completed"} done
+ * @property {number | null} passMark
+ * @property {number | null} attempts
+ * @property {number | null} timeLimit minutes
+ * @property {number | null} due days
+ * @property {number[]} thresholds
+ */
+
+/**
+ * @typedef {object} GroupPlace
+ * @property {"group"} kind
+ * @property {"linear" | "any" | "choice"} order
+ * @property {number | null} choose
+ * @property {number | null} draw
+ * @property {boolean} shuffle
+ * @property {boolean} tries whether what is required in it are tries at one step
+ */
+
+/**
+ * @typedef {{ is: Fact } | { all: Expression[] } | { any: Expression[] } | { atLeast: { count: number, of: Expression[] } }} Expression
+ */
+
+/** @typedef {{ place: number, fact: "attempted" | "done" | "passed" | "failed" | "score", percent?: number }} Fact */
+
+/**
+ * What a learner has reached at a leaf. Facts are never taken back.
+ * @typedef {object} LeafRecord
+ * @property {number} attempts begun
+ * @property {boolean} open whether the latest of them goes on
+ * @property {boolean} done
+ * @property {boolean} passed
+ * @property {boolean} failed whether any attempt has failed
+ * @property {boolean[]} reached by threshold
+ * @property {number | null} score percent, of the latest attempt
+ * @property {string} state of its course
+ */
+
+/**
+ * What the course of a step has said. `over`: the attempt has come to its end, and the leaf is not done thereby.
+ * @typedef {{ done: boolean, passed: boolean, failed: boolean, over: boolean, score: number | null }} StepOutcome
+ */
+
+/**
+ * A learner on a route.
+ * @typedef {object} Traveller
+ * @property {Route} route
+ * @property {number} seed
+ * @property {number[][]} offered by place: what is in it for this learner
+ * @property {(LeafRecord | null)[]} leaves by place; null for groups
+ */
+
+/**
+ * How the places of a route stand, place by place.
+ * @typedef {object} Standing
+ * @property {boolean[]} done
+ * @property {boolean[]} passed
+ * @property {boolean[]} skipped passed over by "next", and asked for by nobody; it may still be taken
+ * @property {(number | null)[]} measure 0 to 1
+ * @property {number[]} progress 0 to 1
+ */
+
+/** @typedef {{ completed: boolean, passed: boolean | null, score: number | null, progress: number }} PathStatus passed: null while open */
+
+/**
+ * What the state record of a path holds.
+ * @typedef {object} PathState
+ * @property {Traveller} traveller
+ * @property {number | null} last the leaf where the learner was last
+ * @property {boolean} completed
+ * @property {boolean} passed
+ * @property {number} began the day, counted from 1970; 0 while unknown
+ */
+
+/**
+ * What the home of a path says of a step or a group.
+ * @typedef {object} EntryView
+ * @property {number} entry its place
+ * @property {number | null} leaf that a click leads to; null for groups
+ * @property {"closed" | "open" | "going" | "again" | "waiting" | "over" | "skipped" | "done" | "passed" | "failed"} state again: failed,
+ *   and may be begun anew; waiting: failed, and something else comes first; over: failed, and no try is left; failed: done all the same
+ * @property {boolean} enterable
+ * @property {number | null} score percent
+ * @property {number | null} triesLeft null if that does not matter
+ * @property {Need | null} needs what it waits for
+ * @property {string} title
+ */
+
+/**
+ * @typedef {{ type: "fact", place: number, fact: Fact["fact"], percent: number } | { type: "some", count: number, of: Need[] }} Need
+ */
+
+/**
+ * What a certificate is about.
+ * @typedef {object} Achievement
+ * @property {string} title
+ * @property {number | null} score percent
+ * @property {boolean} earned whether there is a certificate
  */

@@ -173,7 +173,7 @@ class XapiRemote extends LrsRemote {
    */
   tellEnd(record, milliseconds) {
     const result = { duration: isoDuration(milliseconds) };
-    if (record && record.completion !== "completed") this.say("suspended", { result });
+    if (record && record.completion !== "completed" && !isAttemptEnded(record)) this.say("suspended", { result });
     this.say("terminated", { result });
   }
 }

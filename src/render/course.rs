@@ -9,7 +9,7 @@ use super::glossary::Glossary;
 use super::media::{Media, Names};
 use super::page::{Page, Site, Words};
 use super::search::{self, Index};
-use super::templates::Templates;
+use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
@@ -17,19 +17,23 @@ use crate::model::{Course, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
+    let subject = Subject {
+        id: &course.id,
+        title: &course.title,
+        language: &course.language,
+        dir: direction(&course.language),
+        description: course.metadata.description.as_deref(),
+    };
+    let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut site = site(course, plan.form, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
-    let shells = name_pages(&mut site);
+    let shells = name_pages(&mut site, plan.steps.len());
     glossary::prepare(&mut site);
     let mut files = Vec::new();
     if plan.form != Form::Questions {
-        files.push(text_file("player/theme.css", theme.styles()));
-        files.push(text_file("player/tokens.css", tokens.css()));
-        let assets = theme.assets().iter();
-        files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
+        files.extend(look(theme, &tokens));
         let logo = logo(&mut site, Page::ROOT);
         templates.stand_at(Page::ROOT, logo);
     }
@@ -40,7 +44,8 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     for (index, modules) in modules.iter().enumerate() {
         let has_page = plan.form.has_page(site.lessons[index]);
         if has_page {
-            let shell = shells.get(index).or(shells.first()).map(String::as_str);
+            let own = shells.get(index).filter(|_| plan.form == Form::ScoPerLesson);
+            let shell = own.or(shells.first()).map(String::as_str);
             let html = lesson::render(&mut site, index, modules, &mut templates, shell)?;
             files.push(text_file(&site.pages[index], html));
         }
@@ -72,14 +77,26 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         let lessons = if single { 0..count } else { number..number + 1 };
         let title = if single { &course.title } else { &site.lessons[number].title };
         let structured_data = plan.structured_data.as_deref();
-        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data };
+        let step = plan.steps.get(number);
+        let sco = shell::Sco { title, lessons, single, state_limit: plan.state_limit, structured_data, step };
         files.push(text_file(name, shell::render(&mut site, &sco, &mut templates)?));
     }
 
     report.append(course.origin.locate(std::mem::take(&mut site.findings)));
     files.extend(site.media.into_files());
-    let families = families::families(course, plan.form);
+    let mut families = families::families(course, plan.form);
+    if !plan.steps.is_empty() {
+        families.insert("step");
+    }
     Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
+}
+
+/// The files that make pages look as they do.
+pub(super) fn look(theme: &Theme, tokens: &Tokens) -> Vec<(String, MediaSource)> {
+    let styles = [("player/theme.css", theme.styles()), ("player/tokens.css", tokens.css())];
+    let styles = styles.into_iter().map(|(name, text)| text_file(name, text));
+    let assets = theme.assets().iter();
+    styles.chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone())))).collect()
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
@@ -92,7 +109,7 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
     Assessment { title, questions: assessed::questions(site, index) }
 }
 
-fn text_file(name: &str, text: String) -> (String, MediaSource) {
+pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
@@ -121,11 +138,15 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
     }
 }
 
-/// Names the pages of all lessons, and gives the names of the shells.
-fn name_pages(site: &mut Site<'_>) -> Vec<String> {
+/// Names the pages of all lessons, and gives the names of the shells: one, but for SCOs of lessons and of tries at a step.
+fn name_pages(site: &mut Site<'_>, tries: usize) -> Vec<String> {
     let ids: Vec<String> = site.lessons.iter().map(|lesson| lesson.id.to_string()).collect();
     let shells = match site.form {
-        Form::SingleSco => vec![site.names.claim("", "index.html")],
+        Form::SingleSco => {
+            let further = (2..=tries).map(|number| format!("try-{number}.html"));
+            let wanted = std::iter::once("index.html".to_owned()).chain(further);
+            wanted.map(|name| site.names.claim("", &name)).collect()
+        }
         Form::ScoPerLesson => ids.iter().map(|id| site.names.claim("", &format!("sco-{id}.html"))).collect(),
         Form::Pages | Form::Questions => Vec::new(),
     };
@@ -165,7 +186,7 @@ fn module_titles(course: &Course) -> Vec<Vec<String>> {
 }
 
 /// How a language is written: by its primary subtag, or its script where one is given.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     const RIGHT_TO_LEFT: [&str; 12] =
         ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
     const SCRIPTS: [&str; 5] = ["arab", "hebr", "thaa", "syrc", "nkoo"];

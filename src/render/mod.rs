@@ -16,6 +16,7 @@ mod lesson;
 mod media;
 mod own;
 mod page;
+mod path;
 mod picture_size;
 mod question;
 pub(crate) mod rules;
@@ -23,6 +24,7 @@ mod search;
 mod shell;
 mod slug;
 mod state;
+mod step;
 mod strings;
 mod templates;
 mod tested;
@@ -31,6 +33,9 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
+pub(crate) use path::{PathPlan, PathStep, path_page};
+pub(crate) use state::worst_path;
+pub(crate) use step::{StepFact, StepOf};
 pub use theme::Theme;
 
 use std::collections::BTreeSet;
@@ -138,12 +143,20 @@ pub(crate) struct Plan<'p> {
     pub(crate) structured_data: Option<String>,
     /// Characters that the standard lets a SCO keep.
     pub(crate) state_limit: usize,
+    /// What the course's script knows of the learning path that it is a step of; several where the step has several tries, each
+    /// of which is a SCO.
+    pub(crate) steps: Vec<StepOf>,
     /// Told after each lesson: how many are done, of how many.
     pub(crate) progress: &'p mut dyn FnMut(usize, usize),
 }
 
 /// The script that all pages load, in the folder of the styles.
 pub(crate) const SCRIPT: &str = "player/player.js";
+
+/// Characters of the state record of a course that is a step of a learning path, in the worst case.
+pub(crate) fn state_of_step(course: &Course, is_timed: bool) -> usize {
+    state::worst_case_of_step(course, &course.lessons(), is_timed)
+}
 
 /// Characters of the state record of the largest SCO, in the worst case, with the lesson it is in.
 pub(crate) fn largest_state(course: &Course, sco_per_lesson: bool) -> (usize, Option<&Lesson>) {

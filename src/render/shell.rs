@@ -8,17 +8,21 @@ use serde_json::{Value, json};
 use super::page::Site;
 use super::question;
 use super::state::{Keeps, attempt_bits};
+use super::step::StepOf;
 use super::templates::Templates;
 use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Bank, Block, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
+    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
     Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
 const PROMPT_LENGTH: usize = 250;
+
+/// What the texts are called that only steps of learning paths need.
+const STEP_TEXTS: &str = "step-";
 
 /// A SCO: the lessons that it plays, by their numbers.
 pub(super) struct Sco<'s> {
@@ -30,6 +34,8 @@ pub(super) struct Sco<'s> {
     pub(super) state_limit: usize,
     /// JSON-LD.
     pub(super) structured_data: Option<&'s str>,
+    /// The step of a learning path that it is.
+    pub(super) step: Option<&'s StepOf>,
 }
 
 pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templates) -> Result<String, Error> {
@@ -53,6 +59,7 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
         "config_json": config,
         "structured_data": sco.structured_data.map(|json| json.replace('<', "\\u003c")),
         "single": sco.single,
+        "step": sco.step.is_some(),
         "first_href": site.pages[first],
         "first_title": site.lessons[first].title,
         "menu": menu,
@@ -70,18 +77,30 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
 fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
     let course = site.course;
     let Some(certificate) = &course.certificate else { return Value::Null };
-    let words = |own: &Option<String>, key: &str| own.clone().unwrap_or_else(|| templates.string(key));
     let is_scored = course.mastery_score.is_some();
     let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
+    let words = [text, "certificate-close"].map(|key| templates.string(key));
+    certificate_view(certificate, &course.brand, words, templates, |logo| site.media(logo, ""))
+}
+
+/// What a certificate says, with its placeholders. `text` and `close` are the theme's own words.
+pub(super) fn certificate_view(
+    certificate: &Certificate,
+    brand: &Brand,
+    [text, close]: [String; 2],
+    templates: &Templates,
+    media: impl FnOnce(&str) -> Option<String>,
+) -> Value {
     let (logo, alt) = match &certificate.logo {
         Some(logo) => (Some(logo), None),
-        None => (course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
+        None => (brand.logo.as_ref(), brand.logo_alt.as_ref()),
     };
     json!({
-        "title": words(&certificate.title, "certificate-title"),
-        "text": words(&certificate.text, text),
+        "title": certificate.title.clone().unwrap_or_else(|| templates.string("certificate-title")),
+        "text": certificate.text.clone().unwrap_or(text),
+        "close": close,
         "signed_by": certificate.signed_by,
-        "logo": logo.and_then(|logo| site.media(logo, "")),
+        "logo": logo.and_then(|logo| media(logo)),
         "logo_alt": alt.map_or("", String::as_str),
     })
 }
@@ -149,9 +168,11 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
         lessons: sco.lessons.clone().map(lesson_config).collect(),
         banks: tested::drawn(course, lessons).into_iter().map(|(bank, _)| bank_config(bank)).collect(),
         objectives: &course.objectives,
+        step: sco.step,
         strings: templates
             .strings()
             .iter()
+            .filter(|(key, _)| sco.step.is_some() || !key.starts_with(STEP_TEXTS))
             .filter_map(|(key, text)| Some((key.as_str(), text.as_str()?)))
             .collect(),
     }
@@ -266,6 +287,8 @@ struct Config<'s> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     banks: Vec<BankConfig<'s>>,
     objectives: &'s [Objective],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<&'s StepOf>,
     strings: BTreeMap<&'s str, &'s str>,
 }
 

@@ -36,10 +36,12 @@ pub use definition::{
     SharedDataMap, Timing,
 };
 pub use edition::Edition;
+pub(crate) use engine::draw;
 pub use engine::{Engine, StateMismatch, Status};
 pub use exception::Exception;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, ExplorationLimits, Finding, FindingKind, Story};
 pub use request::{Exit, Outcome, RawScore, Refusal, Request, RunTimeData, RunTimeObjective, ValidRequests};
+pub(crate) use state::decimal;
 pub use state::{GlobalObjectives, ObjectiveState, State};
 pub use tree::{Activity, ActivityTree, TreeError};

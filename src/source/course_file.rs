@@ -183,7 +183,7 @@ fn languages(fields: &mut Fields, original: &str, findings: &mut Findings<'_>) -
     languages
 }
 
-fn metadata(fields: &mut Fields, findings: &mut Findings<'_>) -> Metadata {
+pub(super) fn metadata(fields: &mut Fields, findings: &mut Findings<'_>) -> Metadata {
     let minutes = |n: f64| n.fract() == 0.0 && (1.0..=100_000.0).contains(&n);
     Metadata {
         description: fields.text("description", findings).unwrap_or_default().trim().to_owned(),
@@ -240,7 +240,11 @@ fn banks(fields: &mut Fields, findings: &mut Findings<'_>) -> Vec<(String, Place
     list.iter().filter_map(bank).collect()
 }
 
-fn brand(fields: &mut Fields, places: &mut BTreeMap<Locus, Place>, findings: &mut Findings<'_>) -> Brand {
+pub(super) fn brand(
+    fields: &mut Fields,
+    places: &mut BTreeMap<Locus, Place>,
+    findings: &mut Findings<'_>,
+) -> Brand {
     let Some(node) = fields.take("brand") else { return Brand::default() };
     let known: Vec<_> = BRAND.iter().map(|key| format!("`{key}`")).collect();
     if !matches!(node.value, Value::Map(_)) {

@@ -104,6 +104,11 @@ impl Fields {
         self.entries.iter().find(|(other, _)| other.text == key).map(|(key, _)| key.at)
     }
 
+    /// Whether something stands after a key.
+    pub(super) fn has_value(&self, key: &str) -> bool {
+        self.entries.iter().any(|(other, node)| other.text == key && node.value != Value::Null)
+    }
+
     /// The value of a key; a key with nothing after it is as good as none.
     pub(super) fn take(&mut self, key: &str) -> Option<Node> {
         let index = self.entries.iter().position(|(other, _)| other.text == key)?;

@@ -16,7 +16,7 @@ mod banks;
 mod files;
 mod lessons;
 
-use files::names_in;
+pub(super) use files::names_in;
 
 impl Course {
     /// Reads a course folder: `course.yaml` (or `course.yml`, `course.json`, `course.toml`), a lesson in
@@ -62,6 +62,35 @@ impl Course {
     }
 }
 
+/// The one file of a folder that says what the whole is.
+#[derive(Clone, Copy)]
+pub(super) struct MainFile {
+    /// What it is called in findings.
+    pub(super) what: &'static str,
+    /// What its folder is called.
+    pub(super) folder: &'static str,
+    /// The names that it may have.
+    pub(super) names: &'static [&'static str],
+    pub(super) missing: &'static Rule,
+    pub(super) several: &'static Rule,
+    /// With what it may begin.
+    pub(super) example: &'static str,
+}
+
+const COURSE_FILE: MainFile = MainFile {
+    what: "course file",
+    folder: "course folder",
+    names: course_file::NAMES,
+    missing: &rules::NO_COURSE_FILE,
+    several: &rules::SEVERAL_COURSE_FILES,
+    example: "`id: leading-upward` and `title: …`",
+};
+
+/// Reads a course folder in its own language: the course when there is one, and everything that is wrong with it.
+pub(super) fn read_course(folder: &Path) -> Result<(Option<Course>, Report), Error> {
+    FolderReader::read(folder, None).map(|Reading { course, report, .. }| (course, report))
+}
+
 /// What a folder says in one of its languages.
 pub(super) struct Reading {
     pub(super) course: Option<Course>,
@@ -72,13 +101,14 @@ pub(super) struct Reading {
 
 pub(super) struct FolderReader<'a> {
     folder: &'a Path,
+    main_file: MainFile,
     /// The language of the translation that is read, unless it is the original.
     language: Option<&'a str>,
     languages: Vec<String>,
     /// The folder without links: whatever is read must be inside it.
     root: PathBuf,
-    /// The course file's name.
-    course_file: &'static str,
+    /// The name of the main file.
+    main_name: &'static str,
     /// What was found so far, by file.
     reports: BTreeMap<String, FileReport>,
     /// Names in the course folder itself.
@@ -99,7 +129,7 @@ pub(super) struct FolderReader<'a> {
 impl<'a> FolderReader<'a> {
     /// Reads the folder in the language of a translation, or as the original.
     pub(super) fn read(folder: &'a Path, language: Option<&'a str>) -> Result<Reading, Error> {
-        let mut reader = Self::new(folder, language)?;
+        let mut reader = Self::new(folder, COURSE_FILE, language)?;
         let course = reader.course();
         let languages = std::mem::take(&mut reader.languages);
         Ok(Reading { course, report: reader.into_report(), languages })
@@ -107,24 +137,25 @@ impl<'a> FolderReader<'a> {
 
     /// The languages that the course file names, its own first; findings when it cannot be read as one.
     pub(super) fn languages(folder: &'a Path) -> Result<Vec<String>, Error> {
-        let mut reader = Self::new(folder, None)?;
-        let read = reader.find_course_file().and_then(|name| {
-            reader.course_file = name;
-            reader.read_course_file()
-        });
-        match read {
+        let mut reader = Self::new(folder, COURSE_FILE, None)?;
+        match reader.find_main_file().and_then(|name| reader.read_course_file(name)) {
             Some(file) => Ok(std::iter::once(file.course.language).chain(file.languages).collect()),
             None => Err(reader.into_report().into()),
         }
     }
 
-    fn new(folder: &'a Path, language: Option<&'a str>) -> Result<Self, Error> {
+    pub(super) fn new(
+        folder: &'a Path,
+        main_file: MainFile,
+        language: Option<&'a str>,
+    ) -> Result<Self, Error> {
         Ok(Self {
             folder,
+            main_file,
             language,
             languages: Vec::new(),
             root: folder.canonicalize().map_err(|error| Error::read(folder, error))?,
-            course_file: course_file::NAMES[0],
+            main_name: main_file.names[0],
             reports: BTreeMap::new(),
             names: names_in(folder).map_err(|error| Error::read(folder, error))?,
             files: BTreeSet::new(),
@@ -138,8 +169,8 @@ impl<'a> FolderReader<'a> {
     }
 
     fn course(&mut self) -> Option<Course> {
-        self.course_file = self.find_course_file()?;
-        let CourseFile { mut course, languages, outline, banks, places } = self.read_course_file()?;
+        let name = self.find_main_file()?;
+        let CourseFile { mut course, languages, outline, banks, places } = self.read_course_file(name)?;
         self.languages = languages;
         if let Some(language) = self.language {
             language.clone_into(&mut course.language);
@@ -147,16 +178,40 @@ impl<'a> FolderReader<'a> {
         self.places = places;
         self.list_lessons();
         course.outline = self.entries(outline);
-        course.banks = self.banks(banks);
+        let (banks, strays) = self.banks(banks);
+        course.banks = banks;
+        self.banks_not_listed(strays);
         self.not_listed();
-        course.origin.folder = Some(self.folder.to_path_buf());
-        course.origin.places = std::mem::take(&mut self.places);
-        self.check(&mut course);
+        for finding in self.complete(&mut course) {
+            self.push(finding);
+        }
         Some(course)
     }
 
-    fn read_course_file(&mut self) -> Option<CourseFile> {
-        let name = self.course_file;
+    /// Puts lessons and banks into a course whose main file is no course file, and names the lessons and banks that are
+    /// there besides. The findings of the model's check are left to whoever knows what else the course is for.
+    pub(super) fn read_into(
+        &mut self,
+        course: &mut Course,
+        lessons: Vec<(String, Place)>,
+        banks: Vec<(String, Place)>,
+    ) -> (Report, Vec<String>) {
+        self.list_lessons();
+        let lessons = lessons.into_iter().map(|(id, place)| Entry::Lesson { id, place });
+        course.outline = self.entries(lessons.collect());
+        let (banks, strays) = self.banks(banks);
+        course.banks = banks;
+        let lessons = self.files.difference(&self.seen).map(|name| format!("lessons/{name}.md"));
+        let strays = lessons.chain(strays.into_iter().map(|name| format!("banks/{name}.md"))).collect();
+        (self.complete(course), strays)
+    }
+
+    /// The folder as it was named.
+    pub(super) fn folder(&self) -> &'a Path {
+        self.folder
+    }
+
+    fn read_course_file(&mut self, name: &str) -> Option<CourseFile> {
         let text = self.text(name)?;
         let translated = self.language.and_then(|language| self.find_translation(language));
         let translation = translated.as_deref().and_then(|name| Some((name, self.text(name)?)));
@@ -174,7 +229,7 @@ impl<'a> FolderReader<'a> {
         let named = |name: &str| name.replacen("course.", &format!("course.{language}."), 1);
         let found = course_file::NAMES.iter().map(|name| named(name)).find(|name| self.names.contains(name));
         if found.is_none() {
-            let name = named(self.course_file);
+            let name = named(self.main_name);
             let message = format!("the course file is not translated into `{language}`");
             let help = "write the title and the other texts of the course there, under the same keys";
             self.finding(&rules::NOT_TRANSLATED, Place::file(name), message, help);
@@ -182,35 +237,37 @@ impl<'a> FolderReader<'a> {
         found
     }
 
-    fn find_course_file(&mut self) -> Option<&'static str> {
+    /// The name of the main file, when there is exactly one.
+    pub(super) fn find_main_file(&mut self) -> Option<&'static str> {
+        let MainFile { what, names: known, missing, several, example, .. } = self.main_file;
         let names = &self.names;
-        let found: Vec<_> = course_file::NAMES.iter().copied().filter(|name| names.contains(*name)).collect();
+        let found: Vec<_> = known.iter().copied().filter(|name| names.contains(*name)).collect();
         let finding = match found.as_slice() {
-            [name] => return Some(name),
+            [name] => {
+                self.main_name = name;
+                return Some(name);
+            }
             [] => {
-                let near = names
-                    .iter()
-                    .find_map(|name| nearest(name, course_file::NAMES.iter().copied()).map(|_| name));
+                let near = names.iter().find_map(|name| nearest(name, known.iter().copied()).map(|_| name));
                 let help = match near {
-                    Some(near) => format!("there is `{near}`: call it `course.yaml`"),
-                    None => "write one that begins with `id: leading-upward` and `title: …`".to_owned(),
+                    Some(near) => format!("there is `{near}`: call it `{}`", known[0]),
+                    None => format!("write one that begins with {example}"),
                 };
-                Diagnostic::new(&rules::NO_COURSE_FILE, "there is no course file in the folder")
-                    .place(Place::file(course_file::NAMES[0]))
+                Diagnostic::new(missing, format!("there is no {what} in the folder"))
+                    .place(Place::file(known[0]))
                     .help(help)
             }
-            [first, second, ..] => Diagnostic::new(
-                &rules::SEVERAL_COURSE_FILES,
-                format!("there is `{first}` and also `{second}`"),
-            )
-            .place(Place::file(*first))
-            .help("keep one and delete the others"),
+            [first, second, ..] => {
+                Diagnostic::new(several, format!("there is `{first}` and also `{second}`"))
+                    .place(Place::file(*first))
+                    .help("keep one and delete the others")
+            }
         };
         self.push(finding);
         None
     }
 
-    fn finding(
+    pub(super) fn finding(
         &mut self,
         rule: &'static Rule,
         place: Place,
@@ -220,8 +277,8 @@ impl<'a> FolderReader<'a> {
         self.push(Diagnostic::new(rule, message).place(place).help(help));
     }
 
-    fn push(&mut self, finding: Diagnostic) {
-        let file = finding.place.as_ref().map_or(self.course_file, |place| &place.file);
+    pub(super) fn push(&mut self, finding: Diagnostic) {
+        let file = finding.place.as_ref().map_or(self.main_name, |place| &place.file);
         match self.reports.get_mut(file) {
             Some(report) => report.push(finding),
             None => self.reports.entry(file.to_owned()).or_default().push(finding),
@@ -243,19 +300,19 @@ impl<'a> FolderReader<'a> {
         }
     }
 
-    /// Adds what the model's check finds.
-    fn check(&mut self, course: &mut Course) {
+    /// Says where the course came from, and gives back what the model's check finds.
+    fn complete(&mut self, course: &mut Course) -> Report {
+        course.origin.folder = Some(self.folder.to_path_buf());
+        course.origin.places = std::mem::take(&mut self.places);
         let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
         let found = self.reports.iter().flat_map(|(file, report)| report.iter().map(move |f| (file, f)));
         let (errors, warnings): (Vec<_>, Vec<_>) = found.partition(|(_, finding)| is_error(finding));
         self.broken.extend(errors.into_iter().map(|(file, _)| file.clone()));
         let noted = warnings.into_iter().map(|(_, finding)| (Locus::Course, finding.clone())).collect();
-        for finding in course.check() {
-            if !self.is_consequence(&finding) {
-                self.push(finding);
-            }
-        }
+        let mut report = Report::default();
+        report.extend(course.check().into_iter().filter(|finding| !self.is_consequence(finding)));
         course.origin.noted = noted;
+        report
     }
 
     /// Whether something may be missing only because it could not be read.
@@ -282,9 +339,9 @@ impl<'a> FolderReader<'a> {
     }
 
     /// The course file, the lessons in the order of the outline, then everything else.
-    fn into_report(mut self) -> Report {
+    pub(super) fn into_report(mut self) -> Report {
         let mut all = Report::default();
-        let order = std::iter::once(self.course_file).chain(self.order.iter().map(String::as_str));
+        let order = std::iter::once(self.main_name).chain(self.order.iter().map(String::as_str));
         for file in order {
             all.extend(self.reports.remove(file).unwrap_or_default().into_report());
         }

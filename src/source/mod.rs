@@ -5,7 +5,7 @@
 //! Markdown and `:::` blocks ([`fences`], [`attributes`]), Markdown is cut into [`pieces`]
 //! ([`html`] puts together what belongs together), and [`blocks`] and
 //! [`question`] make blocks of the model. [`languages`] reads a folder once for each of its languages, with the texts of a
-//! [`translation`] in the place of the original's. [`builder`] takes the same way with texts written in Rust.
+//! [`translation`] in the place of the original's. [`path`] reads folders of learning paths, and their courses by [`folder`]. [`builder`] takes the same way with texts written in Rust.
 //!
 //! Nothing stops at the first problem: what cannot be understood is reported and left out, or something stands in
 //! for it, and reading goes on. A course with an error in its report never leaves this room.
@@ -49,6 +49,8 @@ mod narration;
 mod node;
 #[cfg(feature = "source")]
 mod outline;
+#[cfg(feature = "source")]
+mod path;
 #[cfg(feature = "source")]
 mod toml_file;
 #[cfg(feature = "source")]

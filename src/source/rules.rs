@@ -49,8 +49,8 @@ rules! {
         "Control characters cannot be seen, and XML forbids them: no LMS would read the package. They come from copying out of other programs.\n\nDelete the character.";
     UNREADABLE = "CW223" Error "a file cannot be read"
         "The operating system does not let the file be read, or it is no ordinary file.\n\nLook at its permissions, and whether another program holds it.";
-    LINK_OUTSIDE = "CW225" Error "a link leads out of the course folder"
-        "A course is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
+    LINK_OUTSIDE = "CW225" Error "a link leads out of the folder"
+        "A course or a learning path is what is in its folder: it can be moved, sent and built elsewhere. What a link fetches from outside would depend on one machine, and could be a file that nobody meant to show.\n\nPut the file itself into the folder.";
     HTML_NOT_CLOSED = "CW226" Error "an HTML tag is not closed"
         "What stands between an opening and a closing tag is shown inside of it, Markdown with empty lines around it too. Without the closing tag nobody can say where it ends. Fenced blocks, and pictures in Markdown, cannot stand between the two: they are parts of the lesson of their own.\n\nWrite the closing tag before the next fenced block.";
     BANK_MISSING = "CW245" Error "a bank of the course has no file"
@@ -83,4 +83,18 @@ rules! {
         "What is brought into order, and the labels of a picture, are one list at the end of the question. What is sorted stands in lists below the headings of the groups; what belongs nowhere stands below a heading `-`.\n\n::: sorting by-sea-or-land\nWhat belongs where?\n\n## In the water\n- Ship\n- Herring\n\n## On land\n- Bakery\n:::";
     PLACE_FORM = "CW272" Error "a place in a picture cannot be read"
         "A place stands after the text, behind an `@`: the distance from the left and from the upper edge, then width and height, in percent of the picture. An `@` that is meant as text is written `\\@`. Each place of a hotspot question has one; a label without one belongs nowhere.\n\n- [x] The bridge @ 10,20,30x15\n  > Yes, that is where boats turn.";
+    NO_PATH_FILE = "CW281" Error "the folder has no path file"
+        "A folder of a learning path says what the path is, and of which steps it is made, in one file: `path.yaml` (or `path.json`, or `path.toml`).\n\nWrite one, or name the folder that has it.";
+    SEVERAL_PATH_FILES = "CW282" Error "the folder has several path files"
+        "Two files that both say what the path is would soon say different things, and nobody could tell which one is meant.\n\nKeep one and delete the others.";
+    NO_COURSE_FOLDER = "CW283" Error "a step names a course folder that is not there"
+        "A step's course is a folder with a course file, inside the path's own folder: so the path is complete wherever it is moved. Upper and lower case matter, even on systems that do not tell them apart.\n\nCorrect the name, or put the course's folder into the path's.";
+    STEP_CONTENT = "CW284" Error "a step is made of nothing, or of several things"
+        "A step is made of one thing: a `course`, a `lesson`, a `test`, a `session`, an `assignment`, a `discussion`, a `link` or a `group` of steps.\n\nGive one of these keys, and make two steps of what is two things.";
+    REQUIREMENT_FORM = "CW285" Error "a requirement is not in its form"
+        "A requirement says one thing about a step, or holds several requirements together. A step's identifier alone means that the step has to be completed.\n\nafter: why\nafter: { passed: upward }\nafter: { score: { step: upward, at-least: 60 } }\nafter: { all: [why, { passed: upward }] }\nafter: { any: [why, upward] }\nafter: { at-least: 2, of: [why, upward, workshop] }";
+    IN_NO_STEP = "CW286" Warning "a lesson or bank of a learning path is in no step"
+        "The file will not be part of any package. Perhaps its step was forgotten, or its name was changed.\n\nMake a step of it, or move it out of the folder.";
+    LESSON_NAME = "CW287" Error "a step's lesson is not named in its form"
+        "A lesson of a course is named by the course's folder and the lesson's identifier, one of the path's own by its file.\n\nlesson: leading-upward/empathy\nlesson: lessons/welcome.md";
 }

@@ -6,6 +6,7 @@ use super::lom::Lom;
 use super::rules;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CompletionRule, Metadata, Objective};
+use crate::sequencing::{Activity, ActivityTree};
 
 /// A package's description, checked, with every reference resolved.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Contents {
     /// Percent of the score that passes the whole.
     pub(super) mastery_score: Option<f64>,
     pub(super) items: Vec<Item>,
+    /// What each item says about its sequencing, where a learning path says more than the items do.
+    pub(super) activities: Option<ActivityTree>,
     pub(super) resources: Vec<Resource>,
 }
 
@@ -31,7 +34,31 @@ pub(super) fn resource_identifier(item: &str) -> String {
     format!("res-{item}")
 }
 
+/// What an item is called in manifests.
+pub(super) fn item_identifier(item: &str) -> String {
+    format!("item-{item}")
+}
+
+/// What the organization of a package is called in manifests.
+pub(super) fn organization_identifier(package: &str) -> String {
+    format!("org-{package}")
+}
+
 impl Contents {
+    fn organization_identifier(&self) -> String {
+        organization_identifier(&self.identifier)
+    }
+
+    /// What the whole says about its sequencing, if a learning path does.
+    pub(super) fn organization_activity(&self) -> Option<&Activity> {
+        self.activities.as_ref()?.get(&self.organization_identifier())
+    }
+
+    /// What an item says about its sequencing, if a learning path does.
+    pub(super) fn activity(&self, item: &Item) -> Option<&Activity> {
+        self.activities.as_ref()?.get(&item_identifier(item.id.as_str()))
+    }
+
     /// The identifier as an IRI: the author's own, or a URN that is as unique as the identifier.
     pub(super) fn iri(&self) -> String {
         self.metadata.iri_or_urn(&self.identifier)
@@ -97,7 +124,7 @@ impl Contents {
         organization_data: O,
         item_data: impl Fn(&Item) -> I,
     ) -> imscp::Manifest<O, I> {
-        let organization = format!("org-{}", self.identifier);
+        let organization = self.organization_identifier();
         let mut record = self.lom();
         record.schemas = lom_schemas(&record).iter().map(|&schema| schema.to_owned()).collect();
         imscp::Manifest {
@@ -121,7 +148,7 @@ fn manifest_items<I>(items: &[Item], data: &impl Fn(&Item) -> I) -> Vec<imscp::I
     items
         .iter()
         .map(|item| imscp::Item {
-            identifier: format!("item-{}", item.id),
+            identifier: item_identifier(item.id.as_str()),
             title: item.title.clone(),
             resource: item.launch.as_ref().map(|_| resource_identifier(item.id.as_str())),
             parameters: item.parameters.clone(),

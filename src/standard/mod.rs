@@ -24,6 +24,8 @@ mod lom;
 #[cfg(feature = "markdown")]
 mod parts;
 #[cfg(feature = "markdown")]
+pub mod path;
+#[cfg(feature = "markdown")]
 mod publisher;
 pub mod qti;
 mod quiz;

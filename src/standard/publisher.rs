@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::model::{Block, Brand, Course, HtmlTrust, Locus, MediaSource};
 use crate::package::Package;
 use crate::player::{self, Adapter};
-use crate::render::{self, Form, Keeper, Plan, Rendered, SCRIPT, Theme};
+use crate::render::{self, Form, Keeper, Plan, Rendered, SCRIPT, StepOf, Theme};
 
 /// How a course is cut into SCOs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -55,12 +55,12 @@ pub struct PublishProgress {
 #[derive(Clone, Default)]
 pub struct Publisher {
     theme: Option<Theme>,
-    brand: Option<Brand>,
+    pub(super) brand: Option<Brand>,
     layout: Layout,
-    untrusted: bool,
-    schemas: Option<PathBuf>,
+    pub(super) untrusted: bool,
+    pub(super) schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
-    inspectors: Vec<Arc<dyn Inspector>>,
+    pub(super) inspectors: Vec<Arc<dyn Inspector>>,
 }
 
 impl fmt::Debug for Publisher {
@@ -180,34 +180,50 @@ impl Publisher {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
-    fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
+    pub(super) fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
         let message = format!("{} packages launch one page, so the lessons stay together", standard.title());
         let finding = || Diagnostic::new(&rules::ONE_WHOLE, message).subject("course");
         (self.layout_for(standard) != self.layout).then(finding)
     }
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
+        let mut told = |done, total| self.tell(PublishProgress { done, total });
+        self.render_as(course, standard, self.form(standard), Vec::new(), &mut told)
+    }
+
+    pub(super) fn tell(&self, progress: PublishProgress) {
+        if let Some(told) = &self.progress {
+            told(progress);
+        }
+    }
+
+    /// Renders a course, which may be a step of a learning path; `progress` is told how many of its lessons are done.
+    pub(super) fn render_as(
+        &self,
+        course: &Course,
+        standard: Standard,
+        form: Form,
+        steps: Vec<StepOf>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Rendered, Error> {
         let theme = self.theme_of(course)?;
-        let mut told = |done, total| {
-            if let Some(progress) = &self.progress {
-                progress(PublishProgress { done, total });
-            }
-        };
+        let structured_data = standard.delivery().structured_data(course).filter(|_| steps.is_empty());
         let plan = Plan {
-            form: self.form(standard),
+            form,
             state_limit: standard.state_limit(),
             keeper: match standard.delivery().takes() {
                 Takes::Player(Adapter::Web) => Keeper::Browser,
                 _ => Keeper::Lms,
             },
-            structured_data: standard.delivery().structured_data(course),
-            progress: &mut told,
+            structured_data,
+            steps,
+            progress,
         };
         render::render(course, &theme, plan)
     }
 
     /// The course as this publisher takes it.
-    fn taken<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
+    pub(super) fn taken<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
         let mut taken = Cow::Borrowed(course);
         if let Some(brand) = &self.brand {
             taken.to_mut().brand = brand.clone();
@@ -220,7 +236,7 @@ impl Publisher {
     }
 
     /// Files that would run in the learner's session with the LMS.
-    fn check_active_files(&self, rendered: &Rendered) -> Vec<Diagnostic> {
+    pub(super) fn check_active_files(&self, rendered: &Rendered) -> Vec<Diagnostic> {
         let media = rendered.files.iter().filter(|(name, _)| self.untrusted && name.starts_with("media/"));
         let found = media.filter_map(|(name, source)| Some((name, active::danger(name, source)?)));
         let finding = |(name, danger): (&String, String)| {
@@ -291,7 +307,7 @@ impl Course {
 }
 
 /// Takes out the questions that have no place in the standard, and says so.
-fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Standard) -> Report {
+pub(super) fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Standard) -> Report {
     let lessons = course.lessons();
     let mut found = Vec::new();
     for (number, (lesson, assessment)) in lessons.iter().zip(&mut rendered.assessments).enumerate() {
@@ -312,14 +328,14 @@ fn leave_out_questions(course: &Course, rendered: &mut Rendered, standard: Stand
 }
 
 /// Whether there is no page, no question and nothing else that a package without a player could show.
-fn is_empty(rendered: &Rendered) -> bool {
+pub(super) fn is_empty(rendered: &Rendered) -> bool {
     let asks = rendered.assessments.iter().any(|assessment| !assessment.questions.is_empty());
     let has_page = rendered.pages.iter().flatten().next().is_some() || rendered.glossary.is_some();
     !asks && !has_page && rendered.besides.iter().all(Vec::is_empty)
 }
 
 /// What would count if the package had a player.
-fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
+pub(super) fn unscored_scenarios(course: &Course, standard: Standard) -> Report {
     let has_player = matches!(standard.delivery().takes(), Takes::Player(_));
     let mut found = Vec::new();
     for (number, lesson) in course.lessons().iter().enumerate().filter(|_| !has_player) {

@@ -5,6 +5,10 @@
 //! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
+mod compile;
+mod expression;
+mod learner;
 mod route;
 
+pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

@@ -64,7 +64,29 @@ pub struct SignOff {
     pub code: String,
 }
 
+impl SignOff {
+    /// A task, confirmed with a code by whoever asks for it.
+    pub fn new(id: impl Into<Id>, task: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { id: id.into(), task: task.into(), by: None, code: code.into() }
+    }
+
+    /// Says who confirms it, such as "Your mentor".
+    #[must_use]
+    pub fn by(mut self, name: impl Into<String>) -> Self {
+        self.by = Some(name.into());
+        self
+    }
+}
+
 /// A meeting at a time.
+///
+/// ```
+/// use coursewright::model::LiveSession;
+/// let session = LiveSession::new("workshop", "Putting it to work", "2027-03-01 10:00", "Europe/Berlin", 90)
+///     .url("https://meet.example.com/workshop")
+///     .code("HARBOUR");
+/// assert_eq!(session.minutes, 90);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LiveSession {
@@ -89,6 +111,41 @@ pub struct LiveSession {
     pub description: Option<String>,
 }
 
+impl LiveSession {
+    /// A session at a local time of an IANA time zone, so many minutes long.
+    pub fn new(
+        id: impl Into<Id>,
+        title: impl Into<String>,
+        start: impl Into<String>,
+        zone: impl Into<String>,
+        minutes: u32,
+    ) -> Self {
+        let (id, title, start, zone) = (id.into(), title.into(), start.into(), zone.into());
+        Self { id, title, start, zone, minutes, url: None, code: None, description: None }
+    }
+
+    /// Sets where to join, an `https` address.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets what confirms attendance; it is said in the session.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Says in Markdown what it is about.
+    #[must_use]
+    pub fn description(mut self, markdown: impl Into<String>) -> Self {
+        self.description = Some(markdown.into());
+        self
+    }
+}
+
 /// Something to talk about with others: a topic of the LMS's forum where the standard knows such, a card elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -99,6 +156,13 @@ pub struct Discussion {
     pub title: String,
     /// Markdown.
     pub prompt: String,
+}
+
+impl Discussion {
+    /// A title, and in Markdown what to talk about.
+    pub fn new(id: impl Into<Id>, title: impl Into<String>, prompt: impl Into<String>) -> Self {
+        Self { id: id.into(), title: title.into(), prompt: prompt.into() }
+    }
 }
 
 /// Questions drawn from a bank of the course, others in each attempt.

@@ -5,12 +5,17 @@
 //! [done](Done). Whatever has opened never closes again, so nothing that a learner reached is ever taken away.
 
 mod builder;
+mod courses;
+mod leaf;
 mod requirement;
+pub(crate) mod rules;
 mod step;
+mod step_builder;
 
 pub use builder::PathBuilder;
 pub use requirement::Requirement;
 pub use step::{Content, Done, Group, Order, Remediation, Step, TestDraw};
+pub use step_builder::{RemediationBuilder, StepBuilder};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +23,29 @@ use super::{Brand, Certificate, Course, Id, Metadata, Origin};
 use crate::diagnostic::Report;
 
 /// A learning path.
+///
+/// ```
+/// # use coursewright::{Course, Lesson, Question};
+/// use coursewright::LearningPath;
+/// use coursewright::model::LiveSession;
+/// use coursewright::model::path::Step;
+/// # let course = |id: &str, title: &str| Course::builder(id, title)
+/// #     .mastery_score(80)
+/// #     .lesson(Lesson::builder("page", "Page").question(Question::true_false("kept", "Promises are kept.", true)))
+/// #     .build();
+/// # let (why, trust) = (course("why", "Why it matters")?, course("trust", "Trust comes first")?);
+///
+/// let path = LearningPath::builder("leader-and-manager", "Leaders and their managers")
+///     .language("en-GB")
+///     .step(Step::course("why", &why))
+///     .step(Step::session(
+///         LiveSession::new("workshop", "Putting it to work", "2027-03-01 10:00", "Europe/London", 90).code("HARBOUR"),
+///     ))
+///     .step(Step::course("trust", &trust).after_passing("why").attempts(2))
+///     .build()?;                                // reports every problem found, not only the first
+/// assert_eq!(path.courses.len(), 2);
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -81,13 +109,7 @@ impl LearningPath {
         let mut open: Vec<&Step> = self.steps.steps.iter().rev().collect();
         while let Some(step) = open.pop() {
             all.push(step);
-            let remedial = step.remediation.iter().flat_map(|it| &it.steps);
-            let inside = match &step.content {
-                Content::Group(group) => group.steps.as_slice(),
-                _ => &[],
-            };
-            let inside: Vec<_> = inside.iter().chain(remedial).collect();
-            open.extend(inside.into_iter().rev());
+            open.extend(step.inner().rev());
         }
         all
     }
@@ -95,9 +117,8 @@ impl LearningPath {
     /// Everything that is wrong with the path and with its courses, whatever standard it is published for.
     #[must_use]
     pub fn check(&self) -> Report {
-        self.courses.iter().fold(Report::default(), |mut report, course| {
-            report.append(course.check());
-            report
-        })
+        let mut report = self.origin.locate(self.origin.noted.iter().cloned());
+        report.append(courses::findings(self));
+        report
     }
 }

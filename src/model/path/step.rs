@@ -24,7 +24,7 @@ pub struct Step {
     /// Neither completion nor success of what is around it ask for it.
     #[serde(default)]
     pub optional: bool,
-    /// When it is done; for a group this says nothing.
+    /// When it is done. A group is done when its steps are, so it does not say this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Done>,
     /// Percent that passes, instead of the mastery score of the course.
@@ -46,6 +46,33 @@ pub struct Step {
     /// It should be done so many days after the learner began the path. Learners are told; nothing closes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<u16>,
+}
+
+impl Step {
+    /// The group, if it is one.
+    #[must_use]
+    pub fn as_group(&self) -> Option<&Group> {
+        match &self.content {
+            Content::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// What is in it: the steps of a group, then the remedial steps.
+    pub fn inner(&self) -> impl DoubleEndedIterator<Item = &Self> {
+        let grouped = self.as_group().map_or(&[][..], |group| &group.steps);
+        grouped.iter().chain(self.remediation.iter().flat_map(|remediation| &remediation.steps))
+    }
+
+    /// Levels of steps, itself included.
+    pub(super) fn levels(&self) -> usize {
+        let (mut levels, mut open) = (0, vec![(self, 1)]);
+        while let Some((step, level)) = open.pop() {
+            levels = levels.max(level);
+            open.extend(step.inner().map(|inner| (inner, level + 1)));
+        }
+        levels
+    }
 }
 
 /// What a step is made of.
@@ -117,6 +144,11 @@ pub struct Group {
     pub shuffle: bool,
     /// The steps.
     pub steps: Vec<Step>,
+}
+
+impl Group {
+    /// How many levels of groups and remedial steps a path may have.
+    pub const MAX_LEVELS: usize = 16;
 }
 
 /// In which order the steps of a group are taken.

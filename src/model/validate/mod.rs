@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, markdown, media, rules,
-};
+use super::{Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, media, rules};
 use crate::diagnostic::{Diagnostic, Rule};
+use texts::{texts, unreadable};
 
 mod activities;
 mod arranged;
@@ -15,8 +14,9 @@ mod panels;
 mod pictures;
 mod question;
 mod scenario;
+mod texts;
 
-/// The part of a course that a finding speaks of. Lessons and modules are counted in the order of the outline.
+/// The part of a course or learning path that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Locus {
     Course,
@@ -59,6 +59,20 @@ pub(crate) enum Locus {
         question: usize,
         answer: usize,
     },
+    /// A step of a learning path, by its number in [`LearningPath::all_steps`](super::path::LearningPath::all_steps). Of a path,
+    /// `Course` is the whole and `Field` a field of the path.
+    Step(usize),
+    /// A field of a step, by its name in `path.yaml`.
+    StepField {
+        step: usize,
+        field: &'static str,
+    },
+    /// An entry of a list of a step, such as a draw of a test.
+    StepItem {
+        step: usize,
+        field: &'static str,
+        index: usize,
+    },
 }
 
 impl Locus {
@@ -66,7 +80,9 @@ impl Locus {
     pub(crate) fn outward(self) -> impl Iterator<Item = Self> {
         std::iter::successors(Some(self), |locus| match *locus {
             Self::Course => None,
-            Self::Field(_) | Self::Module(_) | Self::Lesson(_) => Some(Self::Course),
+            Self::Field(_) | Self::Module(_) | Self::Lesson(_) | Self::Step(_) => Some(Self::Course),
+            Self::StepField { step, .. } => Some(Self::Step(step)),
+            Self::StepItem { step, field, .. } => Some(Self::StepField { step, field }),
             Self::Bank(_) => Some(Self::Field("banks")),
             Self::BankQuestion { bank, .. } => Some(Self::Bank(bank)),
             Self::BankAnswer { bank, question, .. } => Some(Self::BankQuestion { bank, question }),
@@ -91,14 +107,31 @@ impl Locus {
 
     /// The same place when `count` lessons stand before it.
     pub(super) fn after_lessons(self, count: usize) -> Self {
-        match self {
-            Self::Lesson(lesson) => Self::Lesson(lesson + count),
-            Self::LessonField { lesson, field } => Self::LessonField { lesson: lesson + count, field },
-            Self::Block { lesson, block } => Self::Block { lesson: lesson + count, block },
-            Self::Answer { lesson, block, answer } => Self::Answer { lesson: lesson + count, block, answer },
-            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: lesson + count, footnote },
+        self.with_lesson(|lesson| Some(lesson + count)).unwrap_or(self)
+    }
+
+    /// The same place when its lesson has another number; none when the lesson has none.
+    pub(super) fn with_lesson(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Lesson(lesson) => Self::Lesson(number(lesson)?),
+            Self::LessonField { lesson, field } => Self::LessonField { lesson: number(lesson)?, field },
+            Self::Block { lesson, block } => Self::Block { lesson: number(lesson)?, block },
+            Self::Answer { lesson, block, answer } => Self::Answer { lesson: number(lesson)?, block, answer },
+            Self::Footnote { lesson, footnote } => Self::Footnote { lesson: number(lesson)?, footnote },
             other => other,
-        }
+        })
+    }
+
+    /// The same place when its bank has another number; none when the bank has none.
+    pub(super) fn with_bank(self, number: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Bank(bank) => Self::Bank(number(bank)?),
+            Self::BankQuestion { bank, question } => Self::BankQuestion { bank: number(bank)?, question },
+            Self::BankAnswer { bank, question, answer } => {
+                Self::BankAnswer { bank: number(bank)?, question, answer }
+            }
+            other => other,
+        })
     }
 }
 
@@ -564,8 +597,8 @@ impl<'a> Validation<'a> {
                 &rules::MEDIA_OUTSIDE,
                 format!("the {what} `{path}` is not inside the course folder"),
             );
-        } else if self.course.origin.media(path).is_none() {
-            let help = match &self.course.origin.folder {
+        } else if self.course.origin.of(locus).media(path).is_none() {
+            let help = match &self.course.origin.of(locus).folder {
                 Some(_) => "paths are relative to the course folder, and upper and lower case matter",
                 None => "say where the files are with media_folder or media_bytes",
             };
@@ -615,113 +648,6 @@ impl<'a> Validation<'a> {
 struct Counters {
     modules: usize,
     lessons: usize,
-}
-
-/// What no text of a course may have.
-fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
-    if let Some(bad) = control_character(text) {
-        let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-        Some((&rules::CONTROL_CHARACTER, message))
-    } else if text.len() > markdown::MAX_TEXT {
-        let message = format!("the text has {} bytes, at most {} are read", text.len(), markdown::MAX_TEXT);
-        Some((&rules::TEXT_BOUNDS, message))
-    } else if markdown::too_deep_line(text).is_some() {
-        let message = format!("a line begins more than {} lists and quotations", markdown::MAX_MARKERS);
-        Some((&rules::TEXT_BOUNDS, message))
-    } else {
-        None
-    }
-}
-
-/// The first character that no XML document may hold, or that nobody sees.
-fn control_character(text: &str) -> Option<char> {
-    text.chars()
-        .find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-}
-
-/// Every text of a block but a question's, paths included.
-fn texts(block: &Block) -> Vec<&str> {
-    let mut texts: Vec<_> = block.media().into_iter().map(|(path, _)| path).collect();
-    match block {
-        Block::Text { markdown: text } | Block::Heading { text, .. } | Block::Html { html: text } => {
-            texts.push(text);
-        }
-        Block::Image { alt, caption, .. } => {
-            texts.push(alt);
-            texts.extend(caption.as_deref());
-        }
-        Block::Audio { title, transcript, .. } | Block::Video { title, transcript, .. } => {
-            texts.push(title);
-            texts.extend(transcript.as_deref());
-        }
-        Block::Quote { markdown, by: more } | Block::Callout { markdown, title: more, .. } => {
-            texts.extend(more.as_deref());
-            texts.push(markdown);
-        }
-        Block::List { items, .. } => texts.extend(items.iter().map(String::as_str)),
-        Block::Table { caption, header, rows, .. } => {
-            texts.extend(caption.as_deref());
-            texts.extend(header.iter().chain(rows.iter().flatten()).map(String::as_str));
-        }
-        Block::Code { language, code } => {
-            texts.extend(language.as_deref());
-            texts.push(code);
-        }
-        Block::Download { label, description, .. } => {
-            texts.push(label);
-            texts.extend(description.as_deref());
-        }
-        Block::Panels(panels) => texts.extend(panels.panels.iter().map(|panel| panel.title.as_str())),
-        Block::LabelledImage(image) => {
-            texts.push(&image.picture.alt);
-            texts.extend(image.points.iter().map(|point| point.title.as_str()));
-        }
-        Block::Gallery(gallery) => texts.extend(gallery.pictures.iter().flat_map(picture_texts)),
-        Block::BeforeAfter(pair) => {
-            texts.extend([&pair.before, &pair.after].into_iter().flat_map(picture_texts))
-        }
-        Block::Chart(chart) => {
-            texts.extend([chart.title.as_str(), &chart.axis]);
-            texts.extend(chart.unit.as_deref());
-            texts.extend(chart.labels.iter().map(String::as_str));
-            texts.extend(chart.series.iter().map(|series| series.name.as_str()));
-        }
-        Block::Embed(embed) => {
-            texts.extend([embed.src.as_str(), &embed.title, &embed.provider]);
-            texts.extend(embed.description.as_deref());
-        }
-        Block::Downloads { files } => {
-            texts.extend(files.iter().map(|file| file.label.as_str()));
-            texts.extend(files.iter().filter_map(|file| file.description.as_deref()));
-        }
-        Block::Checklist(list) => texts.extend(list.items.iter().map(String::as_str)),
-        Block::Continue(gate) => texts.extend(gate.label.as_deref()),
-        Block::Reflection(reflection) => texts.push(&reflection.prompt),
-        Block::SignOff(sign_off) => {
-            texts.extend([sign_off.task.as_str(), &sign_off.code]);
-            texts.extend(sign_off.by.as_deref());
-        }
-        Block::LiveSession(session) => {
-            texts.extend([session.title.as_str(), &session.start, &session.zone]);
-            texts.extend(
-                [&session.url, &session.code, &session.description].into_iter().flat_map(Option::as_deref),
-            );
-        }
-        Block::Discussion(discussion) => texts.extend([discussion.title.as_str(), &discussion.prompt]),
-        Block::Scenario(scenario) => {
-            for scene in &scenario.scenes {
-                texts.push(&scene.title);
-                texts.extend(scene.choices.iter().map(|choice| choice.text.as_str()));
-                texts.extend(scene.choices.iter().filter_map(|choice| choice.consequence.as_deref()));
-            }
-        }
-        Block::Columns { .. } | Block::Draw(_) | Block::Divider | Block::Question(_) => {}
-    }
-    texts
-}
-
-fn picture_texts(picture: &super::Picture) -> impl Iterator<Item = &str> {
-    std::iter::once(picture.alt.as_str()).chain(picture.caption.as_deref())
 }
 
 /// `#rgb` or `#rrggbb`.

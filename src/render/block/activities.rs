@@ -123,6 +123,7 @@ mod tests {
             keeper: Keeper::Lms,
             structured_data: None,
             state_limit: 64_000,
+            steps: Vec::new(),
             progress: &mut |_, _| {},
         };
         render(&course.build().unwrap(), &Theme::built_in(), plan).unwrap()

@@ -25,6 +25,8 @@ mod watch;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub(crate) use random::draw;
+
 use super::edition::Edition;
 use super::state::{GlobalObjectives, ObjectiveState, State};
 use super::tree::ActivityTree;

@@ -9,8 +9,8 @@ use crate::source::text::SourceText;
 const BANKS: &str = "banks";
 
 impl FolderReader<'_> {
-    /// The banks that the course file lists, each with its place there.
-    pub(super) fn banks(&mut self, listed: Vec<(String, Place)>) -> Vec<Bank> {
+    /// The banks that are listed, each with its place there, and the names of those that are there besides.
+    pub(super) fn banks(&mut self, listed: Vec<(String, Place)>) -> (Vec<Bank>, Vec<String>) {
         let files = self.bank_files();
         let mut seen = BTreeSet::new();
         let mut banks = Vec::with_capacity(listed.len());
@@ -34,14 +34,17 @@ impl FolderReader<'_> {
             })
         };
         let strays = files.iter().filter(|name| !seen.contains(*name) && !is_translated(name));
-        let strays: Vec<_> = strays.filter(|name| !name.starts_with('.')).cloned().collect();
+        let strays = strays.filter(|name| !name.starts_with('.')).cloned().collect();
+        (banks, strays)
+    }
+
+    pub(super) fn banks_not_listed(&mut self, strays: Vec<String>) {
         for name in strays {
             let place = Place::file(format!("{BANKS}/{name}.md"));
             let help =
                 format!("add `{name}` to `banks` of the course file, or move the file out of `{BANKS}`");
             self.finding(&rules::BANK_NOT_LISTED, place, "the bank is not in the course file", help);
         }
-        banks
     }
 
     /// Markdown files in the folder of the banks, by their names without `.md`.

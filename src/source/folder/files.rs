@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 impl FolderReader<'_> {
     /// A text file of the folder; when it cannot be had, a finding says why.
-    pub(super) fn text(&mut self, name: &str) -> Option<SourceText> {
+    pub(in crate::source) fn text(&mut self, name: &str) -> Option<SourceText> {
         let path = self.inside(name, Place::file(name))?;
         if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
             // Opening a pipe would wait for whoever writes into it.
@@ -45,12 +45,12 @@ impl FolderReader<'_> {
     }
 
     /// A path without links, when it is inside the course folder; a finding at the place says when it is not.
-    pub(super) fn inside(&mut self, name: &str, place: Place) -> Option<PathBuf> {
+    pub(in crate::source) fn inside(&mut self, name: &str, place: Place) -> Option<PathBuf> {
         match self.folder.join(name).canonicalize() {
             Ok(path) if path.starts_with(&self.root) => return Some(path),
             Ok(_) => {
                 let help = "put the file itself there instead of the link";
-                let message = format!("`{name}` is a link that leads out of the course folder");
+                let message = format!("`{name}` is a link that leads out of the {}", self.main_file.folder);
                 self.finding(&rules::LINK_OUTSIDE, place, message, help);
             }
             Err(error) => self.unreadable(place, &error),
@@ -78,7 +78,7 @@ impl FolderReader<'_> {
 }
 
 /// The names in a folder, spelt as the folder spells them: some systems find `Trust.md` under `trust.md`.
-pub(super) fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
+pub(in crate::source) fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 

@@ -1,10 +1,13 @@
 //! From what is in a package to its course files, and what gets lost on the way.
 
-use super::course_files::{AssignableUnit, Block, CourseDescription, CourseFiles, Descriptor, ROOT};
+use super::course_files::{
+    AssignableUnit, Block, CourseDescription, CourseFiles, Descriptor, Prerequisite, ROOT,
+};
 use super::{rules, text};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
+use crate::standard::imscp::TimeLimitAction;
 use crate::standard::{href, rules as package_rules};
 
 const SYSTEM: &str = "Coursewright";
@@ -44,11 +47,13 @@ fn add_block(files: &mut CourseFiles, system_id: String, items: &[Item]) {
         let member = if item.kind == ItemKind::Group {
             let id = format!("B{}", files.structure.len());
             files.descriptors.push(descriptor(&id, item));
+            files.prerequisites.extend(prerequisite(&id, item));
             add_block(files, id.clone(), &item.items);
             id
         } else {
             let id = format!("A{}", files.units.len() + 1);
             files.descriptors.push(descriptor(&id, item));
+            files.prerequisites.extend(prerequisite(&id, item));
             files.units.push(unit(&id, item));
             id
         };
@@ -65,6 +70,11 @@ fn descriptor(system_id: &str, item: &Item) -> Descriptor {
     }
 }
 
+fn prerequisite(system_id: &str, item: &Item) -> Option<Prerequisite> {
+    let script = item.in_path.prerequisites.clone()?;
+    Some(Prerequisite { element: system_id.to_owned(), script })
+}
+
 fn unit(system_id: &str, item: &Item) -> AssignableUnit {
     let reports = item.kind == ItemKind::Sco;
     AssignableUnit {
@@ -73,11 +83,18 @@ fn unit(system_id: &str, item: &Item) -> AssignableUnit {
         file_name: item.launch.as_deref().map(href::encode).unwrap_or_default(),
         max_score: reports.then_some(100.0),
         mastery_score: mastery_score(item).map(f64::round),
+        max_time_allowed: item.in_path.time_limit.map(time).unwrap_or_default(),
+        time_limit_action: item.in_path.time_limit.map(|_| TimeLimitAction::ExitNoMessage),
         system_vendor: SYSTEM.to_owned(),
         core_vendor: item.launch_data.clone().unwrap_or_default(),
         web_launch: item.parameters.as_deref().map(query).unwrap_or_default(),
         ..AssignableUnit::default()
     }
+}
+
+/// `HH:MM:SS` of minutes.
+fn time(minutes: u16) -> String {
+    format!("{:02}:{:02}:00", minutes / 60, minutes % 60)
 }
 
 /// LMSs compare the score with it and override the one status word, as with SCORM 1.2.

@@ -66,6 +66,7 @@ impl Build {
             completion: builder.completion,
             mastery_score,
             items,
+            activities: builder.activities,
             resources,
         }
     }

@@ -1,6 +1,7 @@
 //! What an LMS launches, as the user of the builder describes it.
 
 use crate::model::Id;
+use crate::model::path::Done;
 use crate::standard::quiz::Quiz;
 
 /// Something that an LMS launches, or a group of such things.
@@ -32,11 +33,25 @@ pub struct Item {
     pub(in crate::standard) launch_data: Option<String>,
     pub(in crate::standard) objectives: Vec<Id>,
     pub(in crate::standard) visible: bool,
+    pub(in crate::standard) in_path: InPath,
     pub(in crate::standard) items: Vec<Self>,
     /// Levels of items, this one included.
     height: usize,
     /// Items that would have been deeper than [`MAX_LEVELS`].
     pub(in crate::standard) left_out: Vec<Id>,
+}
+
+/// What an item is told by the learning path that it is a step of; nothing for those of a course.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::standard) struct InPath {
+    /// When the step is done.
+    pub(in crate::standard) done: Option<Done>,
+    /// Minutes for one attempt.
+    pub(in crate::standard) time_limit: Option<u16>,
+    /// What has to be reached before, in the standard's own words.
+    pub(in crate::standard) prerequisites: Option<String>,
+    /// Another item whose files this one needs as well as its own page: an earlier try at the same step.
+    pub(in crate::standard) files_of: Option<Id>,
 }
 
 /// Levels of items. Trees of items are walked by functions that call themselves, so something has to bound them; learners
@@ -128,6 +143,7 @@ impl Item {
             launch_data: None,
             objectives: Vec::new(),
             visible: true,
+            in_path: InPath::default(),
             items: Vec::new(),
             height: 1,
             left_out: Vec::new(),

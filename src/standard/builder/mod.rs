@@ -20,7 +20,10 @@ use crate::error::Error;
 use crate::model::{CompletionRule, Id, MediaSource, Metadata, Objective};
 use crate::package::{Package, PackageFile};
 use crate::player;
+use crate::sequencing::ActivityTree;
 
+#[cfg(feature = "markdown")]
+pub(super) use item::InPath;
 pub use item::Item;
 pub(super) use item::ItemKind;
 
@@ -84,6 +87,7 @@ pub struct PackageBuilder {
     mastery_score: Option<f64>,
     completion: CompletionRule,
     items: Vec<Item>,
+    activities: Option<ActivityTree>,
     sources: Vec<Source>,
     shared: Vec<String>,
     script: Option<String>,
@@ -105,6 +109,7 @@ impl Package {
             mastery_score: None,
             completion: CompletionRule::PagesSeen,
             items: Vec::new(),
+            activities: None,
             sources: Vec::new(),
             shared: Vec::new(),
             script: None,
@@ -187,6 +192,14 @@ impl PackageBuilder {
     #[cfg(feature = "markdown")]
     pub(super) fn completion(mut self, rule: CompletionRule) -> Self {
         self.completion = rule;
+        self
+    }
+
+    /// What each item says about its sequencing, for standards that have words for it: activities are called as in the
+    /// manifest, `org-` and the package's identifier, `item-` and the item's.
+    #[cfg(feature = "markdown")]
+    pub(super) fn activities(mut self, tree: ActivityTree) -> Self {
+        self.activities = Some(tree);
         self
     }
 

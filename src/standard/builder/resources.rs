@@ -13,6 +13,11 @@ impl Build {
         let mut launched = Vec::new();
         collect_launched(items, &mut launched);
         let only_one = launched.len() == 1;
+        let of_others: BTreeSet<_> = launched
+            .iter()
+            .filter(|item| item.in_path.files_of.is_some())
+            .filter_map(|item| item.launch.as_deref())
+            .collect();
         let mut resources = Vec::new();
         let mut claimed = BTreeSet::new();
         for item in &launched {
@@ -30,7 +35,10 @@ impl Build {
                     );
                 }
             }
-            let own = self.files.keys().filter(|name| *name != launch && belongs(name));
+            let own = self
+                .files
+                .keys()
+                .filter(|name| *name != launch && belongs(name) && !of_others.contains(name.as_str()));
             let files: Vec<&str> = std::iter::once(launch).chain(own.map(String::as_str)).collect();
             claimed.extend(files.iter().map(|&name| name.to_owned()));
             resources.push(Resource {
@@ -38,7 +46,12 @@ impl Build {
                 scorm_type: item.kind.scorm_type(),
                 href: Some(href::encode(launch)),
                 files: files.into_iter().map(href::encode).collect(),
-                dependencies: Vec::new(),
+                dependencies: item
+                    .in_path
+                    .files_of
+                    .iter()
+                    .map(|id| resource_identifier(id.as_str()))
+                    .collect(),
             });
         }
         let rest: Vec<String> = self

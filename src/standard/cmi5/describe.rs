@@ -2,6 +2,7 @@
 
 use super::structure::{Au, Block, Course, CourseStructure, LaunchMethod, MoveOn, Objective, Part};
 use crate::model::CompletionRule;
+use crate::model::path::Done;
 use crate::standard::builder::{Item, ItemKind};
 use crate::standard::contents::Contents;
 use crate::standard::href;
@@ -88,6 +89,12 @@ fn objectives(contents: &Contents, item: &Item) -> Vec<String> {
 /// is kept, and `passed` when the mastery score is reached; without one nothing can be passed. A page that says nothing
 /// must hold nobody up (§13.1.4, moveOn).
 fn move_on(item: &Item, rule: CompletionRule) -> MoveOn {
+    match item.in_path.done {
+        Some(Done::Passed) => return MoveOn::Passed,
+        // A page that is a step says `completed` when the step is done.
+        Some(Done::Finished | Done::Completed) => return MoveOn::Completed,
+        None => {}
+    }
     match rule {
         _ if item.kind == ItemKind::Asset => MoveOn::NotApplicable,
         _ if item.mastery_score.is_none() => MoveOn::Completed,

@@ -7,7 +7,7 @@ pub use manifest::{Item, ItemData, Manifest, Organization};
 
 use super::builder::ItemKind;
 use super::contents::Contents;
-use super::imscp::MANIFEST;
+use super::imscp::{MANIFEST, TimeLimitAction};
 use super::limits::Limits;
 use super::lom::{Dialect, Lom};
 use super::{Delivery, Takes, builder, rules};
@@ -70,12 +70,20 @@ impl Delivery for Scorm12 {
 
 fn item_data(item: &builder::Item) -> ItemData {
     if item.kind != ItemKind::Sco {
-        return ItemData::default();
+        let prerequisites = item.in_path.prerequisites.clone();
+        return ItemData { prerequisites, ..ItemData::default() };
     }
     ItemData {
         data_from_lms: item.launch_data.clone(),
         // The LMS overrides the one status word by comparing the score with this at LMSFinish (RTE 1.2 §3.4.4).
         mastery_score: item.mastery_score.filter(|_| item.mastery_is_completion),
-        ..ItemData::default()
+        max_time_allowed: item.in_path.time_limit.map(time),
+        time_limit_action: item.in_path.time_limit.map(|_| TimeLimitAction::ExitNoMessage),
+        prerequisites: item.in_path.prerequisites.clone(),
     }
+}
+
+/// `HHHH:MM:SS` of minutes (RTE 1.2, CMITimespan).
+fn time(minutes: u16) -> String {
+    format!("{:04}:{:02}:00", minutes / 60, minutes % 60)
 }

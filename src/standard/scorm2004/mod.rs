@@ -19,12 +19,13 @@ pub use crate::sequencing::{
 
 use super::builder::ItemKind;
 use super::contents::Contents;
-use super::imscp::MANIFEST;
+use super::imscp::{MANIFEST, TimeLimitAction};
 use super::limits::Limits;
 use super::lom::{Dialect, Lom};
 use super::{Delivery, Edition, Takes, builder};
 use crate::diagnostic::Diagnostic;
 use crate::player::Adapter;
+use crate::sequencing::Activity;
 
 /// An edition of SCORM 2004 (ADL: 2nd Edition, July 2004; 3rd, October 2006; 4th, August 2009).
 pub(super) struct Scorm2004(pub(super) Edition);
@@ -70,13 +71,19 @@ impl Delivery for Scorm2004 {
         let edition = self.0;
         let is_single = matches!(contents.items.as_slice(), [item] if item.items.is_empty());
         // Without flow, Start and Continue deliver nothing and the learner sees only a menu (SN §3.2.2).
-        let organization =
-            OrganizationData { objectives_global_to_system: false, sequencing: Some(with_flow()) };
+        let sequencing = contents.organization_activity().map(|activity| activity.sequencing.clone());
+        let organization = OrganizationData {
+            objectives_global_to_system: false,
+            sequencing: Some(sequencing.unwrap_or_else(with_flow)),
+        };
         let manifest = contents.manifest(
             edition.schema_version(),
             |record| lom_schemas(record, edition),
             organization,
-            |item| item_data(item, is_single, edition),
+            |item| match contents.activity(item) {
+                Some(activity) => step_data(item, activity),
+                None => item_data(item, is_single, edition),
+            },
         );
         vec![(MANIFEST.to_owned(), manifest.write())]
     }
@@ -89,6 +96,18 @@ fn lom_schemas(record: &Lom, edition: Edition) -> &'static [&'static str] {
         &["LOMv1.0"]
     } else {
         &["LOMv1.0", "ADLv1.0"]
+    }
+}
+
+/// A step of a learning path. Its time is for the page to keep, which says by itself that it is over.
+fn step_data(item: &builder::Item, activity: &Activity) -> ItemData {
+    ItemData {
+        time_limit_action: item.in_path.time_limit.map(|_| TimeLimitAction::ExitNoMessage),
+        data_from_lms: item.launch_data.clone(),
+        completion_threshold: Some(activity.completion_threshold)
+            .filter(|threshold| *threshold != CompletionThreshold::default()),
+        sequencing: Some(activity.sequencing.clone()),
+        hide_lms_ui: activity.hide_lms_ui.clone(),
     }
 }
 

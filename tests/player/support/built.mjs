@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 const SOURCES = new URL("../../../src/player/", import.meta.url);
 const BUILT = new URL("built/", SOURCES);
 /** What `mod.rs` names. */
-const KEPT = ["startCourse", "startContent", "scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web"];
+const KEPT = ["startCourse", "startContent", "scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web", "pathstep"];
 const FIRST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const isScript = (name) => name.endsWith(".js") && name !== "types.js";

@@ -49,6 +49,8 @@ const LEAST = { text: 250, longText: 4000, gaps: 10 };
 const ALONE = ["true-false", "likert", "numeric", "other"];
 const pattern2004 = (value, type, at) => isBracketed(value, type, true, LEAST) && at < (ALONE.includes(type) ? 1 : type === "choice" ? 10 : 5);
 
+const NAVIGATION = ["continue", "previous", "exit", "exitAll", "abandon", "abandonAll", "suspendAll", "_none_"];
+
 const RULES_2004 = [
   [/^cmi\.location$/, upTo(1000)],
   [/^cmi\.completion_status$/, oneOf("completed", "incomplete", "not attempted", "unknown")],
@@ -77,7 +79,7 @@ const RULES_2004 = [
   [/^cmi\.interactions\.\d+\.result$/, (value) => PART.test(value) || oneOf("correct", "incorrect", "unanticipated", "neutral")(value)],
   [/^cmi\.interactions\.\d+\.latency$/, (value) => INTERVAL.test(value)],
   [/^cmi\.interactions\.\d+\.description$/, upTo(250)],
-  [/^adl\.nav\.request$/, oneOf("continue", "previous", "exit", "exitAll", "abandon", "abandonAll", "suspendAll", "_none_")],
+  [/^adl\.nav\.request$/, (value) => NAVIGATION.includes(value) || /^\{target=[A-Za-z0-9_-]+\}choice$/.test(value)],
 ];
 
 const GENERATIONS = {

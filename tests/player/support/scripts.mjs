@@ -7,11 +7,12 @@ const folder = new URL("../../../src/player/", import.meta.url);
 export const read = (name) => readFileSync(new URL(name, folder), "utf8");
 const assembly = read("mod.rs");
 
-export const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web"];
+export const ADAPTERS = ["scorm12", "scorm2004", "cmi5", "xapi", "aicc", "web", "pathstep"];
 
 /** What each standard allows, by its name: the numbers of src/standard, which a test of the library keeps in step. */
 const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), "utf8"));
-const standardOf = (adapter) => (adapter === "scorm2004" ? "scorm2004-4th" : adapter);
+/** In a path the numbers are those of whatever standard the path is packed for. */
+const standardOf = (adapter) => ({ scorm2004: "scorm2004-4th", pathstep: "web" })[adapter] || adapter;
 
 const namesIn = (text) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
 export const filesOf = (list) => namesIn(assembly.match(new RegExp(`const ${list}: &\\[Script\\] =\\s*scripts!\\[([^\\]]*)\\]`))[1]);
@@ -31,7 +32,7 @@ function courseFiles(families) {
 }
 
 /**
- * @param {"scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "web"} adapter
+ * @param {"scorm12" | "scorm2004" | "cmi5" | "xapi" | "aicc" | "web" | "pathstep"} adapter
  * @param {"COURSE" | "CONTENT"} kind
  * @param {string} last what stands at the end of the function
  * @param {string[]} [families] of the course; all if none are named

@@ -10,7 +10,7 @@ const parts = {
 };
 export const API_NAME = { scorm12: "API", scorm2004: "API_1484_11" };
 
-export function open(generation, { lms = new FakeLms(generation), window, storage, stateLimit, start = true } = {}) {
+export function open(generation, { lms = new FakeLms(generation), window, storage, stateLimit, item, start = true } = {}) {
   const { adapter, emptyRecord } = parts[generation];
   const page = window || launched(lms && lms.api, { name: API_NAME[generation], storage });
   const run = { lms, page, states: [], ready: [], limited: 0, adapter };
@@ -18,6 +18,7 @@ export function open(generation, { lms = new FakeLms(generation), window, storag
     window: page,
     courseId: "leading-upward",
     stateLimit,
+    item,
     onReady: (held, late) => run.ready.push({ held, late }),
     onState: (state) => run.states.push(state),
     onLimited: () => (run.limited += 1),

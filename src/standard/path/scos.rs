@@ -1,0 +1,155 @@
+//! Each step as a SCO of its own: the LMS steers, as far as the standard has words for it.
+
+use std::collections::BTreeMap;
+
+use super::{Job, soon, steps};
+use crate::error::Error;
+use crate::model::Id;
+use crate::model::path::Done;
+use crate::player::Adapter;
+use crate::render::{Form, StepOf};
+use crate::sequencing::{Activity, ActivityTree, Objective};
+use crate::standard::builder::{InPath, Item, PackageBuilder};
+use crate::standard::{PublishProgress, Standard, contents};
+use crate::steering::{Place, PlaceKind};
+
+impl Job<'_> {
+    /// The package in which every step is a SCO.
+    pub(super) fn scos(&mut self, adapter: Adapter) -> Result<PackageBuilder, Error> {
+        self.check_fit();
+        let mut builder = self.builder();
+        let mut pages = BTreeMap::new();
+        let total = self.steps.iter().map(|step| step.course.lessons().len()).sum();
+        let mut done = 0;
+        for index in 0..self.steps.len() {
+            let step = &self.steps[index];
+            let (publisher, before) = (self.publisher, done);
+            let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
+            let about = step.places.iter().map(|place| self.step_of(*place)).collect();
+            let mut rendered =
+                publisher.render_as(&step.course, self.standard, Form::SingleSco, about, &mut told)?;
+            done += step.course.lessons().len();
+            let (id, folder) = (step.id.to_string(), step.folder.clone());
+            let report = std::mem::take(&mut rendered.report);
+            self.find_in(&id, report);
+            let active = publisher.check_active_files(&rendered);
+            self.find_in(&id, active);
+            for (place, shell) in self.steps[index].places.iter().zip(&rendered.shells) {
+                pages.insert(*place, format!("{folder}{shell}"));
+            }
+            builder = self.with_files(builder, &folder, &mut rendered, adapter);
+        }
+        for (id, title) in self.objectives() {
+            builder = builder.objective(id, title);
+        }
+        if let Standard::Scorm2004(edition) = self.standard {
+            let tree = soon::activity_tree(self.route, edition);
+            builder = builder.activities(self.as_published(&tree));
+        }
+        let items = self.items(0, &pages);
+        Ok(items.into_iter().fold(builder, PackageBuilder::item))
+    }
+
+    /// The objectives of all courses. Where several courses have one of the same identifier, it is one.
+    fn objectives(&self) -> BTreeMap<Id, String> {
+        let mut objectives = BTreeMap::new();
+        for objective in self.steps.iter().flat_map(|step| &step.course.objectives) {
+            objectives.entry(objective.id.clone()).or_insert_with(|| objective.title.clone());
+        }
+        objectives
+    }
+
+    /// The items of what is in a place.
+    fn items(&self, group: usize, pages: &BTreeMap<usize, String>) -> Vec<Item> {
+        let Some(place) = self.route.places.get(group) else { return Vec::new() };
+        place.children.iter().filter_map(|child| self.item(*child, pages)).collect()
+    }
+
+    fn item(&self, index: usize, pages: &BTreeMap<usize, String>) -> Option<Item> {
+        let place = self.route.places.get(index)?;
+        let leaf = match &place.kind {
+            PlaceKind::Leaf(leaf) => leaf,
+            PlaceKind::Group { .. } => {
+                let group = Item::group(place.id.clone(), &place.title);
+                return Some(self.items(index, pages).into_iter().fold(group, Item::item));
+            }
+        };
+        let step = self.steps.iter().find(|step| step.id == place.step)?;
+        let first = *step.places.first()?;
+        let mut item = Item::sco(place.id.clone(), &place.title, pages.get(&index)?);
+        if first == index {
+            item = item.files(step.folder.as_str());
+        }
+        for objective in &step.course.objectives {
+            item = item.objective(objective.id.clone());
+        }
+        item.mastery_score = leaf.pass_mark;
+        item.knows_mastery_score = true;
+        item.reports_completion = true;
+        item.mastery_is_completion = leaf.done == Done::Passed;
+        item.in_path = InPath {
+            done: Some(leaf.done),
+            time_limit: leaf.time_limit,
+            prerequisites: None,
+            files_of: (first != index).then(|| self.route.places[first].id.clone()),
+        };
+        Some(item)
+    }
+
+    /// The compiled tree under the names of the manifest, with the objectives of the courses that `cmi.objectives` holds.
+    fn as_published(&self, compiled: &ActivityTree) -> ActivityTree {
+        let mut published: Option<ActivityTree> = None;
+        for place in &self.route.places {
+            let Some(activity) = compiled.get(place.id.as_str()) else { continue };
+            let activity = Activity { id: self.name_of(place), ..self.with_objectives(place, activity) };
+            match (&mut published, place.parent) {
+                (Some(tree), Some(parent)) => {
+                    // Places are unique, and groups come before what is in them.
+                    let _ = tree.add(&self.name_of(&self.route.places[parent]), activity);
+                }
+                _ => published = Some(ActivityTree::new(activity).objectives_global_to_system(false)),
+            }
+        }
+        published.unwrap_or_else(|| compiled.clone())
+    }
+
+    fn name_of(&self, place: &Place) -> String {
+        match place.parent {
+            None => contents::organization_identifier(self.path.id.as_str()),
+            Some(_) => contents::item_identifier(place.id.as_str()),
+        }
+    }
+
+    fn with_objectives(&self, place: &Place, activity: &Activity) -> Activity {
+        let mut activity = activity.clone();
+        let step = self.steps.iter().find(|step| step.id == place.step && place.children.is_empty());
+        let objectives = step.into_iter().flat_map(|step| &step.course.objectives);
+        let others = &mut activity.sequencing.objectives.others;
+        for objective in objectives {
+            if !others.iter().any(|other| other.id.as_deref() == Some(objective.id.as_str())) {
+                others.push(Objective::named(objective.id.to_string()));
+            }
+        }
+        activity
+    }
+
+    /// What the page of a place knows of the path.
+    fn step_of(&self, index: usize) -> StepOf {
+        let place = &self.route.places[index];
+        let leaf = steps::leaf(self.route, index);
+        // An LMS that knows sequencing counts attempts by itself, and can be asked for a new one.
+        let is_sequenced = matches!(self.standard, Standard::Scorm2004(_));
+        StepOf {
+            id: place.id.clone(),
+            done: leaf.map_or(Done::Completed, |leaf| leaf.done),
+            facts: if is_sequenced {
+                soon::leaf_objectives(self.route, index, self.path.id.as_str())
+            } else {
+                Vec::new()
+            },
+            item: is_sequenced.then(|| self.name_of(place)),
+            attempts: leaf.and_then(|leaf| leaf.attempts).filter(|_| !is_sequenced),
+            time_limit: leaf.and_then(|leaf| leaf.time_limit),
+        }
+    }
+}

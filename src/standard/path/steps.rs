@@ -1,0 +1,70 @@
+//! The courses that the steps of a path are made of, each in a folder of its own.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::path::{Content, LearningPath};
+use crate::model::{Course, Id, MediaSource};
+use crate::render::Rendered;
+use crate::standard::builder::PackageBuilder;
+use crate::steering::{Leaf, PlaceKind, Route};
+
+/// A step that is something to take, and its places in the route: all its tries.
+pub(super) struct StepCourse {
+    pub(super) id: Id,
+    pub(super) course: Course,
+    /// Where it lies in the package: `steps/<step>/`.
+    pub(super) folder: String,
+    pub(super) places: Vec<usize>,
+}
+
+/// The steps of a route that learners take, in the order of their first places.
+pub(super) fn courses(path: &LearningPath, route: &Route) -> Vec<StepCourse> {
+    let mut steps: Vec<StepCourse> = Vec::new();
+    let all = path.all_steps();
+    for (index, place) in route.places.iter().enumerate() {
+        let PlaceKind::Leaf(_) = &place.kind else { continue };
+        if let Some(step) = steps.iter_mut().find(|step| step.id == place.step) {
+            step.places.push(index);
+            continue;
+        }
+        let Some(step) = all.iter().find(|step| step.id == place.step) else { continue };
+        if matches!(step.content, Content::Group(_)) {
+            continue;
+        }
+        let Some(course) = path.course_of(step) else { continue };
+        let folder = format!("steps/{}/", step.id);
+        steps.push(StepCourse { id: step.id.clone(), course, folder, places: vec![index] });
+    }
+    steps
+}
+
+/// What a leaf says about itself.
+pub(super) fn leaf(route: &Route, place: usize) -> Option<&Leaf> {
+    match &route.places.get(place)?.kind {
+        PlaceKind::Leaf(leaf) => Some(leaf),
+        PlaceKind::Group { .. } => None,
+    }
+}
+
+/// Puts rendered files into a folder of the package.
+pub(super) fn with_files(builder: PackageBuilder, folder: &str, rendered: &mut Rendered) -> PackageBuilder {
+    std::mem::take(&mut rendered.files).into_iter().fold(builder, |builder, (name, source)| {
+        let name = format!("{folder}{name}");
+        match source {
+            MediaSource::Bytes(bytes) => builder.file(name, bytes),
+            MediaSource::File(path) => builder.file_from(name, path),
+        }
+    })
+}
+
+/// Adds findings about a step's course, each once: several steps may be made of one course.
+pub(super) fn add_findings(report: &mut Report, step: &str, found: impl IntoIterator<Item = Diagnostic>) {
+    for mut finding in found {
+        finding.subject = match finding.subject.as_str() {
+            "" | "course" => format!("step `{step}`"),
+            inner => format!("step `{step}` › {inner}"),
+        };
+        if !report.contains(&finding) {
+            report.push(finding);
+        }
+    }
+}
