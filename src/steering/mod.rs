@@ -14,6 +14,8 @@ mod learner;
 mod outline;
 mod prerequisites;
 mod route;
+#[cfg(test)]
+mod script_cases;
 mod words;
 
 pub use activities::Unsayable;

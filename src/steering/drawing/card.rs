@@ -54,10 +54,7 @@ pub(super) fn head(
     // Letters that are heavy or stand apart are wider than those that were measured.
     let kind = format!("kind {}", colour(step));
     lines(&kind, (12.0, 17.0), &format!("{number} · {what}"), 3);
-    lines("name", (15.8, 19.5), layout.words.path.title_of(step), 4);
-    if !layout.words.terms(step).is_empty() {
-        at += 2.0
-    }
+    lines("name", (15.8, 20.0), layout.words.path.title_of(step), 4);
     let terms = words::capitalised(&layout.words.terms(step).join(" · "));
     lines("small", (12.5, 16.5), &terms, 5);
     if let Some(mark) = layout.marks.and_then(|marks| marks.of(&step.id)) {
