@@ -5,8 +5,17 @@ use crate::model::Id;
 use crate::model::path::{Order, Requirement};
 use crate::steering::route::{Expression, FactKind, Place, PlaceKind};
 
-/// Requirements that go round in circles or say more than this come to nothing, so that no path costs more than it should.
-const MOST_PARTS: usize = 1 << 20;
+/// Requirements that go round in circles come to nothing after so many looks at what a single step says.
+const MOST_LOOKS: usize = 2048;
+
+/// Nobody's path says more than that about what is superfluous; a path that does goes on without the rest.
+const MOST_FACTS: usize = 1 << 20;
+
+/// So many facts are enough to wait for; a path asks for more only where hundreds of steps in a row can be superfluous.
+const MOST_BEFORE: usize = 1000;
+
+/// So deep the chain of what is superfluous because something else is.
+const MOST_LEVELS: usize = 48;
 
 pub(super) fn decide(layout: Layout<'_>) -> Vec<Place> {
     let count = layout.places.len();
@@ -16,8 +25,14 @@ pub(super) fn decide(layout: Layout<'_>) -> Vec<Place> {
         superfluous: vec![None; count],
         open: vec![false; count],
         circles: 0,
-        parts: 0,
+        looks: 0,
+        facts: 0,
+        level: 0,
     };
+    // Chains of steps that are superfluous with the next one are known from their end.
+    for place in (0..count).rev() {
+        deciding.superfluous(place);
+    }
     let conditions: Vec<_> = (0..count)
         .map(|place| (deciding.opens(place), deciding.skips(place), deciding.behind(place)))
         .collect();
@@ -38,7 +53,10 @@ struct Deciding<'a> {
     open: Vec<bool>,
     /// How often that happened.
     circles: usize,
-    parts: usize,
+    /// At what one step says, and how many facts all together ask for.
+    looks: usize,
+    facts: usize,
+    level: usize,
 }
 
 impl Deciding<'_> {
@@ -49,9 +67,15 @@ impl Deciding<'_> {
             notes.after_failed.map(|it| Expression::is(it, FactKind::Failed)).into_iter().collect();
         let behind = notes.after_behind.clone();
         let before = if behind.is_empty() { self.required_before(place) } else { behind };
+        let mut facts = 0;
         // The nearest one that is never superfluous was open itself when it was done, and what is before it behind.
         for before in before.into_iter().rev() {
-            all.push(self.behind(before));
+            let behind = self.behind(before);
+            facts += behind.facts().len();
+            all.push(behind);
+            if facts > MOST_BEFORE {
+                break;
+            }
             let draws = matches!(self.layout.places[before].kind, PlaceKind::Group { draw: Some(_), .. });
             if !draws && self.skips(before).is_never() {
                 break;
@@ -100,15 +124,17 @@ impl Deciding<'_> {
     /// Superfluous by what it says itself, or because all that is required in it is.
     fn superfluous(&mut self, place: usize) -> Expression {
         if let Some(known) = &self.superfluous[place] {
-            self.parts += known.facts().len();
             return known.clone();
         }
-        if self.open[place] || self.parts > MOST_PARTS {
+        self.looks = if self.level == 0 { 0 } else { self.looks + 1 };
+        let is_too_much = self.looks > MOST_LOOKS || self.facts > MOST_FACTS || self.level > MOST_LEVELS;
+        if self.open[place] || is_too_much {
             self.circles += 1;
             return Expression::NEVER;
         }
         let circles = self.circles;
         self.open[place] = true;
+        self.level += 1;
         let notes = &self.layout.notes[place];
         let (skip_if, until_done) = (notes.skip_if, notes.until_done);
         let mut any: Vec<_> = skip_if.map(|it| self.required(it)).into_iter().collect();
@@ -120,7 +146,9 @@ impl Deciding<'_> {
             any.push(Expression::all(all));
         }
         let found = Expression::any(any);
+        self.facts += found.facts().len();
         self.open[place] = false;
+        self.level -= 1;
         if circles == self.circles {
             self.superfluous[place] = Some(found.clone());
         }
@@ -130,7 +158,6 @@ impl Deciding<'_> {
     /// When all that is required in it is done or superfluous; of a leaf, when it is done.
     fn done(&mut self, place: usize) -> Expression {
         if let Some(known) = &self.done[place] {
-            self.parts += known.facts().len();
             return known.clone();
         }
         let circles = self.circles;
@@ -190,11 +217,6 @@ impl Deciding<'_> {
 
     /// What an author asks for. What names no step can never hold.
     fn required(&mut self, requirement: &Requirement) -> Expression {
-        self.parts += 1;
-        if self.parts > MOST_PARTS {
-            self.circles += 1;
-            return Expression::NEVER;
-        }
         let all =
             |it: &mut Self, of: &[Requirement]| of.iter().map(|one| it.required(one)).collect::<Vec<_>>();
         match requirement {

@@ -9,6 +9,12 @@ use crate::steering::route::{Expression, Leaf, Place, PlaceKind};
 /// So many tries a step has at most; nobody takes more, and each is a place of its own.
 const MOST_TRIES: usize = 100;
 
+/// From so many places on, remedial steps come no more. Only those of remedial steps of remedial steps can be as many.
+const MOST_PLACES: usize = 20_000;
+
+/// Groups in groups, deeper than any path that is free of errors.
+const MOST_LEVELS: usize = 2 * Group::MAX_LEVELS + 2;
+
 /// The places, and what their conditions are made of.
 pub(super) struct Layout<'a> {
     pub(super) places: Vec<Place>,
@@ -112,7 +118,9 @@ impl<'a> Drawing<'a> {
     }
 
     fn fill(&mut self, place: usize, group: &'a Group) {
-        for step in &group.steps {
+        let level = std::iter::successors(Some(place), |&it| self.layout.places[it].parent).count();
+        let steps = if level > MOST_LEVELS { &[] } else { group.steps.as_slice() };
+        for step in steps {
             let added = self.add_step(place, step);
             self.layout.places[added].required = !step.optional;
         }
@@ -197,7 +205,8 @@ impl<'a> Drawing<'a> {
         failed: Option<usize>,
     ) -> Vec<usize> {
         let mut before = Vec::new();
-        for step in &remediation.steps {
+        let has_room = self.layout.places.len() < MOST_PLACES;
+        for step in remediation.steps.iter().filter(|_| has_room) {
             let place = self.add_step(group, step);
             self.layout.places[place].required = false;
             self.layout.places[place].weight = 0.0;
