@@ -28,4 +28,3 @@ pub(super) fn activity_tree(route: &Route, _edition: Edition) -> ActivityTree {
 pub(super) fn leaf_objectives(_route: &Route, _place: usize, _path: &str) -> Vec<StepFact> {
     vec![StepFact { objective: "fact-done".into(), fact: "done", percent: None }]
 }
-
