@@ -226,8 +226,10 @@ fn leaf_of(path: &LearningPath, step: &Step, attempts: Option<u16>) -> Leaf {
 
 /// What can be passed has a score that counts, unless it is optional; for other questions the author says so.
 fn own_weight(path: &LearningPath, step: &Step) -> f64 {
+    let can_be_scored =
+        matches!(step.content, Content::Course { .. } | Content::Lesson { .. } | Content::Test { .. });
     match step.weight {
-        Some(weight) if path.is_scored(step) => share(weight),
+        Some(weight) if can_be_scored => share(weight),
         None if path.pass_mark_of(step).is_some() && !step.optional => 1.0,
         _ => 0.0,
     }
