@@ -19,12 +19,15 @@ impl Rule {
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,
+            #[cfg(feature = "markdown")]
+            crate::standard::path::rules::RULES,
             crate::standard::cmi5::rules::RULES,
             crate::standard::xapi::rules::RULES,
             crate::standard::aicc::rules::RULES,
             crate::standard::common_cartridge::rules::RULES,
             crate::standard::qti::rules::RULES,
             crate::lms::rules::RULES,
+            crate::sequencing::rules::RULES,
         ];
         let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();
         all.sort_by_key(|rule| rule.code);

@@ -1,5 +1,5 @@
-// The certificate: a card of the summary, for learners who have completed the course and passed what can be passed. The
-// theme's print styles make a page of it. Nothing of it is kept or sent: the name is the LMS's, or what the learner types.
+// The certificate: a card of the summary, for learners who have completed the course and passed what can be passed; likewise on
+// the page of a path. The theme's print styles make a page of it. Nothing of it is kept or sent: the name is the LMS's, or what the learner types.
 
 /** Standards whose LMSs say names as `Marsh, Ada` (SCORM 1.2 RTE §3.4.7 asks for it, others are used to it). */
 const FAMILY_NAME_FIRST = ["SCORM 1.2", "SCORM 2004", "AICC"];
@@ -23,8 +23,7 @@ class CertificateCard extends ShellPart {
 
   /** The summary opens: it says whether there is a certificate. */
   summarised() {
-    const { config, state } = this.shell;
-    const earned = state.completed && (config.mastery === null || state.passed);
+    const { earned } = this.shell.achievement();
     this.shell.each('[data-certificate-action="open"]', (button) => (button.hidden = !earned));
     this.show(false);
   }
@@ -76,10 +75,10 @@ class CertificateCard extends ShellPart {
   }
 
   write() {
-    const { config, state } = this.shell;
-    const date = dateText(new Date(), config.course.language);
-    const score = state.best === null ? "–" : this.shell.number(state.best);
-    const values = { course: config.course.title, date, score };
+    const achievement = this.shell.achievement();
+    const date = dateText(new Date(), this.shell.language);
+    const score = achievement.score === null ? "–" : this.shell.number(achievement.score);
+    const values = { course: achievement.title, date, score };
     this.shell.each("[data-certificate-date]", (line) => (line.textContent = date));
     this.shell.each("[data-certificate-text]", (line) => {
       const text = line.getAttribute("data-certificate-text") || "";
@@ -109,19 +108,6 @@ function displayName(name, standard) {
   const parts = name.split(",").map((part) => part.trim());
   const isReversed = FAMILY_NAME_FIRST.includes(standard) && parts.length === 2 && parts.every(Boolean);
   return isReversed ? `${parts[1]} ${parts[0]}` : name.trim();
-}
-
-/**
- * @param {Date} date
- * @param {string} language
- * @returns {string} the day, as the language writes it
- */
-function dateText(date, language) {
-  try {
-    return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date);
-  } catch (error) {
-    return calendarDate(date);
-  }
 }
 
 SHELL_PARTS.push(CertificateCard);

@@ -75,16 +75,6 @@ function cleanTexts(lengths, given) {
 }
 
 /**
- * @param {number} values
- * @returns {number} bits to tell so many values apart
- */
-function bitsFor(values) {
-  let width = 0;
-  while (2 ** width < values) width += 1;
-  return width;
-}
-
-/**
  * @param {BitWriter} out
  * @param {Keeps} keeps
  * @param {string[]} response clean

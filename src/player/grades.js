@@ -123,15 +123,3 @@ function scoreOf(grades) {
   const reached = grades.reduce((sum, { weight, score }) => sum + weight * (score || 0), 0);
   return Math.round((10000 * reached) / total) / 100;
 }
-
-/**
- * @template T
- * @param {T[][]} lists
- * @returns {T[]}
- */
-function flatten(lists) {
-  /** @type {T[]} */
-  const all = [];
-  lists.forEach((list) => all.push(...list));
-  return all;
-}

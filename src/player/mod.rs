@@ -85,6 +85,7 @@ impl Adapter {
 const COURSE: &[Script] = scripts![
     "families.js",
     "judge.js",
+    "mixing.js",
     "draw.js",
     "grades.js",
     "assessment.js",
@@ -93,9 +94,11 @@ const COURSE: &[Script] = scripts![
     "step.js",
     "interaction.js",
     "course.js",
+    "bits.js",
     "forms.js",
     "state.js",
     "page.js",
+    "session-page.js",
     "certificate.js",
     "glossary.js",
     "search.js",
@@ -154,7 +157,7 @@ const fn family(name: &'static str, with: &'static [&'static str], files: &'stat
 const NEEDS: &[Family] = &[
     family("question", &[], &["interaction.js", "keepers.js", "countdown.js", "fields.js", "question.js"]),
     family("activity", &[], &["interaction.js", "keepers.js", "activity.js"]),
-    family("chance", &["question"], &["draw.js", "layout.js"]),
+    family("chance", &["question"], &["mixing.js", "draw.js", "layout.js"]),
     family("test", &["question"], &["assessment.js", "test-results.js", "test-records.js", "test-keeper.js", "test-page.js"]),
     family("matching", &["question"], &["parts.js", "chooser.js", "dragging.js", "arrange.js"]),
     family("sorting", &["question"], &["parts.js", "chooser.js", "dragging.js", "arrange.js"]),
@@ -199,6 +202,25 @@ fn course_files(families: &BTreeSet<&str>) -> Vec<Script> {
     COURSE.iter().filter(|(file, _)| is_wanted(file)).copied().collect()
 }
 
+/// What the page of a learning path needs instead; the certificate only where there is one.
+#[cfg(feature = "markdown")]
+const PATH: &[Script] = scripts![
+    "families.js",
+    "mixing.js",
+    "bits.js",
+    "page.js",
+    "session-page.js",
+    "certificate.js",
+    "settings.js",
+    "steering.js",
+    "path-state.js",
+    "path-record.js",
+    "path-home.js",
+    "path-steps.js",
+    "path-page.js",
+    "start.js",
+];
+
 /// What content that was made elsewhere needs beyond that.
 const CONTENT: &[Script] = scripts!["content.js"];
 
@@ -207,6 +229,14 @@ const CONTENT: &[Script] = scripts!["content.js"];
 #[cfg(feature = "markdown")]
 pub(crate) fn course_script(adapter: Adapter, limits: &str, families: &BTreeSet<&str>) -> String {
     assemble(adapter, limits, &course_files(families), "startCourse")
+}
+
+/// The script of the page that leads through a learning path (`player/player.js`).
+#[cfg(feature = "markdown")]
+pub(crate) fn path_script(adapter: Adapter, limits: &str, has_certificate: bool) -> String {
+    let is_wanted = |file: &str| has_certificate || file != "certificate.js";
+    let files: Vec<Script> = PATH.iter().filter(|(file, _)| is_wanted(file)).copied().collect();
+    assemble(adapter, limits, &files, "startCourse")
 }
 
 /// The script that gives content made elsewhere `window.Coursewright`.

@@ -1,4 +1,4 @@
-// What the shell and the lesson pages share.
+// What the pages share.
 
 /**
  * @param {string | undefined} text
@@ -49,4 +49,35 @@ function localNumber(document, value) {
 function isRightToLeft(element) {
   const view = element.ownerDocument.defaultView;
   return view !== null && view.getComputedStyle(element).direction === "rtl";
+}
+
+/** @param {HTMLDialogElement} dialog taking the attribute away would leave the page behind it inert */
+function closeDialog(dialog) {
+  if (dialog.close && dialog.open) dialog.close();
+  else dialog.removeAttribute("open");
+}
+
+/**
+ * @template T
+ * @param {T[][]} lists
+ * @returns {T[]}
+ */
+function flatten(lists) {
+  /** @type {T[]} */
+  const all = [];
+  lists.forEach((list) => all.push(...list));
+  return all;
+}
+
+/**
+ * @param {Date} date
+ * @param {string} language
+ * @returns {string} the day, as the language writes it
+ */
+function dateText(date, language) {
+  try {
+    return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date);
+  } catch (error) {
+    return calendarDate(date);
+  }
 }

@@ -2,15 +2,22 @@
 //
 // It finds the theme's elements by data attributes alone, and any of them may be missing.
 
-class Shell {
+class Shell extends SessionPage {
   /**
    * @param {Window} owner
    * @param {CourseConfig} config
    * @param {Adapter} adapter
    */
   constructor(owner, config, adapter) {
-    this.window = owner;
-    this.document = owner.document;
+    const isPart = config.layout === "lessons";
+    super(owner, adapter, config.strings, {
+      courseId: isPart ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
+      title: isPart ? config.lessons[0].title : config.course.title,
+      language: config.course.language,
+      iri: config.course.iri,
+      stateLimit: config.stateLimit,
+      item: config.step && config.step.item,
+    });
     this.config = config;
     this.state = newState(config);
     /** @type {Shared} what other tabs know too */
@@ -28,19 +35,6 @@ class Shell {
     this.media = null;
     this.frame = /** @type {HTMLIFrameElement | null} */ (this.document.querySelector("[data-frame]"));
     this.parts = SHELL_PARTS.map((Part) => new Part(this, adapter.standard));
-    this.session = adapter.open({
-      window: owner,
-      courseId: config.layout === "lessons" ? `${config.course.id}/${config.lessons[0].id}` : config.course.id,
-      title: config.layout === "lessons" ? config.lessons[0].title : config.course.title,
-      language: config.course.language,
-      iri: config.course.iri,
-      stateLimit: config.stateLimit,
-      item: config.step && config.step.item,
-      onReady: (held, late) => this.onReady(held, late),
-      onState: (state) => this.showSaveState(state),
-      onLimited: () => this.notice("notice-limited"),
-      onElsewhere: (held) => this.joinElsewhere(held),
-    });
   }
 
   start() {
@@ -218,28 +212,6 @@ class Shell {
     else saved.then((all) => this.sayGoodbye(connected, all));
   }
 
-  /**
-   * @param {boolean} connected
-   * @param {boolean} saved
-   */
-  sayGoodbye(connected, saved) {
-    this.setText("[data-goodbye-text]", this.goodbye(connected, saved));
-    this.each("[data-goodbye]", (panel) => this.reveal(panel));
-    const goesBack = this.session.returnUrl && this.session.returnUrl();
-    if (!goesBack && this.window.opener && this.window === this.window.top) this.window.close();
-  }
-
-  /**
-   * @param {boolean} connected
-   * @param {boolean} saved
-   * @returns {string}
-   */
-  goodbye(connected, saved) {
-    if (!connected) return this.text("goodbye-alone");
-    if (saved) return this.text("goodbye-saved");
-    return [this.text("goodbye-unsaved"), this.session.shadow.works ? this.text("kept-here") : ""].join(" ").trim();
-  }
-
   // ---- The summary -----------------------------------------------------------------------------
 
   openSummary() {
@@ -280,6 +252,12 @@ class Shell {
   statusWord() {
     if (this.state.completed) return this.state.passed ? "passed" : "completed";
     return this.state.failed ? "failed" : "incomplete";
+  }
+
+  /** @returns {Achievement} */
+  achievement() {
+    const { completed, passed, best } = this.state;
+    return { title: this.config.course.title, score: best, earned: completed && (this.config.mastery === null || passed) };
   }
 
   /** @returns {string} "" if there is nothing to score or nothing has been answered */
@@ -539,99 +517,11 @@ class Shell {
 
   /** @param {SaveState} state */
   showSaveState(state) {
-    const root = this.document.documentElement;
-    root.dataset.save = state;
-    root.classList.toggle("cw-ended", state === "ended");
-    const troubled = state === "unsaved" || state === "offline" || state === "lost";
-    this.each('[data-action="save"]', (button) => (button.hidden = !(troubled && this.mayRecord())));
-    this.each('[data-action="exit"]', (button) => (button.hidden = !this.mayLeave()));
-    // The words stay while saving: a screen reader would read every change.
-    const words = state === "saving" ? "saved" : state === "review" ? this.session.held?.mode || state : state;
-    const advice = troubled && this.session.held ? (this.session.shadow.works ? "kept-here" : "keep-open") : "";
-    const text = [this.text(words), advice ? this.text(advice) : ""].join(" ").trim();
-    this.each("[data-status]", (line) => {
-      line.dataset.state = state;
-      if (line.textContent !== text) line.textContent = text;
-    });
-    if (state === "lost") this.notice("notice-lost");
-    if (state === "saved") this.dismiss("notice-lost");
+    super.showSaveState(state);
     this.parts.forEach((part) => part.saved());
   }
 
-  /** @returns {boolean} */
-  mayLeave() {
-    const { held, state, mayLeave } = this.session;
-    return held !== null && state !== "ended" && (!mayLeave || mayLeave.call(this.session));
-  }
-
-  /** @returns {boolean} whether there is an LMS that would keep what happens now */
-  mayRecord() {
-    const { held, state } = this.session;
-    return held !== null && held.mode === "normal" && state !== "ended";
-  }
-
-  /** @param {string} key */
-  notice(key) {
-    const place = this.document.querySelector("[data-notices]");
-    if (!place || place.querySelector(`[data-notice="${key}"]`)) return;
-    const box = this.element("div", "cw-notice");
-    box.dataset.notice = key;
-    box.setAttribute("role", "alert");
-    const words = this.element("p", "");
-    words.textContent = this.text(key);
-    const button = this.element("button", "cw-button cw-secondary");
-    button.setAttribute("type", "button");
-    button.dataset.action = "dismiss";
-    button.textContent = this.text("dismiss");
-    box.append(words, button);
-    place.append(box);
-  }
-
-  /** @param {string} key */
-  dismiss(key) {
-    this.each(`[data-notice="${key}"]`, (box) => box.remove());
-  }
-
   // ---- Small things ----------------------------------------------------------------------------
-
-  /**
-   * @param {string} tag
-   * @param {string} classes
-   * @returns {HTMLElement}
-   */
-  element(tag, classes) {
-    const element = this.document.createElement(tag);
-    if (classes) element.className = classes;
-    return element;
-  }
-
-  /**
-   * Shows a panel and moves the focus to its heading, as to a new page.
-   * @param {HTMLElement} panel
-   */
-  reveal(panel) {
-    panel.hidden = false;
-    const heading = /** @type {HTMLElement | null} */ (panel.querySelector("[data-heading]"));
-    if (heading) heading.focus();
-  }
-
-  /**
-   * @param {string} selector
-   * @param {(element: HTMLElement) => void} action
-   */
-  each(selector, action) {
-    this.document.querySelectorAll(selector).forEach((element) => action(/** @type {HTMLElement} */ (element)));
-  }
-
-  /**
-   * @param {string} selector
-   * @param {string} text
-   */
-  setText(selector, text) {
-    this.each(selector, (element) => {
-      if (element.textContent !== text) element.textContent = text;
-    });
-  }
 
   /**
    * @param {HTMLElement} button
@@ -650,33 +540,6 @@ class Shell {
     const index = this.indexes.get(id);
     return index === undefined ? -1 : index;
   }
-
-  /**
-   * @param {string} key
-   * @param {Record<string, string>} [values]
-   * @returns {string}
-   */
-  text(key, values) {
-    return fillIn(this.config.strings[key], values);
-  }
-
-  /**
-   * @param {number} value
-   * @returns {string} as the course's language writes it
-   */
-  number(value) {
-    try {
-      return new Intl.NumberFormat(this.config.course.language, { maximumFractionDigits: 2 }).format(value);
-    } catch (error) {
-      return String(value);
-    }
-  }
-}
-
-/** @param {HTMLDialogElement} dialog taking the attribute away would leave the page behind it inert */
-function closeDialog(dialog) {
-  if (dialog.close && dialog.open) dialog.close();
-  else dialog.removeAttribute("open");
 }
 
 /**

@@ -1,6 +1,6 @@
 // The state record: what a learner has done, in as few characters as the LMS may keep.
 //
-// A base64url string (A–Z a–z 0–9 - _): every character carries 6 bits, the most significant first.
+// A base64url string (A–Z a–z 0–9 - _): every character carries 6 bits, the most significant first (`bits.js`).
 // It is ASCII, so it has as many bytes as characters. The fields, in order:
 //
 //     bits                          field
@@ -33,8 +33,6 @@
 //     12                            checksum of all bits before it
 //     0 to 5                        zeros, to fill the last character
 //
-// The checksum is CRC-12: polynomial 0x80F, start 0xFFF, bit by bit in the order above.
-//
 // Worst case, in characters, when everything is answered and every text is wide and as long as it may be:
 //     ceil((6 + 24 + position + 3 + 15 + 8 + lessons + 16 + 19 + Σ(tests) + Σ(bits.attempts + response) + Σ(1 + response) + 12) / 6)
 // with 16 only if anything is drawn or shuffled, 19 only with that time limit, bits.attempts + 16 + bits.time + bits.extensions for each test, and of each
@@ -54,78 +52,6 @@
 // the learner starts afresh, and the LMS keeps the status and score it has.
 
 const STATE_VERSION = 2;
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-class BitWriter {
-  constructor() {
-    /** @type {number[]} */
-    this.bits = [];
-  }
-
-  /**
-   * @param {number} value a whole number; too large a one becomes the largest that fits
-   * @param {number} width
-   */
-  put(value, width) {
-    const fitting = Math.min(value, 2 ** width - 1);
-    for (let place = width - 1; place >= 0; place -= 1) {
-      this.bits.push(Math.floor(fitting / 2 ** place) % 2);
-    }
-  }
-
-  /** @returns {string} */
-  toText() {
-    let text = "";
-    for (let start = 0; start < this.bits.length; start += 6) {
-      let value = 0;
-      for (let place = 0; place < 6; place += 1) value = value * 2 + (this.bits[start + place] || 0);
-      text += ALPHABET[value];
-    }
-    return text;
-  }
-}
-
-class BitReader {
-  /** @param {string} text throws on a character outside the alphabet */
-  constructor(text) {
-    /** @type {number[]} */
-    this.bits = [];
-    this.position = 0;
-    for (const character of text) {
-      const value = ALPHABET.indexOf(character);
-      if (value < 0) throw new RangeError("not a state record");
-      for (let place = 5; place >= 0; place -= 1) this.bits.push((value >> place) & 1);
-    }
-  }
-
-  /**
-   * @param {number} width
-   * @returns {number} throws past the end
-   */
-  take(width) {
-    if (this.position + width > this.bits.length) throw new RangeError("the state record is cut short");
-    let value = 0;
-    for (let place = 0; place < width; place += 1) {
-      value = value * 2 + this.bits[this.position];
-      this.position += 1;
-    }
-    return value;
-  }
-}
-
-/**
- * @param {number[]} bits
- * @returns {number} CRC-12
- */
-function checksum(bits) {
-  let sum = 0xfff;
-  for (const bit of bits) {
-    const carry = (sum >> 11) ^ bit;
-    sum = (sum << 1) & 0xfff;
-    if (carry) sum ^= 0x80f;
-  }
-  return sum;
-}
 
 /**
  * @param {CourseConfig} config

@@ -492,3 +492,143 @@ var LIMITS;
  * they come from is checked by the window.
  * @typedef {{ cw: 1, type: string, [key: string]: any }} Message
  */
+
+// ---- Learning paths ------------------------------------------------------------------------------
+
+/**
+ * The configuration that the page of a path carries.
+ * @typedef {object} PathConfig
+ * @property {{ id: string, title: string, language: string, iri?: string }} path
+ * @property {Route} route
+ * @property {PathStep[]} steps of each leaf, in the order of the places
+ * @property {number} stateLimit
+ * @property {Record<string, string>} strings
+ */
+
+/**
+ * `state`: characters that the state of its course takes at most. Several tries at one step have one address.
+ * @typedef {{ place: number, href: string, minutes?: number, state: number }} PathStep
+ */
+
+/**
+ * A path made plain, as the library writes it (`steering/route.rs`). The first place is the whole.
+ * @typedef {{ places: Place[], success: "every-step" | { score: number } }} Route
+ */
+
+/**
+ * @typedef {object} Place
+ * @property {string} id
+ * @property {string} step of which it is a try, or the same as `id`
+ * @property {string} title
+ * @property {number | null} parent
+ * @property {number[]} children
+ * @property {Expression} opens
+ * @property {Expression} skips
+ * @property {Expression} behind when it holds nothing up any more
+ * @property {boolean} required
+ * @property {boolean} counts
+ * @property {number} weight
+ * @property {LeafPlace | GroupPlace} kind
+ */
+
+/**
+ * @typedef {object} LeafPlace
+ * @property {"leaf"} kind
+ * @property {"passed" | "finished" | "completed"} done
+ * @property {number | null} passMark
+ * @property {number | null} attempts
+ * @property {number | null} timeLimit minutes
+ * @property {number | null} due days
+ * @property {number[]} thresholds
+ */
+
+/**
+ * @typedef {object} GroupPlace
+ * @property {"group"} kind
+ * @property {"linear" | "any" | "choice"} order
+ * @property {number | null} choose
+ * @property {number | null} draw
+ * @property {boolean} shuffle
+ * @property {boolean} tries whether what is required in it are tries at one step
+ */
+
+/**
+ * @typedef {{ is: Fact } | { all: Expression[] } | { any: Expression[] } | { atLeast: { count: number, of: Expression[] } }} Expression
+ */
+
+/** @typedef {{ place: number, fact: "attempted" | "done" | "passed" | "failed" | "score", percent?: number }} Fact */
+
+/**
+ * What a learner has reached at a leaf. Facts are never taken back.
+ * @typedef {object} LeafRecord
+ * @property {number} attempts begun
+ * @property {boolean} open whether the latest of them goes on
+ * @property {boolean} done
+ * @property {boolean} passed
+ * @property {boolean} failed whether any attempt has failed
+ * @property {boolean[]} reached by threshold
+ * @property {number | null} score percent, of the latest attempt
+ * @property {string} state of its course
+ */
+
+/**
+ * What the course of a step has said. `over`: the attempt has come to its end, and the leaf is not done thereby.
+ * @typedef {{ done: boolean, passed: boolean, failed: boolean, over: boolean, score: number | null }} StepOutcome
+ */
+
+/**
+ * A learner on a route.
+ * @typedef {object} Traveller
+ * @property {Route} route
+ * @property {number} seed
+ * @property {number[][]} offered by place: what is in it for this learner
+ * @property {(LeafRecord | null)[]} leaves by place; null for groups
+ */
+
+/**
+ * How the places of a route stand, place by place.
+ * @typedef {object} Standing
+ * @property {boolean[]} done
+ * @property {boolean[]} passed
+ * @property {boolean[]} skipped passed over by "next", and asked for by nobody; it may still be taken
+ * @property {(number | null)[]} measure 0 to 1
+ * @property {number[]} progress 0 to 1
+ */
+
+/** @typedef {{ completed: boolean, passed: boolean | null, score: number | null, progress: number }} PathStatus passed: null while open */
+
+/**
+ * What the state record of a path holds.
+ * @typedef {object} PathState
+ * @property {Traveller} traveller
+ * @property {number | null} last the leaf where the learner was last
+ * @property {boolean} completed
+ * @property {boolean} passed
+ * @property {number} began the day, counted from 1970; 0 while unknown
+ */
+
+/**
+ * What the home of a path says of a step or a group.
+ * @typedef {object} EntryView
+ * @property {number} entry its place
+ * @property {number | null} leaf that a click leads to; null for groups
+ * @property {"closed" | "open" | "going" | "again" | "waiting" | "over" | "skipped" | "done" | "passed" | "failed"} state again: failed,
+ *   and may be begun anew; waiting: failed, and something else comes first; over: failed, and no try is left; failed: done all the same
+ * @property {boolean} enterable
+ * @property {number | null} score percent
+ * @property {number | null} triesLeft null if that does not matter
+ * @property {Need | null} needs what it waits for
+ * @property {string} title
+ */
+
+/**
+ * @typedef {{ type: "fact", place: number, fact: Fact["fact"], percent: number } | { type: "some", count: number, of: Need[] }} Need
+ */
+
+/**
+ * What a certificate is about.
+ * @typedef {object} Achievement
+ * @property {string} title
+ * @property {number | null} score percent
+ * @property {boolean} earned whether there is a certificate
+ */

@@ -9,16 +9,23 @@ use super::glossary::Glossary;
 use super::media::{Media, Names};
 use super::page::{Page, Site, Words};
 use super::search::{self, Index};
-use super::templates::Templates;
+use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
-use crate::model::{Course, MediaSource, OutlineEntry};
+use crate::model::{Course, Locus, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
-    let mut templates = Templates::new(theme, course, direction(&course.language), plan.keeper)?;
-    let mut site = site(course, plan.form, &templates);
+    let subject = Subject {
+        id: &course.id,
+        title: &course.title,
+        language: &course.language,
+        dir: direction(&course.language),
+        description: &course.metadata.description,
+    };
+    let mut templates = Templates::new(theme, &subject, plan.keeper)?;
+    let mut site = site(course, &plan, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
@@ -26,10 +33,7 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     glossary::prepare(&mut site);
     let mut files = Vec::new();
     if plan.form != Form::Questions {
-        files.push(text_file("player/theme.css", theme.styles()));
-        files.push(text_file("player/tokens.css", tokens.css()));
-        let assets = theme.assets().iter();
-        files.extend(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))));
+        files.extend(look(theme, &tokens));
         let logo = logo(&mut site, Page::ROOT);
         templates.stand_at(Page::ROOT, logo);
     }
@@ -87,6 +91,16 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
     Ok(Rendered { files, shells, pages, assessments, besides, glossary, families, report })
 }
 
+/// The files that make pages look as they do.
+pub(super) fn look(theme: &Theme, tokens: &Tokens) -> Vec<(String, MediaSource)> {
+    let styles = [("player/theme.css", theme.styles()), ("player/tokens.css", tokens.css())];
+    let styles = styles.into_iter().map(|(name, text)| text_file(name, text));
+    let assets = theme.assets().iter();
+    styles
+        .chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))))
+        .collect()
+}
+
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.
 fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Templates) -> Assessment {
     let lesson = &site.lessons[index].title;
@@ -97,11 +111,11 @@ fn assessment(site: &mut Site<'_>, index: usize, has_page: bool, templates: &Tem
     Assessment { title, questions: assessed::questions(site, index) }
 }
 
-fn text_file(name: &str, text: String) -> (String, MediaSource) {
+pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
+fn site<'c>(course: &'c Course, plan: &Plan<'_>, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in
         ["player.js", "search.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
@@ -114,8 +128,9 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         pages: Vec::new(),
         #[cfg(feature = "sanitise")]
         page_addresses: Arc::default(),
-        form,
-        linked: form != Form::ScoPerLesson,
+        form: plan.form,
+        folder: plan.folder.clone(),
+        linked: plan.form != Form::ScoPerLesson,
         names,
         media: Media::default(),
         findings: Vec::new(),
@@ -150,7 +165,7 @@ fn name_pages(site: &mut Site<'_>, tries: usize) -> Vec<String> {
 /// The logo as seen from a page.
 fn logo(site: &mut Site<'_>, root: &str) -> Value {
     let brand = &site.course.brand;
-    let logo = brand.logo.as_ref().and_then(|logo| site.media(logo, root));
+    let logo = brand.logo.as_ref().and_then(|logo| site.media(Locus::Field("brand"), logo, root));
     json!({ "logo": logo, "logo_alt": brand.logo_alt })
 }
 
@@ -174,7 +189,7 @@ fn module_titles(course: &Course) -> Vec<Vec<String>> {
 }
 
 /// How a language is written: by its primary subtag, or its script where one is given.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     const RIGHT_TO_LEFT: [&str; 12] =
         ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
     const SCRIPTS: [&str; 5] = ["arab", "hebr", "thaa", "syrc", "nkoo"];

@@ -16,6 +16,7 @@ mod lesson;
 mod media;
 mod own;
 mod page;
+mod path;
 mod picture_size;
 mod question;
 pub(crate) mod rules;
@@ -32,6 +33,8 @@ mod theme;
 mod tokens;
 
 pub(crate) use course::render;
+pub(crate) use path::{PathPlan, PathStep, path_page};
+pub(crate) use state::worst_path;
 pub(crate) use step::{StepFact, StepOf};
 pub use theme::Theme;
 
@@ -135,6 +138,8 @@ pub(crate) enum Keeper {
 /// How to render a course.
 pub(crate) struct Plan<'p> {
     pub(crate) form: Form,
+    /// The folder of the package in which the files will lie, with a `/` at its end; nothing for its root.
+    pub(crate) folder: String,
     pub(crate) keeper: Keeper,
     /// JSON-LD for the head of the course's page.
     pub(crate) structured_data: Option<String>,

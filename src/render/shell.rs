@@ -14,8 +14,8 @@ use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Bank, Block, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
-    Question, QuestionBody, Scenario, letter, number,
+    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, Locus,
+    NumericAnswer, Objective, OutlineEntry, Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
@@ -77,18 +77,31 @@ pub(super) fn render(site: &mut Site<'_>, sco: &Sco<'_>, templates: &mut Templat
 fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
     let course = site.course;
     let Some(certificate) = &course.certificate else { return Value::Null };
-    let words = |own: &Option<String>, key: &str| own.clone().unwrap_or_else(|| templates.string(key));
     let is_scored = course.mastery_score.is_some();
     let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
+    let words = [text, "certificate-close"].map(|key| templates.string(key));
+    let whose = Locus::Field(if certificate.logo.is_some() { "certificate" } else { "brand" });
+    certificate_view(certificate, &course.brand, words, templates, |logo| site.media(whose, logo, ""))
+}
+
+/// What a certificate says, with its placeholders. `text` and `close` are the theme's own words.
+pub(super) fn certificate_view(
+    certificate: &Certificate,
+    brand: &Brand,
+    [text, close]: [String; 2],
+    templates: &Templates,
+    media: impl FnOnce(&str) -> Option<String>,
+) -> Value {
     let (logo, alt) = match &certificate.logo {
         Some(logo) => (Some(logo), None),
-        None => (course.brand.logo.as_ref(), course.brand.logo_alt.as_ref()),
+        None => (brand.logo.as_ref(), brand.logo_alt.as_ref()),
     };
     json!({
-        "title": words(&certificate.title, "certificate-title"),
-        "text": words(&certificate.text, text),
+        "title": certificate.title.clone().unwrap_or_else(|| templates.string("certificate-title")),
+        "text": certificate.text.clone().unwrap_or(text),
+        "close": close,
         "signed_by": certificate.signed_by,
-        "logo": logo.and_then(|logo| site.media(logo, "")),
+        "logo": logo.and_then(|logo| media(logo)),
         "logo_alt": alt.map_or("", String::as_str),
     })
 }

@@ -1,12 +1,16 @@
 //! How much must be remembered of a learner, in the worst case.
 //!
-//! The record is documented in `src/player/state.js`, which computes the same widths from the same forms: the test below and
+//! The record is documented in `src/player/state.js`, that of a path in `path-state.js`, which computes the same widths from the same forms: the test below and
 //! `tests/player/state.test.mjs` hold both to the same sizes.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::PathStep;
 use super::tested::{self, TestBits};
 use crate::model::{Block, Course, Lesson, Question, ResponseForm};
+use crate::steering::{Leaf, Place, PlaceKind, Route};
 
 /// Version 6, fingerprint 24, flags 3, score 1 + 14, retakes 8, checksum 12.
 const FIXED_BITS: usize = 6 + 24 + 3 + 15 + 8 + 12;
@@ -115,6 +119,50 @@ fn question_bits(question: &Question) -> usize {
     attempt_bits(question) as usize + response_bits(&question.form())
 }
 
+/// Characters of the state record of a path's page, in the worst case: `src/player/path-state.js` documents the record.
+pub(crate) fn worst_path(route: &Route, steps: &[PathStep]) -> usize {
+    let leaves: Vec<(&Place, &Leaf)> =
+        route.places.iter().filter_map(|place| Some((place, leaf(place)?))).collect();
+    let is_left_to_chance = |place: &Place| matches!(&place.kind, PlaceKind::Group { draw, shuffle, .. } if draw.is_some() || *shuffle);
+    let width = |values: usize| bits_for(u32::try_from(values).unwrap_or(u32::MAX)) as usize;
+    let chance = if route.places.iter().any(is_left_to_chance) { SEED_BITS } else { 0 };
+    let day = if leaves.iter().any(|(_, leaf)| leaf.due.is_some()) { DAY_BITS } else { 0 };
+    let records: usize = leaves.iter().map(|(_, leaf)| leaf_bits(leaf)).sum();
+    // Of several tries at one step only the latest keeps the state of its course.
+    let mut tries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (index, place) in route.places.iter().enumerate().filter(|(_, place)| leaf(place).is_some()) {
+        let state = steps.iter().find(|step| step.place == index).map_or(0, |step| step.state);
+        let (count, most) = tries.entry(place.step.as_str()).or_default();
+        *count += 1;
+        *most = state.max(*most);
+    }
+    let states: usize =
+        tries.values().map(|(count, state)| width(count + 1) + STATE_LENGTH_BITS + 6 * state).sum();
+    (PATH_FIXED_BITS + width(leaves.len() + 1) + chance + day + records + states).div_ceil(6)
+}
+
+/// Version 6, fingerprint 24, flags 2, checksum 12.
+const PATH_FIXED_BITS: usize = 6 + 24 + 2 + 12;
+/// The day on which the learner began, where anything is due.
+const DAY_BITS: usize = 16;
+/// The length of a course's own state.
+const STATE_LENGTH_BITS: usize = 16;
+/// Attempts of a path's step are counted up to this many where there is no limit.
+const MOST_ATTEMPTS: u32 = 255;
+
+fn leaf(place: &Place) -> Option<&Leaf> {
+    match &place.kind {
+        PlaceKind::Leaf(leaf) => Some(leaf),
+        PlaceKind::Group { .. } => None,
+    }
+}
+
+/// Whether it was begun 1, attempts, flags 4, thresholds, score 1 + 14.
+fn leaf_bits(leaf: &Leaf) -> usize {
+    let attempts = bits_for(leaf.attempts.map_or(MOST_ATTEMPTS, u32::from) + 1) as usize;
+    1 + attempts + 4 + leaf.thresholds.len() + 15
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +246,7 @@ mod tests {
                 keeper: Keeper::Lms,
                 structured_data: None,
                 state_limit: 64_000,
+                folder: String::new(),
                 steps: Vec::new(),
                 progress: &mut |_, _| {},
             };

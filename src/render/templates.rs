@@ -1,11 +1,23 @@
 //! Compiled templates, and what every one of them is given.
 
 use handlebars::{Context, Handlebars};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Keeper, Theme};
 use crate::error::Error;
-use crate::model::Course;
+use crate::model::Id;
+
+/// What the pages are about: a course, or a path. Templates know both as `course`.
+#[derive(Serialize)]
+pub(super) struct Subject<'s> {
+    pub(super) id: &'s Id,
+    pub(super) title: &'s str,
+    pub(super) language: &'s str,
+    /// `ltr` or `rtl`.
+    pub(super) dir: &'static str,
+    pub(super) description: &'s str,
+}
 
 /// The templates of a theme, ready to render pages of one course.
 pub(super) struct Templates {
@@ -16,20 +28,9 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    pub(super) fn new(
-        theme: &Theme,
-        course: &Course,
-        direction: &str,
-        keeper: Keeper,
-    ) -> Result<Self, Error> {
-        let strings = theme.strings(&course.language, keeper)?;
-        let common = json!({
-            "strings": strings,
-            "course": {
-                "id": course.id, "title": course.title, "language": course.language, "dir": direction,
-                "description": course.metadata.description,
-            },
-        });
+    pub(super) fn new(theme: &Theme, subject: &Subject<'_>, keeper: Keeper) -> Result<Self, Error> {
+        let strings = theme.strings(subject.language, keeper)?;
+        let common = json!({ "strings": strings, "course": subject });
         Ok(Self { registry: theme.registry()?, strings, context: Context::from(common) })
     }
 

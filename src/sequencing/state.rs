@@ -135,7 +135,7 @@ impl State {
 
 /// A measure with as many decimals as any content can tell apart. What adds up to a passing score then passes, and a state
 /// is the same after any reader of numbers.
-pub(super) fn decimal(measure: f64) -> f64 {
+pub(crate) fn decimal(measure: f64) -> f64 {
     const PLACES: f64 = 1e9;
     (measure * PLACES).round() / PLACES
 }

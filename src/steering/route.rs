@@ -30,13 +30,16 @@ pub struct Place {
     pub parent: Option<usize>,
     /// What is in it, in the author's order; empty for a leaf.
     pub children: Vec<usize>,
-    /// When it opens, all that is around it included: the order of its groups is part of it.
+    /// When it opens, by the order of its group and by what it asks for itself. The groups around it have to be open too: see
+    /// [`Learner::is_open`](super::Learner::is_open).
     pub opens: Expression,
-    /// When it is superfluous, by what it says itself or because enough others of its group are done.
+    /// When it is superfluous: by what it says itself, because enough others of its group are done, or because all that its own
+    /// group asks for is superfluous. What was done, and passed if it can be, nevertheless counts as done and not as skipped.
     pub skips: Expression,
-    /// When it counts as done or skipped, for the order of its group and for requirements.
+    /// When it is done or superfluous, for the order of its group and for requirements. Of a group that draws, so many are behind
+    /// as are drawn.
     pub behind: Expression,
-    /// Completion of the group around it asks for it.
+    /// Completion of the group around it asks for it: it is not optional, and a group has something in it that is not.
     pub required: bool,
     /// Success of the group around it asks for it: there is something to pass in it, and it is required.
     pub counts: bool,
@@ -63,6 +66,9 @@ pub enum PlaceKind {
         draw: Option<u16>,
         /// Whether they stand in another order for each learner.
         shuffle: bool,
+        /// Whether what is required in it are tries at one step, the first of which to be done is enough. Its score is that of the
+        /// last try that has one.
+        tries: bool,
     },
 }
 
@@ -75,13 +81,13 @@ pub struct Leaf {
     pub done: Done,
     /// Percent that passes; `None` when there is nothing to pass.
     pub pass_mark: Option<f64>,
-    /// How often it may be begun anew.
+    /// How often it may be begun; any number of times when absent.
     pub attempts: Option<u16>,
     /// Minutes for one attempt.
     pub time_limit: Option<u16>,
     /// Days after the learner began the path.
     pub due: Option<u16>,
-    /// Percents that requirements ask for.
+    /// Percents that requirements ask for, ascending.
     pub thresholds: Vec<f64>,
 }
 
@@ -131,4 +137,28 @@ pub enum FactKind {
     Failed,
     /// An attempt scored so many percent.
     Score(f64),
+}
+
+impl Route {
+    /// The place of this identifier.
+    #[must_use]
+    pub fn position(&self, id: &Id) -> Option<usize> {
+        self.places.iter().position(|place| place.id == *id)
+    }
+
+    /// The leaves, in order, each with its index among the places.
+    pub fn leaves(&self) -> impl Iterator<Item = (usize, &Leaf)> {
+        self.places.iter().enumerate().filter_map(|(place, it)| Some((place, it.leaf()?)))
+    }
+}
+
+impl Place {
+    /// What a learner takes here, unless it is a group.
+    #[must_use]
+    pub fn leaf(&self) -> Option<&Leaf> {
+        match &self.kind {
+            PlaceKind::Leaf(leaf) => Some(leaf),
+            PlaceKind::Group { .. } => None,
+        }
+    }
 }

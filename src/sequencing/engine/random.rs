@@ -30,20 +30,37 @@ impl Engine {
         {
             return;
         }
-        let mut chance = Chance::new(self.state.seed, place, next_attempt);
-        let mut children = self.available_children(place).to_vec();
-        if selects {
-            let count = randomization.select_count.unwrap_or(0) as usize;
-            children = chance.some_of(&self.course.tree.node(place).children, count);
-        }
-        if reorders {
-            chance.shuffle(&mut children);
-        }
+        let select = randomization.select_count.filter(|_| selects);
+        let from = match selects {
+            true => &self.course.tree.node(place).children,
+            false => self.available_children(place),
+        };
+        let children = draw(self.state.seed, place, next_attempt, from, select, reorders);
         let state = &mut self.state.activities[place];
         state.available = Some(children);
         state.drawn_for = next_attempt;
         self.changed(place);
     }
+}
+
+/// What a learner of this seed finds in a cluster in this attempt: so many of these, in their order or in another.
+pub(crate) fn draw(
+    seed: u64,
+    place: usize,
+    attempt: u32,
+    from: &[usize],
+    select: Option<u32>,
+    reorders: bool,
+) -> Vec<usize> {
+    let mut chance = Chance::new(seed, place, attempt);
+    let mut children = match select {
+        Some(count) => chance.some_of(from, count as usize),
+        None => from.to_vec(),
+    };
+    if reorders {
+        chance.shuffle(&mut children);
+    }
+    children
 }
 
 /// SplitMix64 of Steele, Lea and Flood (2014).
