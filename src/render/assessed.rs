@@ -121,6 +121,6 @@ fn targets(question: &Question, page: &mut Page<'_, '_>) -> Vec<String> {
 }
 
 fn picture(picture: &Picture, page: &mut Page<'_, '_>) -> Option<AssessedPicture> {
-    let size = page.site.course.origin.media(&picture.src).and_then(|source| picture_size::of(&source));
+    let size = page.source(&picture.src).and_then(|source| picture_size::of(&source));
     Some(AssessedPicture { address: page.media(&picture.src)?, alt: picture.alt.clone(), size })
 }

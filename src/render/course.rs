@@ -13,7 +13,7 @@ use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
-use crate::model::{Course, MediaSource, OutlineEntry};
+use crate::model::{Course, Locus, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
@@ -165,7 +165,7 @@ fn name_pages(site: &mut Site<'_>, tries: usize) -> Vec<String> {
 /// The logo as seen from a page.
 fn logo(site: &mut Site<'_>, root: &str) -> Value {
     let brand = &site.course.brand;
-    let logo = brand.logo.as_ref().and_then(|logo| site.media(logo, root));
+    let logo = brand.logo.as_ref().and_then(|logo| site.media(Locus::Field("brand"), logo, root));
     json!({ "logo": logo, "logo_alt": brand.logo_alt })
 }
 

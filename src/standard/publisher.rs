@@ -258,7 +258,9 @@ impl Publisher {
     pub(super) fn taken<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
         let mut taken = Cow::Borrowed(course);
         if let Some(brand) = &self.brand {
+            // Its files are the course's own.
             taken.to_mut().brand = brand.clone();
+            taken.to_mut().origin.parts.remove(&Locus::Field("brand"));
         }
         if self.untrusted {
             taken.to_mut().html = HtmlTrust::Sanitised;

@@ -30,18 +30,6 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// Keeps where the keys of a step stand, by which findings name its fields.
-    pub(super) fn keep_places(
-        &mut self,
-        step: usize,
-        known: &'static [&'static str],
-        fields: &Fields,
-        findings: &Findings<'_>,
-    ) {
-        let keys = known.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
-        self.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
-    }
-
     /// The course of a folder, as long as its identifier is not known.
     fn course(&mut self, folder: &str, node: &Node, findings: &mut Findings<'_>) -> Id {
         let Some(folder) = normal(folder) else {
@@ -98,7 +86,7 @@ pub(super) fn test(
 ) -> Option<Content> {
     let mut fields = keys("test", node, &["draw"], DRAW, findings)?;
     let node = fields.take_required("draw", DRAW, findings)?;
-    wanted.places.insert(Locus::StepField { step, field: "draws" }, findings.place(node.at));
+    wanted.places.insert(Locus::StepField { step, field: "draw" }, findings.place(node.at));
     let Value::List(list) = node.value else {
         findings.wrong(
             "draw",
@@ -111,7 +99,7 @@ pub(super) fn test(
     for node in list {
         let place = findings.place(node.at);
         if let Some(draw) = draw(node, wanted, findings) {
-            wanted.places.insert(Locus::StepItem { step, field: "draws", index: draws.len() }, place);
+            wanted.places.insert(Locus::StepItem { step, field: "draw", index: draws.len() }, place);
             draws.push(draw);
         }
     }

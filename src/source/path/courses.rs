@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use super::contents::{OWN, Wanted};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::model::path::{Content, Group, LearningPath};
-use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Metadata, Origin};
+use crate::model::{
+    Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Origin, rules as model_rules,
+};
 use crate::source::folder::{self, FolderReader, names_in};
 use crate::source::rules;
 use crate::source::suggest::nearest;
@@ -53,6 +55,11 @@ impl Courses {
         }
         let noted = std::mem::take(&mut course.origin.noted).into_iter();
         course.origin.noted = noted.map(|(locus, finding)| (locus, moved(finding, folder))).collect();
+        if let Some((other, id)) = self.ids.iter().find(|(_, id)| **id == course.id) {
+            let message = format!("the courses in `{other}` and `{folder}` both have the identifier `{id}`");
+            let help = "give one of them another `id`: learners' records hang on it";
+            reader.finding(&model_rules::DUPLICATE_ID, place, message, help);
+        }
         self.ids.insert(folder.to_owned(), course.id.clone());
         self.read.push(course);
     }
@@ -77,7 +84,14 @@ impl Courses {
             self.noted.push(finding.place(Place::file(&file)).help(help));
         }
         if is_wanted {
-            self.report.append(report);
+            if let Some((folder, id)) = self.ids.iter().find(|(_, id)| **id == course.id) {
+                let message = format!("the course in `{folder}` has the identifier of the path, `{id}`");
+                let help = "give the path another `id`: its own lessons and banks go by it";
+                let place = path.origin.places.get(&Locus::Field("id")).cloned().unwrap_or_default();
+                reader.finding(&model_rules::DUPLICATE_ID, place, message, help);
+            }
+            // What its head says, the path says too.
+            self.report.extend(report.into_iter().filter(|finding| finding.subject != "course"));
             self.ids.insert(OWN.to_owned(), course.id.clone());
             self.read.push(course);
         }

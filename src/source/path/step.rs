@@ -71,13 +71,7 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
         return None;
     }
     let mut fields = Fields::new(node, KNOWN, findings)?;
-    let step = wanted.steps;
-    wanted.steps += 1;
-    wanted.places.insert(Locus::Step(step), findings.place(at));
-    wanted.keep_places(step, KNOWN, &fields, findings);
-    if let (Some(at), None) = (fields.key("tested-out-by"), fields.key("skip-if")) {
-        wanted.places.insert(Locus::StepField { step, field: "skip-if" }, findings.place(at));
-    }
+    let step = number(&fields, at, wanted, findings);
     let id = fields.require("id", "id: why", findings);
     // Stands in until the author has given one, so that everything else can be looked at in the same run.
     let id = Id::from(id.unwrap_or_else(|| format!("step-{}", step + 1)));
@@ -105,9 +99,22 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
         time_limit: count(&mut fields, "time-limit", findings),
         due: count(&mut fields, "due", findings),
         // What stands in never goes further: a finding was made.
-        content: content.unwrap_or(Content::Test { draws: Vec::new() }),
+        content: content.unwrap_or_else(|| Content::Course { course: Id::from(contents::OWN) }),
     };
     Some(read)
+}
+
+/// The number of the next step, whose places are kept under it.
+fn number(fields: &Fields, at: At, wanted: &mut Wanted, findings: &Findings<'_>) -> usize {
+    let step = wanted.steps;
+    wanted.steps += 1;
+    wanted.places.insert(Locus::Step(step), findings.place(at));
+    let keys = KNOWN.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
+    wanted.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
+    if let (Some(at), None) = (fields.key("tested-out-by"), fields.key("skip-if")) {
+        wanted.places.insert(Locus::StepField { step, field: "skip-if" }, findings.place(at));
+    }
+    step
 }
 
 /// What the step is made of: exactly one of the keys.
@@ -144,7 +151,7 @@ fn content(
         "assignment" => contents::assignment(id, node, findings),
         "discussion" => contents::discussion(id, node, findings),
         "link" => contents::link(node, findings),
-        _ => Some(group_of((step, at), node, steps, wanted, findings)),
+        _ => Some(group_of(at, node, steps, wanted, findings)),
     }
 }
 
@@ -161,18 +168,14 @@ fn no_single_content(id: &Id, kinds: &[&str], has_steps: bool) -> (String, Strin
 }
 
 fn group_of(
-    (step, at): (usize, At),
+    at: At,
     node: Node,
     steps: Option<Node>,
     wanted: &mut Wanted,
     findings: &mut Findings<'_>,
 ) -> Content {
     let fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings);
-    let mut read = Group::default();
-    if let Some(mut fields) = fields {
-        wanted.keep_places(step, GROUP, &fields, findings);
-        read = group(&mut fields, findings);
-    }
+    let mut read = fields.map_or_else(Group::default, |mut fields| group(&mut fields, findings));
     match steps {
         Some(node) => read.steps = all(node, wanted, findings),
         None => {

@@ -4,6 +4,8 @@ mod card;
 mod layout;
 mod marks;
 mod shapes;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use layout::{Layout, SPINE};
