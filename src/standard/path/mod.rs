@@ -9,7 +9,6 @@ mod packages;
 mod pages;
 pub(crate) mod rules;
 mod scos;
-mod soon;
 mod steps;
 #[cfg(test)]
 mod tests;

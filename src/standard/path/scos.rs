@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, soon};
+use super::{Job, rules};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::Id;
 use crate::model::path::Done;
 use crate::player::Adapter;
-use crate::render::{Form, StepOf};
+use crate::render::{Form, StepFact, StepOf};
 use crate::sequencing::{Activity, ActivityTree, Objective};
 use crate::standard::builder::{InPath, Item, PackageBuilder};
 use crate::standard::{PublishProgress, Standard, contents};
-use crate::steering::{Place, PlaceKind};
+use crate::steering::{FactKind, Place, PlaceKind};
 
 impl Job<'_> {
     /// The package in which every step is a SCO.
@@ -43,8 +44,13 @@ impl Job<'_> {
             builder = builder.objective(id, title);
         }
         if let Standard::Scorm2004(edition) = self.standard {
-            let tree = soon::activity_tree(self.route, edition);
-            builder = builder.activities(self.as_published(&tree));
+            match self.route.activity_tree(self.path.id.as_str(), edition) {
+                Ok(tree) => builder = builder.activities(self.as_published(&tree)),
+                Err(why) => {
+                    let finding = Diagnostic::new(&rules::UNSAYABLE, why.to_string());
+                    self.report.push(finding.subject("path"));
+                }
+            }
         }
         let items = self.items(0, &pages);
         Ok(items.into_iter().fold(builder, PackageBuilder::item))
@@ -142,14 +148,26 @@ impl Job<'_> {
         StepOf {
             id: place.id.clone(),
             done: leaf.map_or(Done::Completed, |leaf| leaf.done),
-            facts: if is_sequenced {
-                soon::leaf_objectives(self.route, index, self.path.id.as_str())
-            } else {
-                Vec::new()
-            },
+            facts: if is_sequenced { self.facts(index) } else { Vec::new() },
             item: is_sequenced.then(|| self.name_of(place)),
             attempts: leaf.and_then(|leaf| leaf.attempts).filter(|_| !is_sequenced),
             time_limit: leaf.and_then(|leaf| leaf.time_limit),
         }
+    }
+
+    /// What the LMS has to hear of a place, since something on the path depends on it.
+    fn facts(&self, index: usize) -> Vec<StepFact> {
+        let told = self.route.leaf_objectives(index).into_iter();
+        told.map(|(objective, kind)| {
+            let (fact, percent) = match kind {
+                FactKind::Attempted => ("attempted", None),
+                FactKind::Done => ("done", None),
+                FactKind::Passed => ("passed", None),
+                FactKind::Failed => ("failed", None),
+                FactKind::Score(percent) => ("score", Some(percent)),
+            };
+            StepFact { objective, fact, percent }
+        })
+        .collect()
     }
 }
