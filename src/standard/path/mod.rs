@@ -5,6 +5,7 @@
 //! SCORM 1.2 and AICC, blocks in cmi5. Either way the course of each step lies in a folder of its own, `steps/<step>/`.
 
 pub mod file;
+mod losses;
 mod packages;
 mod pages;
 pub(crate) mod rules;
