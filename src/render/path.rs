@@ -133,7 +133,7 @@ fn certificate(
         Success::Score(_) => "path-certificate-text-score",
         Success::EveryStep => "path-certificate-text",
     };
-    let words = [text, "path-home"].map(|key| templates.string(key));
+    let words = [text, "step-back"].map(|key| templates.string(key));
     certificate_view(certificate, &path.brand, words, templates, media)
 }
 

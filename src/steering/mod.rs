@@ -5,13 +5,17 @@
 //! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
+mod activities;
 mod compile;
 mod drawing;
 mod expression;
 mod learner;
 mod outline;
 mod route;
+#[cfg(test)]
+mod script_cases;
 mod words;
 
+pub use activities::Unsayable;
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

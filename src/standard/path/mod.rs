@@ -64,13 +64,15 @@ impl Publisher {
         let path = self.path_as_taken(path);
         let mut report = path.check();
         report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
+        let (layout, why) = self.layout_for_path(standard);
+        report.extend(why);
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
         let route = path.route();
         let steps = steps::courses(&path, &route);
         let mut job = Job { publisher: self, path: &path, route: &route, standard, steps, report };
-        let builder = match (standard.delivery().takes(), self.layout_for(standard)) {
+        let builder = match (standard.delivery().takes(), layout) {
             (Takes::Player(adapter), Layout::ScoPerLesson) => job.scos(adapter)?,
             (Takes::Player(adapter), Layout::SingleSco) => job.whole(adapter)?,
             (Takes::Pages | Takes::Questions, _) => job.pages()?,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Job, steps};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Course;
 use crate::model::Id;
 use crate::render::{Form, Rendered};
 use crate::standard::builder::{Item, ItemKind, PackageBuilder};
@@ -39,7 +38,8 @@ impl Job<'_> {
             found.append(unscored_scenarios(&course, self.standard));
             self.find_in(&id, found);
             builder = steps::with_files(builder, &self.steps[index].folder, &mut rendered);
-            made.push(names.items(&self.steps[index], &course, rendered));
+            let place = &self.route.places[self.steps[index].places[0]].id;
+            made.push(names.items(&self.steps[index], place, rendered));
         }
         for (id, title) in self.objectives() {
             builder = builder.objective(id, title);
@@ -89,8 +89,8 @@ impl Names {
     }
 
     /// The items of a step: what there is of its course, in a group of the step's name where it is more than one.
-    fn items(&mut self, step: &steps::StepCourse, course: &Course, mut rendered: Rendered) -> Vec<Item> {
-        let (folder, step) = (&step.folder, &step.id);
+    fn items(&mut self, step: &steps::StepCourse, place: &Id, mut rendered: Rendered) -> Vec<Item> {
+        let (folder, course, step) = (&step.folder, &step.course, &step.id);
         for page in rendered.pages.iter_mut().flatten() {
             *page = format!("{folder}{page}");
         }
@@ -106,7 +106,7 @@ impl Names {
         let items: Vec<_> = items.into_iter().map(|item| self.renamed(step, item)).collect();
         match items.len() {
             0 | 1 => items,
-            _ => vec![items.into_iter().fold(Item::group(step.clone(), &course.title), Item::item)],
+            _ => vec![items.into_iter().fold(Item::group(place.clone(), &course.title), Item::item)],
         }
     }
 

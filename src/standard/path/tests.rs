@@ -64,7 +64,7 @@ fn published(standard: Standard, layout: Layout) -> Package {
 #[test]
 fn manifests_of_a_small_path() {
     for &standard in Standard::ALL {
-        for (layout, name) in [(Layout::ScoPerLesson, "lessons")] {
+        for (layout, name) in [(Layout::SingleSco, "single"), (Layout::ScoPerLesson, "lessons")] {
             let package = published(standard, layout);
             println!("=== {standard} {name}\n{}", package.findings());
             println!("{}", described(&package));
