@@ -61,7 +61,8 @@ fn step(chance: &mut Chance, learner: &mut Learner) -> Option<Step> {
     learner.enter(enter).unwrap();
     let outcome = (chance.below(8) > 0).then(|| {
         let passed = [Some(true), Some(true), Some(false), None][chance.below(4)];
-        let score = (chance.below(4) > 0).then(|| [0.0, 20.0, 49.99, 50.0, 66.67, 80.0, 100.0][chance.below(7)]);
+        let score =
+            (chance.below(4) > 0).then(|| [0.0, 20.0, 49.99, 50.0, 66.67, 80.0, 100.0][chance.below(7)]);
         (chance.below(4) > 0, chance.below(4) > 0, passed, score)
     });
     if let Some((ended, completed, passed, score)) = outcome {
@@ -181,7 +182,8 @@ fn requirement(chance: &mut Chance, count: usize) -> Value {
 fn much_is_tried() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/player/support/routes.json");
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    for word in ["\"draw\":2", "\"shuffle\":true", "\"tries\":true", "\"atLeast\"", "\"choice\"", "\"due\":7"] {
+    for word in ["\"draw\":2", "\"shuffle\":true", "\"tries\":true", "\"atLeast\"", "\"choice\"", "\"due\":7"]
+    {
         assert!(text.contains(word), "{word}");
     }
 }
