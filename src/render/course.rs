@@ -96,7 +96,9 @@ pub(super) fn look(theme: &Theme, tokens: &Tokens) -> Vec<(String, MediaSource)>
     let styles = [("player/theme.css", theme.styles()), ("player/tokens.css", tokens.css())];
     let styles = styles.into_iter().map(|(name, text)| text_file(name, text));
     let assets = theme.assets().iter();
-    styles.chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone())))).collect()
+    styles
+        .chain(assets.map(|(name, path)| (format!("player/{name}"), MediaSource::File(path.clone()))))
+        .collect()
 }
 
 /// The questions of a lesson. Beside the lesson's page they need a title of their own.

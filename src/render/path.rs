@@ -57,7 +57,9 @@ pub(crate) fn path_page(
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut names = Names::default();
-    for taken in ["index.html", "player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"] {
+    for taken in
+        ["index.html", "player.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
+    {
         names.claim("", taken);
     }
     let mut media = Media::default();

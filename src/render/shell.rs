@@ -14,8 +14,8 @@ use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer, Objective, OutlineEntry,
-    Question, QuestionBody, Scenario, letter, number,
+    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer,
+    Objective, OutlineEntry, Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).

@@ -121,10 +121,9 @@ fn question_bits(question: &Question) -> usize {
 
 /// Characters of the state record of a path's page, in the worst case: `src/player/path-state.js` documents the record.
 pub(crate) fn worst_path(route: &Route, steps: &[PathStep]) -> usize {
-    let leaves: Vec<(&Place, &Leaf)> = route.places.iter().filter_map(|place| Some((place, leaf(place)?))).collect();
-    let is_left_to_chance = |place: &Place| {
-        matches!(&place.kind, PlaceKind::Group { draw, shuffle, .. } if draw.is_some() || *shuffle)
-    };
+    let leaves: Vec<(&Place, &Leaf)> =
+        route.places.iter().filter_map(|place| Some((place, leaf(place)?))).collect();
+    let is_left_to_chance = |place: &Place| matches!(&place.kind, PlaceKind::Group { draw, shuffle, .. } if draw.is_some() || *shuffle);
     let width = |values: usize| bits_for(u32::try_from(values).unwrap_or(u32::MAX)) as usize;
     let chance = if route.places.iter().any(is_left_to_chance) { SEED_BITS } else { 0 };
     let day = if leaves.iter().any(|(_, leaf)| leaf.due.is_some()) { DAY_BITS } else { 0 };

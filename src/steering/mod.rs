@@ -6,9 +6,12 @@
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
 mod compile;
+mod explore;
 mod expression;
 mod learner;
 mod route;
 
+pub(crate) use explore::rules;
+pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};
