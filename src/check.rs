@@ -19,6 +19,8 @@ impl Rule {
             crate::render::rules::RULES,
             crate::package::RULES,
             crate::standard::rules::RULES,
+            #[cfg(feature = "markdown")]
+            crate::standard::path::rules::RULES,
             crate::standard::cmi5::rules::RULES,
             crate::standard::xapi::rules::RULES,
             crate::standard::aicc::rules::RULES,

@@ -136,6 +136,8 @@ pub use model::{Answer, Block, Course, CourseBuilder, Lesson, Module, Question};
 pub use package::Package;
 #[cfg(feature = "markdown")]
 pub use render::Theme;
+#[cfg(feature = "markdown")]
+pub use standard::path::{PathFile, PathPackages};
 pub use standard::{CartridgeVersion, Edition, Item, PackageBuilder, QtiVersion, Standard};
 #[cfg(feature = "markdown")]
 pub use standard::{Layout, Publisher, StateBudget};

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use coursewright::{CartridgeVersion, Course, Rule, Severity, Standard};
+use coursewright::{CartridgeVersion, Course, LearningPath, Rule, Severity, Standard};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -124,6 +124,30 @@ fn findings_that_are_named_exist() {
     }
 }
 
+#[test]
+fn the_sources_of_learning_paths_are_in_order() {
+    let page = Page::read(&guide().join("paths.md"));
+    let sources = page.fences("yaml");
+    assert!(sources.len() > 7, "the page has sources");
+    for source in sources {
+        let folder = path_folder(&source);
+        let report = LearningPath::check_folder(folder.path()).expect("the folder is read");
+        assert!(report.is_empty(), "{source}\n{report}");
+    }
+}
+
+#[test]
+fn every_key_of_a_learning_path_is_explained() {
+    let page = Page::read(&guide().join("paths.md"));
+    let keys = [list_in("path/file.rs", "const KNOWN"), list_in("path/step.rs", "const KNOWN")].concat();
+    assert!(keys.len() > 35, "the lists of keys were found: {keys:?}");
+    let missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !page.text.contains(&format!("`{key}`")) && !page.text.contains(&format!("`{key}: ")))
+        .collect();
+    assert!(missing.is_empty(), "the page on learning paths does not name these: {missing:?}");
+}
+
 // ---- The guide ---------------------------------------------------------------------------------
 
 fn guide() -> PathBuf {
@@ -136,11 +160,56 @@ fn fixture() -> PathBuf {
 
 /// The names that blocks and questions have in a source.
 fn names_of_blocks() -> Vec<String> {
-    let code = fs::read_to_string(Path::new(ROOT).join("src/source/blocks.rs"))
-        .expect("the reader of blocks is there");
-    let list = code.split_once("const NAMES: &[&str] = &[").and_then(|(_, rest)| rest.split_once("];"));
-    let (list, _) = list.expect("the reader of blocks has a list of names");
+    list_in("blocks.rs", "const NAMES")
+}
+
+/// A list of words in the reader of sources.
+fn list_in(file: &str, name: &str) -> Vec<String> {
+    let code =
+        fs::read_to_string(Path::new(ROOT).join("src/source").join(file)).expect("the reader is there");
+    let begin = format!("{name}: &[&str] = &[");
+    let list = code.split_once(&begin).and_then(|(_, rest)| rest.split_once("];"));
+    let (list, _) = list.expect("the reader has the list");
     list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The folder of a learning path with a source of the guide, the courses of which it speaks, and what it takes of its own. Where
+/// a source shows the steps alone, it is put below the keys that every path has.
+fn path_folder(source: &str) -> TempDir {
+    const QUESTIONS: &str = "::: true-false one\nThe bell rings.\n\n- [x] True\n- [ ] False\n:::\n\n\
+        ::: true-false two\nThe bell is made of wood.\n\n- [ ] True\n- [x] False\n:::\n\n\
+        ::: true-false three\nThe bell hangs on the quay.\n\n- [x] True\n- [ ] False\n:::\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder is made");
+        fs::write(path, text).expect("the file is written");
+    };
+    let head =
+        if source.starts_with("id:") { "" } else { "id: guide\ntitle: Port Allsorts\nlanguage: en-GB\n" };
+    write("path.yaml", &format!("{head}{source}"));
+    let page = "---\ntitle: Page\n---\nYou come by sea.\n";
+    let bank = format!("---\ntitle: Questions\n---\n{QUESTIONS}");
+    for course in ["safety", "customs"] {
+        let outline = "[first-page, second-page, the-test]";
+        let keys = "language: en-GB\nmastery-score: 60\nbanks: [questions]";
+        write(
+            &format!("{course}/course.yaml"),
+            &format!("id: {course}\ntitle: Course\n{keys}\noutline: {outline}\n"),
+        );
+        write(&format!("{course}/lessons/first-page.md"), page);
+        write(&format!("{course}/lessons/second-page.md"), page);
+        let test = "---\ntitle: Test\n---\n::: draw some bank=questions count=3\n:::\n";
+        write(&format!("{course}/lessons/the-test.md"), test);
+        write(&format!("{course}/banks/questions.md"), &bank);
+    }
+    if source.contains("lessons/welcome.md") {
+        write("lessons/welcome.md", page);
+    }
+    if source.contains("bank: ropes") {
+        write("banks/ropes.md", &bank);
+    }
+    folder
 }
 
 /// A page of the guide.

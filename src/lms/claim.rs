@@ -138,6 +138,8 @@ pub(super) enum Fact {
     ExactVersions(&'static [&'static str]),
     /// It completes SCORM 2004 content by itself unless the manifest says that the content does.
     CompletesByItself,
+    /// It follows the sequencing rules of SCORM 2004.
+    FollowsSequencing,
     /// It stores sequencing rules, or reads over them, and does not follow them.
     NoSequencing,
     /// Titles and identifiers of more characters break the import.
@@ -187,7 +189,7 @@ impl Fact {
             | Self::LastNamesOnly
             | Self::MostBytes(..)
             | Self::HttpsOnly => Topic::Files,
-            Self::CompletesByItself | Self::NoSequencing => Topic::Tracking,
+            Self::CompletesByItself | Self::FollowsSequencing | Self::NoSequencing => Topic::Tracking,
             Self::Note(topic, _) => *topic,
         }
     }
@@ -216,6 +218,7 @@ impl fmt::Display for Fact {
             Self::CompletesByItself => f.write_str(
                 "completes SCORM 2004 content by itself unless the manifest sets completionSetByContent and objectiveSetByContent",
             ),
+            Self::FollowsSequencing => f.write_str("follows SCORM 2004 sequencing"),
             Self::NoSequencing => f.write_str("does not follow sequencing rules"),
             Self::LongestText(most) => {
                 write!(f, "fails on titles and identifiers of more than {most} characters")

@@ -131,6 +131,14 @@ impl Lms {
         Layout::SingleSco
     }
 
+    /// The best layout for a learning path in SCORM 2004: a SCO for each step where the LMS is known to follow the rules that stand
+    /// in the manifest, and one SCO, whose own page steers, everywhere else.
+    #[cfg(feature = "markdown")]
+    #[must_use]
+    pub fn path_layout(self) -> Layout {
+        if self.follows_sequencing() { Layout::ScoPerLesson } else { Layout::SingleSco }
+    }
+
     /// Everything that is known of it, each with its source, ordered by topic.
     #[must_use]
     pub fn claims(self) -> Vec<Claim> {

@@ -15,6 +15,10 @@ impl Inspector for Lms {
         self.check_standard(standard).into_iter().collect()
     }
 
+    fn path(&self, standard: Standard) -> Option<Diagnostic> {
+        self.check_path(standard)
+    }
+
     fn package(&self, package: &Package, standard: Standard) -> Result<Vec<Diagnostic>, Error> {
         self.check_package(package, standard)
     }
@@ -22,7 +26,7 @@ impl Inspector for Lms {
 
 #[cfg(feature = "markdown")]
 impl Publisher {
-    /// For this LMS: with its best [layout](Lms::layout), and with what it would choke on among the findings.
+    /// For this LMS: with its best layout for [courses](Lms::layout) and [paths](Lms::path_layout), and with what it would choke on among the findings.
     /// [`Lms::standard`] is the standard that it does best with. Another layout can be set after it. For several LMSs, ask
     /// for each of them.
     ///
@@ -38,7 +42,7 @@ impl Publisher {
     /// ```
     #[must_use]
     pub fn lms(self, lms: Lms) -> Self {
-        self.layout(lms.layout()).inspector(Arc::new(lms))
+        self.layout(lms.layout()).path_layout(lms.path_layout()).inspector(Arc::new(lms))
     }
 }
 

@@ -35,4 +35,6 @@ rules! {
         "The import of this LMS knows only a few spellings of `schemaversion`, and white space counts. Any other text means SCORM 1.2 to it, and content that speaks SCORM 2004 then finds no LMS.\n\nWrite the version exactly as the standard does, such as `2004 4th Edition`.";
     COMPLETES_BY_ITSELF = "CW616" Warning "the LMS completes the course as soon as it was opened"
         "SCORM 2004 lets an LMS mark an item as completed and satisfied when its content says nothing about it (SN, UP.4), and this LMS does so. It does not when the manifest says that the content reports itself.\n\nSet `completionSetByContent` and `objectiveSetByContent` to `true` in `imsss:deliveryControls` of each item. Packages that Coursewright makes have them.";
+    PATH_IN_ONE = "CW617" Info "the LMS does not steer learners through a path"
+        "The LMS does not follow the sequencing rules of SCORM 2004, and some fail on them. Therefore the path was published without them, as one SCO: its own page opens the steps as the author says, and tells the LMS of the whole.\n\nThere is nothing to do. Where learners should see each step in the menu of the LMS, let the LMS run the path: publish its courses one by one (`--as packages`).";
 }

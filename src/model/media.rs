@@ -43,11 +43,14 @@ impl Origin {
         self.part(locus).map_or(self, |(_, origin)| origin)
     }
 
-    /// The part from elsewhere that something belongs to.
+    /// The part from elsewhere that something belongs to; of several from one place, the first.
     pub(crate) fn part(&self, locus: Locus) -> Option<(Locus, &Self)> {
-        // Nearly every course is of one piece.
-        let mut around = locus.outward().filter(|_| !self.parts.is_empty());
-        around.find_map(|locus| self.parts.get(&locus).map(|origin| (locus, &**origin)))
+        if self.parts.is_empty() {
+            return None; // as nearly every course is of one piece
+        }
+        let found = locus.outward().find_map(|locus| self.parts.get(&locus))?;
+        let first = self.parts.iter().find(|(_, origin)| Arc::ptr_eq(origin, found));
+        first.map(|(locus, origin)| (*locus, &**origin))
     }
 
     /// The same files, without what was found and where.

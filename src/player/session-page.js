@@ -6,7 +6,7 @@ class SessionPage {
    * @param {Window} owner
    * @param {Adapter} adapter
    * @param {Record<string, string>} strings
-   * @param {{ courseId: string, title: string, language: string, iri?: string, stateLimit: number }} subject of the session
+   * @param {{ courseId: string, title: string, language: string, iri?: string, stateLimit: number, item?: string }} subject of the session
    */
   constructor(owner, adapter, strings, subject) {
     this.window = owner;

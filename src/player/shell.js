@@ -16,6 +16,7 @@ class Shell extends SessionPage {
       language: config.course.language,
       iri: config.course.iri,
       stateLimit: config.stateLimit,
+      item: config.step && config.step.item,
     });
     this.config = config;
     this.state = newState(config);

@@ -12,7 +12,8 @@ pub(super) fn questions(site: &mut Site<'_>, index: usize) -> Vec<AssessedQuesti
     let (course, lesson) = (site.course, site.lessons[index]);
     let mut assessed = Vec::new();
     for (block, drawn, question) in tested::places(course, lesson) {
-        let mut page = Page { site, lesson: index, block, drawn, root: "" };
+        let root = site.beside();
+        let mut page = Page { site, lesson: index, block, drawn, root };
         let mut asked = assess(question, &mut page);
         asked.drawn = drawn.and_then(|place| draws_from(course, lesson, place));
         assessed.push(asked);
@@ -120,6 +121,6 @@ fn targets(question: &Question, page: &mut Page<'_, '_>) -> Vec<String> {
 }
 
 fn picture(picture: &Picture, page: &mut Page<'_, '_>) -> Option<AssessedPicture> {
-    let size = page.site.course.origin.media(&picture.src).and_then(|source| picture_size::of(&source));
+    let size = page.source(&picture.src).and_then(|source| picture_size::of(&source));
     Some(AssessedPicture { address: page.media(&picture.src)?, alt: picture.alt.clone(), size })
 }

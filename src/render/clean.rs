@@ -11,12 +11,12 @@ pub(super) struct Own {
     /// Files, as seen from the package's root.
     pub(super) files: Arc<BTreeSet<String>>,
     /// The way from the page to the root.
-    pub(super) root: &'static str,
+    pub(super) root: Cow<'static, str>,
 }
 
 impl Own {
     fn has_file(&self, address: &str) -> bool {
-        address.strip_prefix(self.root).is_some_and(|name| self.files.contains(name))
+        address.strip_prefix(self.root.as_ref()).is_some_and(|name| self.files.contains(name))
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
 
     fn cleaned(html: &str) -> String {
         let set = |name: &str| Arc::new(BTreeSet::from([name.to_owned()]));
-        clean(html, Own { pages: set("two.html"), files: set("media/a.svg"), root: "../" }).0
+        clean(html, Own { pages: set("two.html"), files: set("media/a.svg"), root: "../".into() }).0
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Assessment, Form, Plan, Rendered, Theme, assessed, block, families, glossary, lesson, shell};
 use crate::error::Error;
-use crate::model::{Course, MediaSource, OutlineEntry};
+use crate::model::{Course, Locus, MediaSource, OutlineEntry};
 
 pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<Rendered, Error> {
     let (tokens, mut report) = Tokens::new(theme, &course.brand)?;
@@ -22,10 +22,10 @@ pub(crate) fn render(course: &Course, theme: &Theme, plan: Plan<'_>) -> Result<R
         title: &course.title,
         language: &course.language,
         dir: direction(&course.language),
-        description: course.metadata.description.as_deref(),
+        description: &course.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
-    let mut site = site(course, plan.form, &templates);
+    let mut site = site(course, &plan, &templates);
     if site.lessons.is_empty() {
         return Ok(Rendered { report, ..Rendered::default() });
     }
@@ -115,7 +115,7 @@ pub(super) fn text_file(name: &str, text: String) -> (String, MediaSource) {
     (name.to_owned(), MediaSource::Bytes(Arc::from(text.into_bytes())))
 }
 
-fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
+fn site<'c>(course: &'c Course, plan: &Plan<'_>, templates: &Templates) -> Site<'c> {
     let mut names = Names::default();
     for taken in
         ["player.js", "search.js", "theme.css", "tokens.css", "imsmanifest.xml", "cmi5.xml", "tincan.xml"]
@@ -128,8 +128,9 @@ fn site<'c>(course: &'c Course, form: Form, templates: &Templates) -> Site<'c> {
         pages: Vec::new(),
         #[cfg(feature = "sanitise")]
         page_addresses: Arc::default(),
-        form,
-        linked: form != Form::ScoPerLesson,
+        form: plan.form,
+        folder: plan.folder.clone(),
+        linked: plan.form != Form::ScoPerLesson,
         names,
         media: Media::default(),
         findings: Vec::new(),
@@ -164,7 +165,7 @@ fn name_pages(site: &mut Site<'_>, tries: usize) -> Vec<String> {
 /// The logo as seen from a page.
 fn logo(site: &mut Site<'_>, root: &str) -> Value {
     let brand = &site.course.brand;
-    let logo = brand.logo.as_ref().and_then(|logo| site.media(logo, root));
+    let logo = brand.logo.as_ref().and_then(|logo| site.media(Locus::Field("brand"), logo, root));
     json!({ "logo": logo, "logo_alt": brand.logo_alt })
 }
 

@@ -118,7 +118,7 @@ pub(super) fn list(site: &mut Site<'_>, index: usize) -> Vec<Value> {
     // A note may use further notes.
     while let Some(used) = site.notes.used.get(notes.len()) {
         let (footnote, block) = (used.footnote, used.block);
-        let mut page = Page { site, lesson: index, block, drawn: None, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block, drawn: None, root: Page::ROOT.into() };
         notes.push(text::blocks(&lesson.footnotes[footnote].markdown, &mut page));
     }
     report_unused(site, index);

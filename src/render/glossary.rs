@@ -42,7 +42,7 @@ pub(super) fn prepare(site: &mut Site<'_>) {
     site.glossary.page = Some(site.names.claim("lessons/", "glossary.html"));
     for (index, term) in terms.iter().enumerate() {
         let drawn = Some(Locus::Term(index));
-        let mut page = Page { site, lesson: 0, block: 0, drawn, root: Page::ROOT };
+        let mut page = Page { site, lesson: 0, block: 0, drawn, root: Page::ROOT.into() };
         let html = text::blocks(&term.definition, &mut page);
         site.glossary.definitions.push(html);
     }

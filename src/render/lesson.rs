@@ -29,7 +29,7 @@ pub(super) fn render(
         if !site.form.shows(block) {
             continue;
         }
-        let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT };
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root: Page::ROOT.into() };
         rendered.push(blocks.render(block, &mut page)?);
     }
     let blocks = rendered;
@@ -86,7 +86,7 @@ fn narration(
     templates: &mut Templates,
 ) -> Result<String, Error> {
     let title = templates.string("narration");
-    let mut page = Page { site, lesson: index, block: 0, drawn: None, root: Page::ROOT };
+    let mut page = Page { site, lesson: index, block: 0, drawn: None, root: Page::ROOT.into() };
     let Narration { src, captions, transcript } = narration;
     let view = recording(src, &title, captions, transcript.as_deref(), None, &mut page);
     templates.render("partials/narration", view)

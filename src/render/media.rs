@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg(feature = "sanitise")]
 use std::sync::Arc;
 
-use crate::model::{MediaSource, Origin, normal};
+use crate::model::{Locus, MediaSource, Origin, normal};
 
 /// Names in a package: lower-case ASCII, and no two files of one base name, since one LMS finds files by it alone.
 #[derive(Default)]
@@ -75,10 +75,10 @@ fn plain(text: &str) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// The media that pages use, by the author's path.
+/// The media that pages use, by the author's path, and the part from elsewhere whose file it is.
 #[derive(Default)]
 pub(super) struct Media {
-    used: BTreeMap<String, (String, MediaSource)>,
+    used: BTreeMap<(Option<Locus>, String), (String, MediaSource)>,
     /// The names that they have in the package.
     #[cfg(feature = "sanitise")]
     names: Arc<BTreeSet<String>>,
@@ -87,20 +87,29 @@ pub(super) struct Media {
 }
 
 impl Media {
-    /// The name in the package of the file with the author's path, or `None` when there is no such file. A path may
-    /// also be written as a URL, percent-encoded, as Markdown wants it for spaces.
-    pub(super) fn name(&mut self, path: &str, origin: &Origin, names: &mut Names) -> Option<String> {
+    /// The name in the package of the file with the author's path, as a part of the course names it, or `None` when there is no
+    /// such file. A path may also be written as a URL, percent-encoded, as Markdown wants it for spaces.
+    pub(super) fn name(
+        &mut self,
+        locus: Locus,
+        path: &str,
+        origin: &Origin,
+        names: &mut Names,
+    ) -> Option<String> {
+        let part = origin.part(locus).map(|(part, _)| part);
+        let origin = origin.of(locus);
         let decoded = percent_decoded(path);
-        let path =
-            [path, &decoded].into_iter().filter_map(normal).find(|path| origin.media(path).is_some())?;
-        if let Some((name, _)) = self.used.get(&path) {
+        let mut spelled = [path, &decoded].into_iter().filter_map(normal);
+        let (path, source) = spelled.find_map(|path| origin.media(&path).map(|source| (path, source)))?;
+        let wanted = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let key = (part, path);
+        if let Some((name, _)) = self.used.get(&key) {
             return Some(name.clone());
         }
-        let source = origin.media(&path)?;
-        let name = names.claim("media/", path.rsplit('/').next().unwrap_or(&path));
+        let name = names.claim("media/", &wanted);
         #[cfg(feature = "sanitise")]
         Arc::make_mut(&mut self.names).insert(name.clone());
-        self.used.insert(path, (name.clone(), source));
+        self.used.insert(key, (name.clone(), source));
         Some(name)
     }
 

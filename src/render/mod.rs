@@ -138,6 +138,8 @@ pub(crate) enum Keeper {
 /// How to render a course.
 pub(crate) struct Plan<'p> {
     pub(crate) form: Form,
+    /// The folder of the package in which the files will lie, with a `/` at its end; nothing for its root.
+    pub(crate) folder: String,
     pub(crate) keeper: Keeper,
     /// JSON-LD for the head of the course's page.
     pub(crate) structured_data: Option<String>,

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 #[cfg(feature = "sanitise")]
 use std::sync::Arc;
 
+use std::borrow::Cow;
+
 use super::Form;
 use super::footnotes::Notes;
 use super::glossary::{self, Glossary};
@@ -14,7 +16,7 @@ use super::search::Index;
 use super::slug::slug;
 use super::templates::Templates;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{Course, HtmlTrust, Lesson, Locus};
+use crate::model::{Course, HtmlTrust, Id, Lesson, Locus, MediaSource};
 
 /// What all pages of a course share while they are made.
 pub(super) struct Site<'c> {
@@ -26,6 +28,8 @@ pub(super) struct Site<'c> {
     #[cfg(feature = "sanitise")]
     pub(super) page_addresses: Arc<BTreeSet<String>>,
     pub(super) form: Form,
+    /// The folder of the package in which the course lies, as what stands beside its pages sees it.
+    pub(super) folder: String,
     /// Whether pages may link to each other: not when each is a SCO of its own.
     pub(super) linked: bool,
     pub(super) names: Names,
@@ -52,9 +56,15 @@ impl Words {
 }
 
 impl Site<'_> {
-    /// The address of a media file as seen from a page in a folder that is `root` away from the package's root.
-    pub(super) fn media(&mut self, path: &str, root: &str) -> Option<String> {
-        let name = self.media.name(path, &self.course.origin, &mut self.names)?;
+    /// The way to the course's files for what is no page of it.
+    pub(super) fn beside(&self) -> Cow<'static, str> {
+        Cow::Owned(self.folder.clone())
+    }
+
+    /// The address of a media file that a part of the course names, as seen from a page in a folder that is `root` away from the
+    /// package's root.
+    pub(super) fn media(&mut self, locus: Locus, path: &str, root: &str) -> Option<String> {
+        let name = self.media.name(locus, path, &self.course.origin, &mut self.names)?;
         Some(format!("{root}{name}"))
     }
 }
@@ -67,7 +77,7 @@ pub(super) struct Page<'s, 'c> {
     /// The question of a bank that is rendered in the block's place.
     pub(super) drawn: Option<Locus>,
     /// The way from the page to the package's root.
-    pub(super) root: &'static str,
+    pub(super) root: Cow<'static, str>,
 }
 
 impl Page<'_, '_> {
@@ -76,7 +86,7 @@ impl Page<'_, '_> {
 
     pub(super) fn find(&mut self, rule: &'static Rule, message: impl Into<String>, help: Option<String>) {
         let lesson = self.site.lessons[self.lesson];
-        let place = self.drawn.unwrap_or(Locus::Block { lesson: self.lesson, block: self.block });
+        let place = self.locus();
         let subject = match place {
             Locus::BankQuestion { bank, question } => {
                 let bank = &self.site.course.banks[bank];
@@ -101,8 +111,18 @@ impl Page<'_, '_> {
         self.site.course.html
     }
 
+    /// The part of the course that is rendered.
+    fn locus(&self) -> Locus {
+        self.drawn.unwrap_or(Locus::Block { lesson: self.lesson, block: self.block })
+    }
+
     pub(super) fn media(&mut self, path: &str) -> Option<String> {
-        self.site.media(path, self.root)
+        self.site.media(self.locus(), path, &self.root)
+    }
+
+    /// Where the bytes of a media file come from.
+    pub(super) fn source(&self, path: &str) -> Option<MediaSource> {
+        self.site.course.origin.of(self.locus()).media(path)
     }
 
     /// The attributes of a link, or `None` when the text stands without one.
@@ -130,13 +150,15 @@ impl Page<'_, '_> {
             let has_page = self.site.form.has_page(self.site.lessons[index]);
             if !self.site.linked || !has_page || self.root != Self::ROOT {
                 // A SCO may not launch another one, and a question of an LMS's own quiz knows no pages; the words stay.
-                let message = format!("the link to the lesson `{}` is left out", self.site.lessons[index].id);
-                self.find(&rules::LINK_LEFT_OUT, message, None);
-                return None;
+                let id = self.site.lessons[index].id.clone();
+                return self.leave_out(&id);
             }
             let page = self.site.pages[index].rsplit('/').next().unwrap_or_default();
             let id = &self.site.lessons[index].id;
             return Some(format!("href=\"{page}{fragment_part}\" data-go=\"{id}\""));
+        }
+        if let Some(id) = lesson_named(path).filter(|id| self.site.course.origin.elsewhere.contains(id)) {
+            return self.leave_out(&id);
         }
         if let Some(name) = self.media(path) {
             let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
@@ -157,13 +179,19 @@ impl Page<'_, '_> {
     #[cfg(feature = "sanitise")]
     pub(super) fn own(&self) -> super::clean::Own {
         let pages = Arc::clone(&self.site.page_addresses);
-        super::clean::Own { pages, files: self.site.media.names(), root: self.root }
+        super::clean::Own { pages, files: self.site.media.names(), root: self.root.clone() }
     }
 
     fn lesson_of(&self, path: &str) -> Option<usize> {
-        let path = percent_decoded(path);
-        let id = path.rsplit('/').next()?.strip_suffix(".md")?;
-        self.site.lessons.iter().position(|lesson| lesson.id.as_str() == id)
+        let id = lesson_named(path)?;
+        self.site.lessons.iter().position(|lesson| lesson.id == id)
+    }
+
+    /// Of a link to a lesson that cannot be reached from here the words are left.
+    fn leave_out(&mut self, lesson: &Id) -> Option<String> {
+        let message = format!("the link to the lesson `{lesson}` is left out");
+        self.find(&rules::LINK_LEFT_OUT, message, None);
+        None
     }
 
     fn nearest_lesson(&self, path: &str) -> Option<String> {
@@ -172,4 +200,10 @@ impl Page<'_, '_> {
         let best = self.site.lessons.iter().map(|lesson| lesson.id.as_str()).max_by_key(|id| alike(id))?;
         (alike(best) >= 3).then(|| best.to_owned())
     }
+}
+
+/// The lesson whose file a link names.
+fn lesson_named(path: &str) -> Option<Id> {
+    let path = percent_decoded(path);
+    Some(path.rsplit('/').next()?.strip_suffix(".md")?.into())
 }

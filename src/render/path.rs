@@ -12,6 +12,7 @@ use super::templates::{Subject, Templates};
 use super::tokens::Tokens;
 use super::{Keeper, Rendered, SCRIPT, Theme};
 use crate::error::Error;
+use crate::model::Locus;
 use crate::model::path::{Content, LearningPath, Order, Success};
 use crate::steering::{Leaf, PlaceKind, Route};
 
@@ -53,7 +54,7 @@ pub(crate) fn path_page(
         title: &path.title,
         language: &path.language,
         dir: direction(&path.language),
-        description: path.metadata.description.as_deref(),
+        description: &path.metadata.description,
     };
     let mut templates = Templates::new(theme, &subject, plan.keeper)?;
     let mut names = Names::default();
@@ -63,7 +64,7 @@ pub(crate) fn path_page(
         names.claim("", taken);
     }
     let mut media = Media::default();
-    let mut file = |name: &str| media.name(name, &path.origin, &mut names);
+    let mut file = |name: &str| media.name(Locus::Course, name, &path.origin, &mut names);
     let logo = path.brand.logo.as_deref().and_then(&mut file);
     templates.stand_at("", json!({ "logo": logo, "logo_alt": path.brand.logo_alt }));
     let certificate = certificate(path, &templates, file);
@@ -132,7 +133,7 @@ fn certificate(
         Success::Score(_) => "path-certificate-text-score",
         Success::EveryStep => "path-certificate-text",
     };
-    let words = [text, "path-home"].map(|key| templates.string(key));
+    let words = [text, "step-back"].map(|key| templates.string(key));
     certificate_view(certificate, &path.brand, words, templates, media)
 }
 

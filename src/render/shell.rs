@@ -14,8 +14,8 @@ use super::tested::{self, AssessmentConfig, DrawConfig};
 use super::text;
 use crate::error::Error;
 use crate::model::{
-    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, NumericAnswer,
-    Objective, OutlineEntry, Question, QuestionBody, Scenario, letter, number,
+    Answer, Bank, Block, Brand, Certificate, CompletionRule, Course, Credit, Id, Lesson, Locus,
+    NumericAnswer, Objective, OutlineEntry, Question, QuestionBody, Scenario, letter, number,
 };
 
 /// LMSs must take a description of an interaction of 250 characters (SCORM 2004 RTE §4.2.9).
@@ -80,7 +80,8 @@ fn certificate(site: &mut Site<'_>, templates: &Templates) -> Value {
     let is_scored = course.mastery_score.is_some();
     let text = if is_scored { "certificate-text-score" } else { "certificate-text" };
     let words = [text, "certificate-close"].map(|key| templates.string(key));
-    certificate_view(certificate, &course.brand, words, templates, |logo| site.media(logo, ""))
+    let whose = Locus::Field(if certificate.logo.is_some() { "certificate" } else { "brand" });
+    certificate_view(certificate, &course.brand, words, templates, |logo| site.media(whose, logo, ""))
 }
 
 /// What a certificate says, with its placeholders. `text` and `close` are the theme's own words.

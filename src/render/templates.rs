@@ -16,7 +16,7 @@ pub(super) struct Subject<'s> {
     pub(super) language: &'s str,
     /// `ltr` or `rtl`.
     pub(super) dir: &'static str,
-    pub(super) description: Option<&'s str>,
+    pub(super) description: &'s str,
 }
 
 /// The templates of a theme, ready to render pages of one course.

@@ -285,6 +285,13 @@ impl<'a> FolderReader<'a> {
         }
     }
 
+    /// Adds a finding about a file that is told after those of which something was found before.
+    pub(super) fn push_in_order(&mut self, finding: Diagnostic) {
+        let file = finding.place.as_ref().map(|place| &place.file);
+        self.order.extend(file.filter(|file| !self.reports.contains_key(*file)).cloned());
+        self.push(finding);
+    }
+
     fn entries(&mut self, entries: Vec<Entry>) -> Vec<OutlineEntry> {
         entries.into_iter().map(|entry| self.entry(entry)).collect()
     }
@@ -336,6 +343,12 @@ impl<'a> FolderReader<'a> {
         let is_here = is_one_of(&here) || is_bank && is_one_of(&[&model_rules::EMPTY_BLOCK]);
         is_here && finding.place.as_ref().is_some_and(is_broken)
             || is_one_of(&anywhere) && !self.broken.is_empty()
+    }
+
+    /// Whether something was found that is an error.
+    pub(super) fn has_errors(&self) -> bool {
+        let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
+        self.reports.values().any(|report| report.iter().any(is_error))
     }
 
     /// The course file, the lessons in the order of the outline, then everything else.

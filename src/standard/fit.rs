@@ -9,26 +9,47 @@ use crate::model::{Block, Course, Gap, Lesson, Locus, Question, QuestionBody};
 pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Report {
     let mut findings = Vec::new();
     findings.extend(check_state(course, standard, layout).map(|finding| (Locus::Course, finding)));
-    let lessons = course.lessons();
-    for (number, lesson) in lessons.iter().enumerate() {
-        let questions = lesson.blocks.iter().enumerate();
-        for (block, question) in questions.filter_map(|(block, it)| Some((block, it.as_question()?))) {
-            let subject = format!("lesson `{}` › question `{}`", lesson.id, question.id);
-            let locus = Locus::Block { lesson: number, block };
-            let found = check_question(question, standard).into_iter();
-            findings.extend(found.map(|finding| (locus, finding.subject(subject.clone()))));
-        }
+    for (number, lesson) in course.lessons().iter().enumerate() {
+        findings.extend(check_lesson(number, lesson, standard));
         if layout == Layout::ScoPerLesson {
             let subject = format!("lesson `{}`", lesson.id);
-            let finding = check_records(course, &[*lesson], standard).map(|finding| finding.subject(subject));
+            let finding =
+                check_records_of(course, &[*lesson], standard).map(|finding| finding.subject(subject));
             findings.extend(finding.map(|finding| (Locus::Lesson(number), finding)));
             findings.extend(check_test(number, lesson));
         }
     }
     if layout == Layout::SingleSco {
-        let finding = check_records(course, &lessons, standard).map(|finding| finding.subject("course"));
+        let finding = check_records(&[course], standard).map(|finding| finding.subject("course"));
         findings.extend(finding.map(|finding| (Locus::Course, finding)));
     }
+    findings.extend(check_banks(course, standard));
+    course.origin.locate(findings)
+}
+
+/// What is told of answers, for a course that is part of a larger whole.
+pub(super) fn check_reports(course: &Course, standard: Standard) -> Report {
+    let lessons = course.lessons().into_iter().enumerate();
+    let mut findings: Vec<_> =
+        lessons.flat_map(|(number, lesson)| check_lesson(number, lesson, standard)).collect();
+    findings.extend(check_banks(course, standard));
+    course.origin.locate(findings)
+}
+
+fn check_lesson(number: usize, lesson: &Lesson, standard: Standard) -> Vec<(Locus, Diagnostic)> {
+    let mut findings = Vec::new();
+    let questions = lesson.blocks.iter().enumerate();
+    for (block, question) in questions.filter_map(|(block, it)| Some((block, it.as_question()?))) {
+        let subject = format!("lesson `{}` › question `{}`", lesson.id, question.id);
+        let locus = Locus::Block { lesson: number, block };
+        let found = check_question(question, standard).into_iter();
+        findings.extend(found.map(|finding| (locus, finding.subject(subject.clone()))));
+    }
+    findings
+}
+
+fn check_banks(course: &Course, standard: Standard) -> Vec<(Locus, Diagnostic)> {
+    let mut findings = Vec::new();
     for (number, bank) in course.banks.iter().enumerate() {
         for (question, asked) in bank.questions.iter().enumerate() {
             let subject = format!("bank `{}` › question `{}`", bank.id, asked.id);
@@ -37,7 +58,7 @@ pub(super) fn check(course: &Course, standard: Standard, layout: Layout) -> Repo
             findings.extend(found.map(|finding| (locus, finding.subject(subject.clone()))));
         }
     }
-    course.origin.locate(findings)
+    findings
 }
 
 /// A SCO of its own knows nothing of the others.
@@ -71,12 +92,23 @@ fn check_state(course: &Course, standard: Standard, layout: Layout) -> Option<Di
 }
 
 /// Each answer is one record of an interaction, and so is each way through a scenario; learners who answer twice need more.
-fn check_records(course: &Course, lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
-    let most = standard.delivery().limits().run_time.records;
+pub(super) fn check_records(courses: &[&Course], standard: Standard) -> Option<Diagnostic> {
+    too_many(courses.iter().map(|course| records(course, &course.lessons())).sum(), standard)
+}
+
+fn check_records_of(course: &Course, lessons: &[&Lesson], standard: Standard) -> Option<Diagnostic> {
+    too_many(records(course, lessons), standard)
+}
+
+fn records(course: &Course, lessons: &[&Lesson]) -> usize {
     let scenarios = lessons.iter().flat_map(|lesson| &lesson.blocks);
     let scenarios = scenarios.filter(|block| matches!(block, Block::Scenario(_))).count();
     let asked = lessons.iter().flat_map(|lesson| course.asked(lesson));
-    let questions: usize = scenarios + asked.map(|(_, asked)| asked.count()).sum::<usize>();
+    scenarios + asked.map(|(_, asked)| asked.count()).sum::<usize>()
+}
+
+fn too_many(questions: usize, standard: Standard) -> Option<Diagnostic> {
+    let most = standard.delivery().limits().run_time.records;
     let message =
         format!("there are {questions} questions; {} has room for {most} answers", standard.title());
     (questions > most).then(|| Diagnostic::new(&rules::TOO_MANY_RECORDS, message))

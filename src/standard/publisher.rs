@@ -20,9 +20,14 @@ use crate::render::{self, Form, Keeper, Plan, Rendered, SCRIPT, StepOf, Theme};
 #[non_exhaustive]
 pub enum Layout {
     /// The whole course is one SCO, with its own menu. Works in every LMS.
+    ///
+    /// Of a [learning path](crate::LearningPath) its own page leads through the steps, and opens them as the author says.
     #[default]
     SingleSco,
     /// Each lesson is a SCO; the LMS shows the menu and keeps a record of each. Some LMSs show only the first.
+    ///
+    /// Of a [learning path](crate::LearningPath) each step is a SCO: a whole course, or whatever else is taken there. The LMS steers, as
+    /// far as it follows what the standard can say.
     ScoPerLesson,
 }
 
@@ -57,6 +62,8 @@ pub struct Publisher {
     theme: Option<Theme>,
     pub(super) brand: Option<Brand>,
     layout: Layout,
+    /// For paths in standards that know sequencing, where it is another one.
+    path_layout: Option<Layout>,
     pub(super) untrusted: bool,
     pub(super) schemas: Option<PathBuf>,
     progress: Option<Arc<dyn Fn(PublishProgress) + Send + Sync>>,
@@ -97,6 +104,7 @@ impl Publisher {
     #[must_use]
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = layout;
+        self.path_layout = None;
         self
     }
 
@@ -121,6 +129,12 @@ impl Publisher {
     #[must_use]
     pub fn progress(mut self, progress: impl Fn(PublishProgress) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Sets how a path is cut in standards that know sequencing.
+    pub(crate) fn path_layout(mut self, layout: Layout) -> Self {
+        self.path_layout = Some(layout);
         self
     }
 
@@ -180,7 +194,24 @@ impl Publisher {
         if standard.delivery().is_one_whole() { Layout::SingleSco } else { self.layout }
     }
 
-    pub(super) fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
+    /// The layout for a learning path, and why it is not the one that was asked for.
+    pub(super) fn layout_for_path(&self, standard: Standard) -> (Layout, Vec<Diagnostic>) {
+        let wanted = match standard {
+            Standard::Scorm2004(_) => self.path_layout.unwrap_or(self.layout),
+            _ => self.layout,
+        };
+        let mut why: Vec<_> =
+            self.inspectors.iter().filter_map(|inspector| inspector.path(standard)).collect();
+        if standard.delivery().is_one_whole() && wanted != Layout::SingleSco {
+            let message =
+                format!("{} packages launch one page, so the steps stay together", standard.title());
+            why.push(Diagnostic::new(&rules::ONE_WHOLE, message).subject("path"));
+        }
+        let layout = if why.is_empty() { wanted } else { Layout::SingleSco };
+        (layout, why)
+    }
+
+    fn check_layout(&self, standard: Standard) -> Option<Diagnostic> {
         let message = format!("{} packages launch one page, so the lessons stay together", standard.title());
         let finding = || Diagnostic::new(&rules::ONE_WHOLE, message).subject("course");
         (self.layout_for(standard) != self.layout).then(finding)
@@ -188,7 +219,7 @@ impl Publisher {
 
     fn render(&self, course: &Course, standard: Standard) -> Result<Rendered, Error> {
         let mut told = |done, total| self.tell(PublishProgress { done, total });
-        self.render_as(course, standard, self.form(standard), Vec::new(), &mut told)
+        self.render_as(course, standard, (self.form(standard), ""), Vec::new(), &mut told)
     }
 
     pub(super) fn tell(&self, progress: PublishProgress) {
@@ -197,12 +228,12 @@ impl Publisher {
         }
     }
 
-    /// Renders a course, which may be a step of a learning path; `progress` is told how many of its lessons are done.
+    /// Renders a course for a folder of the package. It may be a step of a learning path; `progress` is told how many of its lessons are done.
     pub(super) fn render_as(
         &self,
         course: &Course,
         standard: Standard,
-        form: Form,
+        (form, folder): (Form, &str),
         steps: Vec<StepOf>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Rendered, Error> {
@@ -210,6 +241,7 @@ impl Publisher {
         let structured_data = standard.delivery().structured_data(course).filter(|_| steps.is_empty());
         let plan = Plan {
             form,
+            folder: folder.to_owned(),
             state_limit: standard.state_limit(),
             keeper: match standard.delivery().takes() {
                 Takes::Player(Adapter::Web) => Keeper::Browser,
@@ -226,7 +258,9 @@ impl Publisher {
     pub(super) fn taken<'c>(&self, course: &'c Course) -> Cow<'c, Course> {
         let mut taken = Cow::Borrowed(course);
         if let Some(brand) = &self.brand {
+            // Its files are the course's own.
             taken.to_mut().brand = brand.clone();
+            taken.to_mut().origin.parts.remove(&Locus::Field("brand"));
         }
         if self.untrusted {
             taken.to_mut().html = HtmlTrust::Sanitised;
@@ -243,6 +277,11 @@ impl Publisher {
             Diagnostic::new(&rules::ACTIVE_FILE, format!("the file `{name}` could act: {danger}"))
         };
         found.map(finding).collect()
+    }
+
+    /// The theme of a path's own page.
+    pub(super) fn path_theme(&self) -> Cow<'_, Theme> {
+        self.theme.as_ref().map_or_else(|| Cow::Owned(Theme::built_in()), Cow::Borrowed)
     }
 
     fn theme_of(&self, course: &Course) -> Result<Cow<'_, Theme>, Error> {

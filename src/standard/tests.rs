@@ -302,9 +302,9 @@ fn course() -> Course {
 
 /// The files that a standard adds to a package, one after the other, without schemas and pages.
 #[cfg(feature = "markdown")]
-fn described(package: &Package) -> String {
+pub(super) fn described(package: &Package) -> String {
     let is_content = |name: &str| {
-        ["player/", "media/", "lessons/"].iter().any(|folder| name.starts_with(folder))
+        ["player/", "media/", "lessons/", "steps/"].iter().any(|folder| name.starts_with(folder))
             || name.ends_with(".html")
             || name.ends_with(".xsd")
     };

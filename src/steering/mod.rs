@@ -5,12 +5,19 @@
 //! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
 //! same rules, and so does what SCORM 2004 is told (`activities`).
 
+mod activities;
 mod compile;
+mod drawing;
 mod explore;
 mod expression;
 mod learner;
+mod outline;
 mod route;
+#[cfg(test)]
+mod script_cases;
+mod words;
 
+pub use activities::Unsayable;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};

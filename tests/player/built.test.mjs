@@ -23,7 +23,7 @@ test("what is shipped is ASCII, so that no server's word on its encoding matters
 // The files share one scope, and the second function of a name would silently take the place of the first.
 test("no two files of a script define the same name", () => {
   for (const adapter of ADAPTERS) {
-    for (const kind of ["COURSE", "CONTENT"]) {
+    for (const kind of ["COURSE", "CONTENT", "PATH"]) {
       const names = [...filesOf("SHARED"), ...filesOf(adapter.toUpperCase()), ...filesOf(kind)].flatMap((file) => definitions(read(file)));
       const twice = names.filter((name, at) => names.indexOf(name) !== at);
       assert.deepEqual(twice, [], adapter);
@@ -32,7 +32,7 @@ test("no two files of a script define the same name", () => {
 });
 
 test("no source is forgotten", () => {
-  const lists = ["SHARED", "COURSE", "CONTENT", ...ADAPTERS.map((adapter) => adapter.toUpperCase())];
+  const lists = ["SHARED", "COURSE", "CONTENT", "PATH", ...ADAPTERS.map((adapter) => adapter.toUpperCase())];
   const named = new Set(lists.flatMap(filesOf));
   for (const name of written().keys()) assert.ok(named.has(name), `${name} is in no list of mod.rs`);
 });

@@ -70,6 +70,22 @@ impl Lms {
         Some(Diagnostic::new(&rules::STANDARD_NOT_KNOWN, message).help(best))
     }
 
+    /// Whether it follows the sequencing of SCORM 2004, as far as is known.
+    pub(super) fn follows_sequencing(self) -> bool {
+        self.profile().facts().any(|(fact, _)| matches!(fact, Fact::FollowsSequencing))
+    }
+
+    /// Why a learning path in SCORM 2004 has to steer by itself there.
+    pub(super) fn check_path(self, standard: Standard) -> Option<Diagnostic> {
+        let is_sequenced = matches!(standard, Standard::Scorm2004(_));
+        let (_, known) = self.profile().facts().find(|(fact, _)| matches!(fact, Fact::NoSequencing))?;
+        let message = format!(
+            "{} does not follow sequencing, so the path is one SCO whose own page steers",
+            self.title()
+        );
+        is_sequenced.then(|| finding(&rules::PATH_IN_ONE, message, known.source).subject("path"))
+    }
+
     /// What it would choke on in the package itself.
     pub(super) fn check_package(
         self,
@@ -108,7 +124,7 @@ impl Lms {
                 }
                 Fact::NoSequencing => findings.extend(on.sequencing(&parts)),
                 Fact::RefusesFiles(_) | Fact::CompletesByItself | Fact::MostBytes(..) => {}
-                Fact::Takes(..) | Fact::Refuses(..) | Fact::Note(..) => {}
+                Fact::Takes(..) | Fact::Refuses(..) | Fact::FollowsSequencing | Fact::Note(..) => {}
             }
         }
         Ok(findings)

@@ -22,6 +22,8 @@ pub(in crate::lms) static BLACKBOARD: Profile = Profile {
                         "it plays packages and shows basic data in the grade centre; it has no learning record store",
                     ),
                 ),
+                Fact::Note(Topic::Standards, "plays SCORM with Rustici's SCORM Engine"),
+                Fact::FollowsSequencing,
                 Fact::Note(
                     Topic::Import,
                     "imports a zip that is no SCORM package too, after a message about issues",

@@ -10,6 +10,11 @@ pub(in crate::lms) static ILIAS: Profile = Profile {
     known: &[
         Known {
             basis: Basis::Code,
+            source: "ILIAS, the player of its module Scorm2004, made from ADL's sequencer",
+            facts: &[Fact::FollowsSequencing],
+        },
+        Known {
+            basis: Basis::Code,
             source: "ILIAS, basisAPI.js and SCORM1_2standard.js; pull request 2770",
             facts: &[
                 Fact::Takes(&SCORM_1_2, Extent::Whole),

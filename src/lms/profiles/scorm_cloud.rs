@@ -17,6 +17,7 @@ pub(in crate::lms) static SCORM_CLOUD: Profile = Profile {
                 Fact::Takes(&SCORM_2004, Extent::Whole),
                 Fact::Takes(&XAPI, Extent::Whole),
                 Fact::Takes(&AICC, Extent::Whole),
+                Fact::FollowsSequencing,
                 Fact::Note(
                     Topic::Import,
                     "imports packages that have problems, and lists them as warnings of the parser",

@@ -15,7 +15,7 @@ pub(in crate::lms) static SUCCESSFACTORS: Profile = Profile {
                 Fact::Takes(&SCORM_1_2, Extent::Whole),
                 Fact::Takes(&SCORM_2004, Extent::SomeVersion),
                 Fact::Takes(&AICC, Extent::Whole),
-                Fact::Note(Topic::Tracking, "follows SCORM 2004 sequencing"),
+                Fact::FollowsSequencing,
                 Fact::Note(Topic::Tracking, "needs its content structure page open beside the content"),
                 Fact::Note(Topic::Tracking, "adds up the time of AICC sessions"),
             ],

@@ -4,10 +4,13 @@ use super::{Content, LearningPath};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Course, Id, rules};
 
-/// Everything that is wrong with the courses, each looked at as a part of the path.
+/// Everything that is wrong with the courses, each once, and looked at as a part of the path.
 pub(super) fn findings(path: &LearningPath) -> Report {
     let mut report = Report::default();
-    for course in &path.courses {
+    for (number, course) in path.courses.iter().enumerate() {
+        if path.courses[..number].contains(course) {
+            continue;
+        }
         let drawn = drawn_from(path, &course.id);
         let found = course.check().into_iter();
         report.extend(found.filter(|finding| !is_made_up_for(course, &drawn, finding)));

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Content, Done, LearningPath, Step};
+use super::{Content, Done, LearningPath, Step, TestDraw};
 use crate::model::{
-    Block, Brand, CompletionRule, Continue, Course, Id, Lesson, Locus, Metadata, Origin, OutlineEntry,
+    Block, Brand, CompletionRule, Continue, Course, Discussion, Id, Lesson, LiveSession, Locus, Metadata,
+    Origin, OutlineEntry,
 };
 
 mod excerpt;
@@ -49,10 +50,14 @@ impl LearningPath {
             Content::Test { draws } => test::of(self, step, draws)?,
             Content::Session(session) => {
                 let gate = session.code.as_ref().map(|_| session.id.clone());
-                self.page(step, Block::LiveSession(session.clone()), gate)
+                let title = self.title_or(&session.title, step);
+                self.page(step, Block::LiveSession(LiveSession { title, ..session.clone() }), gate)
             }
             Content::Assignment(task) => self.page(step, Block::SignOff(task.clone()), Some(task.id.clone())),
-            Content::Discussion(discussion) => self.page(step, Block::Discussion(discussion.clone()), None),
+            Content::Discussion(discussion) => {
+                let title = self.title_or(&discussion.title, step);
+                self.page(step, Block::Discussion(Discussion { title, ..discussion.clone() }), None)
+            }
             Content::Link { url, description } => {
                 let text = link_text(self.title_of(step), url, description.as_deref());
                 self.page(step, Block::Text { markdown: text }, None)
@@ -78,7 +83,8 @@ impl LearningPath {
             Content::Discussion(discussion) => Some(discussion.title.as_str()),
             _ => None,
         };
-        step.title.as_deref().or_else(made_of).unwrap_or(step.id.as_str())
+        let titles = step.title.as_deref().or_else(made_of);
+        titles.filter(|title| !title.trim().is_empty()).unwrap_or(step.id.as_str())
     }
 
     /// The percent that passes a step: its own; else for a course its mastery score; for a lesson that is a test the test's
@@ -127,8 +133,40 @@ impl LearningPath {
         }
     }
 
+    /// Whether learners answer anything at a step.
+    pub(super) fn asks(&self, step: &Step) -> bool {
+        match &step.content {
+            Content::Course { course } => self.course(course).is_some_and(|course| {
+                course.lessons().into_iter().any(|lesson| lesson.asks() && !course.is_pretest(lesson))
+            }),
+            Content::Lesson { course, lesson } => self.lesson(course, lesson).is_some_and(Lesson::asks),
+            Content::Test { draws } => !draws.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether everything is there that a step is made of; it is not for a group, which is made of steps.
+    pub(super) fn is_there(&self, step: &Step) -> bool {
+        match &step.content {
+            Content::Course { course } => self.course(course).is_some(),
+            Content::Lesson { course, lesson } => self.lesson(course, lesson).is_some(),
+            Content::Test { draws } => {
+                let bank = |draw: &TestDraw| self.course(&draw.course)?.bank(&draw.bank);
+                !draws.is_empty() && draws.iter().all(|draw| bank(draw).is_some())
+            }
+            Content::Group(_) => false,
+            _ => true,
+        }
+    }
+
     fn lesson(&self, course: &Id, lesson: &Id) -> Option<&Lesson> {
         excerpt::lesson(self.course(course)?, lesson)
+    }
+
+    /// The title of a block, or that of its step when it has none.
+    fn title_or(&self, title: &str, step: &Step) -> String {
+        let title = if title.trim().is_empty() { self.title_of(step) } else { title };
+        title.to_owned()
     }
 
     /// A course of one page with one block. What `gate` names has to be done before the page has an end.
@@ -148,7 +186,7 @@ impl LearningPath {
     }
 
     /// A course in the language of the path that has this lesson and nothing else.
-    fn course_of_lesson(&self, lesson: Lesson) -> Course {
+    pub(super) fn course_of_lesson(&self, lesson: Lesson) -> Course {
         Course {
             id: lesson.id.clone(),
             title: lesson.title.clone(),

@@ -11,6 +11,9 @@ mod requirement;
 pub(crate) mod rules;
 mod step;
 mod step_builder;
+#[cfg(test)]
+mod tests;
+mod validate;
 
 pub use builder::PathBuilder;
 pub use requirement::Requirement;
@@ -91,6 +94,9 @@ pub enum Success {
 }
 
 impl LearningPath {
+    /// How many steps a path may have, groups and remedial steps included.
+    pub const MAX_STEPS: usize = 1_000;
+
     /// Begins a path in English.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {
         PathBuilder::new(id.into(), title.into())
@@ -117,7 +123,8 @@ impl LearningPath {
     /// Everything that is wrong with the path and with its courses, whatever standard it is published for.
     #[must_use]
     pub fn check(&self) -> Report {
-        let mut report = self.origin.locate(self.origin.noted.iter().cloned());
+        let noted = self.origin.noted.iter().cloned();
+        let mut report = self.origin.locate(noted.chain(validate::validate(self)));
         report.append(courses::findings(self));
         report
     }

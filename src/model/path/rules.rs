@@ -41,7 +41,7 @@ rules! {
     NOBODY_CONFIRMS = "CW718" Warning "nobody confirms that learners took part"
         "A session without a code is done as soon as its page was seen, before it has taken place.\n\nGive it a code that is said in the session.";
     TOO_LARGE = "CW719" Error "a path is larger than people make"
-        "No menu can show it, no learner could find their way, and checking it would keep a computer busy. At most 1,000 steps, 16 levels of groups and remedial steps, and 100 steps in one requirement are taken.\n\nDivide the path.";
+        "No menu can show it, no learner could find their way, and checking it would keep a computer busy. At most 1,000 steps, 16 levels of groups and remedial steps, and requirements of 200 parts are taken.\n\nDivide the path.";
     NOTHING_REQUIRED = "CW720" Error "nothing of the path is required"
         "When every step is optional, the path would be completed before it began.\n\nMake a step required.";
     CANNOT_FAIL = "CW721" Error "a step that nobody can fail has remedial steps"

@@ -185,7 +185,7 @@ fn keeps_nothing(block: &Block) -> Option<&Id> {
 }
 
 /// `https://` and a host, in characters that a URL may hold (RFC 3986).
-fn is_https(url: &str) -> bool {
+pub(in crate::model) fn is_https(url: &str) -> bool {
     url.strip_prefix("https://").is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
             && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))

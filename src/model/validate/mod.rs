@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, CompletionRule, Course, Footnote, Id, Lesson, Narration, OutlineEntry, media, rules};
 use crate::diagnostic::{Diagnostic, Rule};
-use texts::{texts, unreadable};
+use texts::texts;
+pub(super) use texts::unreadable;
 
 mod activities;
 mod arranged;
@@ -15,6 +16,8 @@ mod pictures;
 mod question;
 mod scenario;
 mod texts;
+
+pub(super) use activities::is_https;
 
 /// The part of a course or learning path that a finding speaks of. Lessons and modules are counted in the order of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

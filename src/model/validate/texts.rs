@@ -4,7 +4,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Block, Picture, markdown, rules};
 
 /// What no text of a course may have.
-pub(super) fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
+pub(in crate::model) fn unreadable(text: &str) -> Option<(&'static Rule, String)> {
     if let Some(bad) = control_character(text) {
         let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
         Some((&rules::CONTROL_CHARACTER, message))

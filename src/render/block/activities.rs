@@ -95,7 +95,8 @@ pub(in crate::render) fn besides(site: &mut Site<'_>, index: usize) -> Vec<Besid
     let lesson = site.lessons[index];
     let mut besides = Vec::new();
     for (position, block) in lesson.blocks.iter().enumerate() {
-        let mut page = Page { site, lesson: index, block: position, drawn: None, root: "" };
+        let root = site.beside();
+        let mut page = Page { site, lesson: index, block: position, drawn: None, root };
         match block {
             Block::Discussion(Discussion { id, title, prompt }) => {
                 let kind = BesideKind::Discussion { html: text::blocks(prompt, &mut page) };
@@ -123,6 +124,7 @@ mod tests {
             keeper: Keeper::Lms,
             structured_data: None,
             state_limit: 64_000,
+            folder: String::new(),
             steps: Vec::new(),
             progress: &mut |_, _| {},
         };

@@ -112,7 +112,7 @@ fn block_view(
             ("code", json!({ "language": language, "caption": null, "code": code, "code_html": html }))
         }
         Block::Download { src, label, description } => {
-            let size = media::size_text(page.site.course.origin.media(src).as_ref());
+            let size = media::size_text(page.source(src).as_ref());
             let href = page.media(src);
             let file_name =
                 href.as_deref().and_then(|href| href.rsplit('/').next()).unwrap_or_default().to_owned();

@@ -54,7 +54,7 @@ pub(super) fn embed(embed: &Embed, page: &mut Page<'_, '_>) -> (&'static str, Va
 pub(super) fn downloads(files: &[DownloadFile], page: &mut Page<'_, '_>) -> (&'static str, Value) {
     let mut views = Vec::with_capacity(files.len());
     for file in files {
-        let size = media::size_text(page.site.course.origin.media(&file.src).as_ref());
+        let size = media::size_text(page.source(&file.src).as_ref());
         let href = page.media(&file.src);
         views.push(json!({
             "href": href, "label": file.label, "size": size, "kind": media::extension(&file.src).to_uppercase(),

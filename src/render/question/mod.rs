@@ -108,6 +108,7 @@ mod tests {
             keeper: Keeper::Lms,
             structured_data: None,
             state_limit: 64_000,
+            folder: String::new(),
             steps: Vec::new(),
             progress: &mut |_, _| {},
         };

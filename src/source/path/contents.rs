@@ -86,6 +86,7 @@ pub(super) fn test(
 ) -> Option<Content> {
     let mut fields = keys("test", node, &["draw"], DRAW, findings)?;
     let node = fields.take_required("draw", DRAW, findings)?;
+    wanted.places.insert(Locus::StepField { step, field: "draw" }, findings.place(node.at));
     let Value::List(list) = node.value else {
         findings.wrong(
             "draw",

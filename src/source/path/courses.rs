@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use super::contents::{OWN, Wanted};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::model::path::{Content, Group, LearningPath};
-use crate::model::{Brand, CompletionRule, Course, HtmlTrust, Id, Metadata, Origin};
+use crate::model::{
+    Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Origin, rules as model_rules,
+};
 use crate::source::folder::{self, FolderReader, names_in};
 use crate::source::rules;
 use crate::source::suggest::nearest;
@@ -17,8 +19,8 @@ pub(super) struct Courses {
     pub(super) read: Vec<Course>,
     /// What was found in them, by the names of the path's files.
     pub(super) report: Report,
-    /// Whether all could be read.
-    pub(super) are_whole: bool,
+    /// What was found in the folder of the path, and cannot be seen in the path any more.
+    pub(super) noted: Vec<Diagnostic>,
     /// Identifiers by folder.
     ids: BTreeMap<String, Id>,
 }
@@ -26,7 +28,7 @@ pub(super) struct Courses {
 impl Courses {
     pub(super) fn read(reader: &mut FolderReader<'_>, path: &LearningPath, wanted: Wanted) -> Self {
         let Wanted { courses: folders, lessons, banks, .. } = wanted;
-        let mut courses = Self { are_whole: true, ..Self::default() };
+        let mut courses = Self::default();
         for (folder, place) in folders {
             courses.folder(reader, &folder, place);
         }
@@ -36,21 +38,16 @@ impl Courses {
 
     /// Reads the course of a folder; findings and places name its files from the path's folder.
     fn folder(&mut self, reader: &mut FolderReader<'_>, folder: &str, place: Place) {
-        let Some(course) = find(reader, folder, place.clone()) else {
-            self.are_whole = false;
-            return;
-        };
+        let Some(course) = find(reader, folder, place.clone()) else { return };
         let (course, report) = match folder::read_course(&course) {
             Ok(read) => read,
             Err(error) => {
                 let message = format!("the folder `{folder}` cannot be read: {error}");
                 let help = "look at its permissions, and whether it is a folder";
                 reader.finding(&rules::UNREADABLE, place, message, help);
-                self.are_whole = false;
                 return;
             }
         };
-        self.are_whole &= !report.has_errors();
         self.report.extend(report.into_iter().map(|finding| moved(finding, folder)));
         let Some(mut course) = course else { return };
         for place in course.origin.places.values_mut() {
@@ -58,6 +55,11 @@ impl Courses {
         }
         let noted = std::mem::take(&mut course.origin.noted).into_iter();
         course.origin.noted = noted.map(|(locus, finding)| (locus, moved(finding, folder))).collect();
+        if let Some((other, id)) = self.ids.iter().find(|(_, id)| **id == course.id) {
+            let message = format!("the courses in `{other}` and `{folder}` both have the identifier `{id}`");
+            let help = "give one of them another `id`: learners' records hang on it";
+            reader.finding(&model_rules::DUPLICATE_ID, place, message, help);
+        }
         self.ids.insert(folder.to_owned(), course.id.clone());
         self.read.push(course);
     }
@@ -78,11 +80,18 @@ impl Courses {
                 "make a step of it, or move it out of `{}`",
                 file.split('/').next().unwrap_or_default()
             );
-            reader.finding(&rules::IN_NO_STEP, Place::file(&file), "no step of the path uses it", help);
+            let finding = Diagnostic::new(&rules::IN_NO_STEP, "no step of the path uses it");
+            self.noted.push(finding.place(Place::file(&file)).help(help));
         }
         if is_wanted {
-            self.are_whole &= !report.has_errors();
-            self.report.append(report);
+            if let Some((folder, id)) = self.ids.iter().find(|(_, id)| **id == course.id) {
+                let message = format!("the course in `{folder}` has the identifier of the path, `{id}`");
+                let help = "give the path another `id`: its own lessons and banks go by it";
+                let place = path.origin.places.get(&Locus::Field("id")).cloned().unwrap_or_default();
+                reader.finding(&model_rules::DUPLICATE_ID, place, message, help);
+            }
+            // What its head says, the path says too.
+            self.report.extend(report.into_iter().filter(|finding| finding.subject != "course"));
             self.ids.insert(OWN.to_owned(), course.id.clone());
             self.read.push(course);
         }
@@ -133,12 +142,11 @@ fn own_course(path: &LearningPath) -> Course {
     }
 }
 
-/// A folder inside of the path's, spelt as the disk spells it.
+/// A folder inside of the path's, spelt as the disk spells it. Nothing outside is looked at, not even on the way.
 fn find(reader: &mut FolderReader<'_>, folder: &str, place: Place) -> Option<PathBuf> {
-    let mut around = reader.folder().to_path_buf();
+    let (mut around, mut way) = (reader.folder().to_path_buf(), String::new());
     for part in folder.split('/') {
         let names = names_in(&around).unwrap_or_default();
-        let found = around.join(part);
         if !names.contains(part) {
             let is_folder = |name: &&str| around.join(name).is_dir();
             let help = match nearest(part, names.iter().map(String::as_str).filter(is_folder)) {
@@ -150,9 +158,10 @@ fn find(reader: &mut FolderReader<'_>, folder: &str, place: Place) -> Option<Pat
             reader.finding(&rules::NO_COURSE_FOLDER, place, format!("there is no folder `{folder}`"), help);
             return None;
         }
-        around = found;
+        way = if way.is_empty() { part.to_owned() } else { format!("{way}/{part}") };
+        reader.inside(&way, place.clone())?;
+        around = around.join(part);
     }
-    reader.inside(folder, place)?;
     Some(around)
 }
 

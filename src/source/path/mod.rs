@@ -6,9 +6,9 @@ use super::file_report::FileReport;
 use super::folder::{FolderReader, MainFile};
 use super::rules;
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Report};
-use crate::model::path::LearningPath;
-use crate::model::rules as model_rules;
+use crate::diagnostic::{Diagnostic, Report, Rule};
+use crate::model::path::{LearningPath, rules as path_rules};
+use crate::model::{Course, Locus, rules as model_rules};
 
 mod contents;
 mod courses;
@@ -45,7 +45,7 @@ impl LearningPath {
     ///
     /// ```
     /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/paths/linear");
-    /// use coursewright::model::path::LearningPath;
+    /// use coursewright::LearningPath;
     ///
     /// let path = LearningPath::from_folder(folder)?;
     /// for step in path.all_steps() {
@@ -95,33 +95,58 @@ fn path(reader: &mut FolderReader<'_>) -> Option<LearningPath> {
         reader.push(finding);
     }
     let PathFile { mut path, places, wanted } = read?;
-    let courses = Courses::read(reader, &path, wanted);
-    courses.name_in(&mut path.steps);
+    let is_whole = !reader.has_errors();
     path.origin.folder = Some(reader.folder().to_path_buf());
     path.origin.places = places;
+    let courses = Courses::read(reader, &path, wanted);
+    courses.name_in(&mut path.steps);
+    path.origin.noted = courses.noted.into_iter().map(|finding| (Locus::Course, finding)).collect();
     path.courses = courses.read;
-    check(reader, &mut path, courses.report, courses.are_whole);
+    check(reader, &path, courses.report, is_whole);
     Some(path)
 }
 
-/// Adds what was found in the courses, and what the model's check finds in the path.
-fn check(reader: &mut FolderReader<'_>, path: &mut LearningPath, in_courses: Report, are_whole: bool) {
+/// Adds what was found in the courses, and what the model's check finds in the path. `is_whole` says whether everything in the path
+/// file was understood.
+fn check(reader: &mut FolderReader<'_>, path: &LearningPath, in_courses: Report, is_whole: bool) {
     let all = path.check();
-    // A bank may be there for the path's tests alone, and the path's own lessons may be none.
-    let is_of_path = |finding: &Diagnostic| {
-        let rule = finding.rule;
-        std::ptr::eq(rule, &model_rules::UNUSED_BANK) || std::ptr::eq(rule, &model_rules::NO_LESSONS)
-    };
     for finding in in_courses {
-        if !is_of_path(&finding) || all.contains(&finding) {
-            reader.push(finding);
+        if !is_one_of(MADE_UP_FOR, &finding) || all.contains(&finding) {
+            reader.push_in_order(finding);
         }
     }
-    let of_courses: Vec<_> = path.courses.iter().flat_map(crate::Course::check).collect();
+    let are_courses_whole = !reader.has_errors();
+    let of_courses: Vec<_> = path.courses.iter().flat_map(Course::check).collect();
     for finding in all {
-        // What could not be read is missing in the model too.
-        if !of_courses.contains(&finding) && are_whole {
+        // Of two courses with one identifier it was told where their folders are named.
+        let is_told = of_courses.contains(&finding) || finding.subject.starts_with("course `");
+        let is_consequence = !is_whole && is_one_of(OF_STEPS, &finding)
+            || !are_courses_whole && is_one_of(OF_CONTENT, &finding);
+        if !is_told && !is_consequence {
             reader.push(finding);
         }
     }
+}
+
+/// What a course may lack when the path has it.
+const MADE_UP_FOR: &[&Rule] = &[&model_rules::UNUSED_BANK, &model_rules::NO_LESSONS];
+
+/// What may be wrong only because steps could not be read.
+const OF_STEPS: &[&Rule] =
+    &[&path_rules::EMPTY_GROUP, &path_rules::GROUP_COUNT, &path_rules::NOTHING_REQUIRED];
+
+/// What may be wrong only because something that a step is made of could not be read.
+const OF_CONTENT: &[&Rule] = &[
+    &model_rules::DRAW_COUNT,
+    &path_rules::CANNOT_FAIL,
+    &path_rules::EMPTY_TEST,
+    &path_rules::IDLE_ATTEMPTS,
+    &path_rules::NOTHING_TO_PASS,
+    &path_rules::NOT_GIVEN,
+    &path_rules::UNKNOWN_CONTENT,
+    &path_rules::UNUSED_COURSE,
+];
+
+fn is_one_of(rules: &[&'static Rule], finding: &Diagnostic) -> bool {
+    rules.iter().any(|rule| std::ptr::eq(*rule, finding.rule))
 }

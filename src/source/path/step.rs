@@ -3,7 +3,7 @@
 use super::contents::{self, Wanted};
 use super::file::{GROUP, count, flag, group, percent, required_number};
 use super::requirement;
-use crate::model::path::{Content, Done, Remediation, Requirement, Step};
+use crate::model::path::{Content, Done, Group, Remediation, Requirement, Step};
 use crate::model::{Id, Locus};
 use crate::source::fields::{Fields, Findings};
 use crate::source::node::{At, Node, Value};
@@ -71,11 +71,7 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
         return None;
     }
     let mut fields = Fields::new(node, KNOWN, findings)?;
-    let step = wanted.steps;
-    wanted.steps += 1;
-    wanted.places.insert(Locus::Step(step), findings.place(at));
-    let keys = KNOWN.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
-    wanted.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
+    let step = number(&fields, at, wanted, findings);
     let id = fields.require("id", "id: why", findings);
     // Stands in until the author has given one, so that everything else can be looked at in the same run.
     let id = Id::from(id.unwrap_or_else(|| format!("step-{}", step + 1)));
@@ -102,9 +98,23 @@ fn step(node: Node, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<
             .or(is_pre_test.then_some(0.0)),
         time_limit: count(&mut fields, "time-limit", findings),
         due: count(&mut fields, "due", findings),
-        content: content?,
+        // What stands in never goes further: a finding was made.
+        content: content.unwrap_or_else(|| Content::Course { course: Id::from(contents::OWN) }),
     };
     Some(read)
+}
+
+/// The number of the next step, whose places are kept under it.
+fn number(fields: &Fields, at: At, wanted: &mut Wanted, findings: &Findings<'_>) -> usize {
+    let step = wanted.steps;
+    wanted.steps += 1;
+    wanted.places.insert(Locus::Step(step), findings.place(at));
+    let keys = KNOWN.iter().filter_map(|key| Some((*key, findings.place(fields.key(key)?))));
+    wanted.places.extend(keys.map(|(field, place)| (Locus::StepField { step, field }, place)));
+    if let (Some(at), None) = (fields.key("tested-out-by"), fields.key("skip-if")) {
+        wanted.places.insert(Locus::StepField { step, field: "skip-if" }, findings.place(at));
+    }
+    step
 }
 
 /// What the step is made of: exactly one of the keys.
@@ -123,7 +133,9 @@ fn content(
         (kinds, _) => {
             let (message, help) = no_single_content(id, kinds, steps.is_some());
             findings.add(&rules::STEP_CONTENT, at, message, help);
-            return None;
+            // What is inside is looked at all the same.
+            let steps = all(steps?, wanted, findings);
+            return Some(Content::Group(Group { steps, ..Group::default() }));
         }
     };
     if let Some(steps) = steps.as_ref().filter(|_| kind != "group") {
@@ -139,7 +151,7 @@ fn content(
         "assignment" => contents::assignment(id, node, findings),
         "discussion" => contents::discussion(id, node, findings),
         "link" => contents::link(node, findings),
-        _ => group_of(at, node, steps, wanted, findings),
+        _ => Some(group_of(at, node, steps, wanted, findings)),
     }
 }
 
@@ -161,9 +173,9 @@ fn group_of(
     steps: Option<Node>,
     wanted: &mut Wanted,
     findings: &mut Findings<'_>,
-) -> Option<Content> {
-    let mut fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings)?;
-    let mut read = group(&mut fields, findings);
+) -> Content {
+    let fields = contents::keys("group", node, GROUP, "group: { choose: 1, order: any }", findings);
+    let mut read = fields.map_or_else(Group::default, |mut fields| group(&mut fields, findings));
     match steps {
         Some(node) => read.steps = all(node, wanted, findings),
         None => {
@@ -171,7 +183,7 @@ fn group_of(
             findings.add(&rules::MISSING_KEY, at, "a group has no `steps`", help);
         }
     }
-    Some(Content::Group(read))
+    Content::Group(read)
 }
 
 fn remediation(fields: &mut Fields, wanted: &mut Wanted, findings: &mut Findings<'_>) -> Option<Remediation> {
@@ -182,6 +194,7 @@ fn remediation(fields: &mut Fields, wanted: &mut Wanted, findings: &mut Findings
     let rounds = count(&mut fields, "rounds", findings);
     let steps =
         fields.take_required("steps", "steps: [{ id: trust-again, lesson: leading-upward/trust }]", findings);
-    let steps = steps.map(|node| all(node, wanted, findings));
-    Some(Remediation { tries: tries?, rounds, steps: steps? })
+    let steps = steps.map_or_else(Vec::new, |node| all(node, wanted, findings));
+    // Steps that were counted stay, so that findings about those after them name their places.
+    Some(Remediation { tries: tries.unwrap_or(1), rounds, steps })
 }

@@ -6,11 +6,14 @@
 
 pub mod file;
 mod packages;
+mod pages;
+pub(crate) mod rules;
 mod scos;
 mod soon;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use file::PathFile;
 pub use packages::PathPackages;
@@ -61,15 +64,18 @@ impl Publisher {
         let path = self.path_as_taken(path);
         let mut report = path.check();
         report.extend(self.inspectors.iter().flat_map(|inspector| inspector.standard(standard)));
+        let (layout, why) = self.layout_for_path(standard);
+        report.extend(why);
         if report.has_errors() {
             return Err(Error::Findings(report));
         }
-        let route = soon::route(&path);
+        let route = path.route();
         let steps = steps::courses(&path, &route);
         let mut job = Job { publisher: self, path: &path, route: &route, standard, steps, report };
-        let builder = match (standard.delivery().takes(), self.layout_for(standard)) {
+        let builder = match (standard.delivery().takes(), layout) {
             (Takes::Player(adapter), Layout::ScoPerLesson) => job.scos(adapter)?,
-            _ => job.scos(Adapter::Web)?,
+            (Takes::Player(adapter), Layout::SingleSco) => job.whole(adapter)?,
+            (Takes::Pages | Takes::Questions, _) => job.pages()?,
         };
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
         let (package, notes) = builder.build_with(job.report)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::file::{PathFile, Reports, Source, StepPackageFile};
-use super::{soon, steps};
+use super::steps;
 use crate::diagnostic::Report;
 use crate::error::Error;
 use crate::model::path::{Content, LearningPath, Step};
@@ -74,7 +74,7 @@ impl Publisher {
         if making.findings.has_errors() {
             return Err(Error::Findings(making.findings));
         }
-        let route = soon::route(&path);
+        let route = path.route();
         let mut of_steps = BTreeMap::new();
         for step in path.all_steps() {
             if let Some(package) = making.package(&path, step)? {

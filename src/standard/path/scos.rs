@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, soon, steps};
+use super::{Job, soon};
 use crate::error::Error;
 use crate::model::Id;
 use crate::model::path::Done;
@@ -26,8 +26,8 @@ impl Job<'_> {
             let (publisher, before) = (self.publisher, done);
             let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
             let about = step.places.iter().map(|place| self.step_of(*place)).collect();
-            let mut rendered =
-                publisher.render_as(&step.course, self.standard, Form::SingleSco, about, &mut told)?;
+            let form = (Form::SingleSco, step.folder.as_str());
+            let mut rendered = publisher.render_as(&step.course, self.standard, form, about, &mut told)?;
             done += step.course.lessons().len();
             let (id, folder) = (step.id.to_string(), step.folder.clone());
             let report = std::mem::take(&mut rendered.report);
@@ -51,7 +51,7 @@ impl Job<'_> {
     }
 
     /// The objectives of all courses. Where several courses have one of the same identifier, it is one.
-    fn objectives(&self) -> BTreeMap<Id, String> {
+    pub(super) fn objectives(&self) -> BTreeMap<Id, String> {
         let mut objectives = BTreeMap::new();
         for objective in self.steps.iter().flat_map(|step| &step.course.objectives) {
             objectives.entry(objective.id.clone()).or_insert_with(|| objective.title.clone());
@@ -136,7 +136,7 @@ impl Job<'_> {
     /// What the page of a place knows of the path.
     fn step_of(&self, index: usize) -> StepOf {
         let place = &self.route.places[index];
-        let leaf = steps::leaf(self.route, index);
+        let leaf = self.route.places[index].leaf();
         // An LMS that knows sequencing counts attempts by itself, and can be asked for a new one.
         let is_sequenced = matches!(self.standard, Standard::Scorm2004(_));
         StepOf {

@@ -5,7 +5,7 @@ use crate::model::path::{Content, LearningPath};
 use crate::model::{Course, Id, MediaSource};
 use crate::render::Rendered;
 use crate::standard::builder::PackageBuilder;
-use crate::steering::{Leaf, PlaceKind, Route};
+use crate::steering::{PlaceKind, Route};
 
 /// A step that is something to take, and its places in the route: all its tries.
 pub(super) struct StepCourse {
@@ -35,14 +35,6 @@ pub(super) fn courses(path: &LearningPath, route: &Route) -> Vec<StepCourse> {
         steps.push(StepCourse { id: step.id.clone(), course, folder, places: vec![index] });
     }
     steps
-}
-
-/// What a leaf says about itself.
-pub(super) fn leaf(route: &Route, place: usize) -> Option<&Leaf> {
-    match &route.places.get(place)?.kind {
-        PlaceKind::Leaf(leaf) => Some(leaf),
-        PlaceKind::Group { .. } => None,
-    }
 }
 
 /// Puts rendered files into a folder of the package.

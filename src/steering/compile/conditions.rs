@@ -76,6 +76,10 @@ impl Deciding<'_> {
     }
 
     fn skips(&mut self, place: usize) -> Expression {
+        // The whole is never passed over.
+        if place == 0 {
+            return Expression::NEVER;
+        }
         let by_itself = self.superfluous(place);
         Expression::any([by_itself, self.enough_others(place)])
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::coverage::{self, PlaceCoverage};
 use super::ground::{Goal, Ground};
 use super::play::{Play, shortest};
-use super::polite::Takes;
+use super::polite::Way;
 use super::story::{Action, Story};
 use super::{Exploration, Finding, FindingKind};
 use crate::steering::learner::{Closed, Learner};
@@ -86,18 +86,18 @@ struct Explorer<'a> {
 }
 
 impl Explorer<'_> {
-    fn explore(&mut self, start: &Learner, ways: &[super::polite::Way]) {
+    fn explore(&mut self, start: &Learner, ways: &[Way]) {
         coverage::look_at_start(&mut self.coverage, start);
         let goals: Vec<_> =
             self.ground.goals.iter().copied().filter(|&goal| self.ground.can_reach(goal, start)).collect();
         for play in self.ground.willing(start) {
-            self.arrived(start, &play, &goals, None);
+            self.arrived(start, &play, &goals, false);
         }
         self.worst_together(start, &goals);
         for way in ways {
             let mut play = Play::new(start);
             self.ground.play_politely(&mut play, way);
-            self.arrived(start, &play, &goals, Some(&way.takes));
+            self.arrived(start, &play, &goals, true);
         }
         for goal in self.ground.goals.clone() {
             if !goals.contains(&goal) {
@@ -107,7 +107,7 @@ impl Explorer<'_> {
     }
 
     /// Looks at a learner who has nothing left to take.
-    fn arrived(&mut self, start: &Learner, play: &Play, goals: &[Goal], takes: Option<&Takes>) {
+    fn arrived(&mut self, start: &Learner, play: &Play, goals: &[Goal], is_polite: bool) {
         self.learners += 1;
         coverage::look(&mut self.coverage, &play.learner);
         for &goal in goals.iter().filter(|goal| !goal.is_reached(&play.learner)) {
@@ -115,10 +115,13 @@ impl Explorer<'_> {
                 self.lost(start, play, goal);
                 return;
             }
-            match takes {
-                Some(Takes::Nothing) => self.needs_optional(start, play, goal),
-                Some(_) => self.needs_superfluous(start, play, goal),
-                None => {}
+            if is_polite {
+                let mut diligent = play.clone();
+                self.ground.play_politely(&mut diligent, &Way::diligent());
+                match goal.is_reached(&diligent.learner) {
+                    true => self.needs_optional(start, play, goal),
+                    false => self.needs_superfluous(start, &diligent, goal),
+                }
             }
         }
     }
@@ -129,7 +132,7 @@ impl Explorer<'_> {
         loop {
             let play = self.ground.worst_but_for(start, &spared);
             let before = spared.len();
-            self.arrived(start, &play, goals, None);
+            self.arrived(start, &play, goals, false);
             for finding in &self.findings {
                 let of_step = |place: &usize| self.ground.route.places[*place].step == finding.step;
                 spared.extend((0..self.ground.route.places.len()).filter(of_step));

@@ -13,23 +13,31 @@ const WAYS: usize = 512;
 /// A way of doing as one is told.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Way {
-    /// Which optional places are taken, besides all or none.
-    pub(super) takes: Takes,
+    /// Which optional places are taken.
+    takes: Takes,
     /// Of these not the best comes.
     lapses: Vec<usize>,
     /// These are taken first.
     first: Vec<usize>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) enum Takes {
-    /// Nothing that is optional.
-    #[default]
-    Nothing,
-    /// All of it.
+#[derive(Debug, Clone)]
+enum Takes {
     Everything,
-    /// This alone.
-    Only(usize),
+    These(Vec<usize>),
+}
+
+impl Default for Takes {
+    fn default() -> Self {
+        Self::These(Vec::new())
+    }
+}
+
+impl Way {
+    /// Whoever takes all that is optional, and does their best.
+    pub(super) fn diligent() -> Self {
+        Self { takes: Takes::Everything, ..Self::default() }
+    }
 }
 
 impl Ground<'_> {
@@ -40,10 +48,9 @@ impl Ground<'_> {
                 false => self.best(place),
             }
         };
-        let optional = |place: usize| match way.takes {
-            Takes::Nothing => false,
+        let optional = |place: usize| match &way.takes {
             Takes::Everything => true,
-            Takes::Only(only) => place == only,
+            Takes::These(these) => these.contains(&place),
         };
         // What makes other steps superfluous comes first, where there is a choice: so the learner is taken past most.
         let first = |place: usize| match way.first.is_empty() {
@@ -55,32 +62,59 @@ impl Ground<'_> {
 
     /// The ways that are tried, and whether there are more.
     pub(super) fn ways(&self) -> (Vec<Way>, bool) {
-        let mut ways = vec![
-            Way::default(),
-            Way { takes: Takes::Everything, ..Way::default() },
-            Way { takes: Takes::Everything, lapses: self.skippers.clone(), ..Way::default() },
-        ];
-        let tops = self.optional_ones();
-        if tops.len() > 1 {
-            ways.extend(tops.iter().map(|&top| Way { takes: Takes::Only(top), ..Way::default() }));
+        let (tops, groups) = (self.optional_ones(), self.choices());
+        self.all_ways(&tops, &groups)
+            .map_or_else(|| (self.some_ways(&tops, &groups), true), |ways| (ways, false))
+    }
+
+    /// Every combination, if they are not too many: those who leave out most come first.
+    fn all_ways(&self, tops: &[usize], groups: &[Choice]) -> Option<Vec<Way>> {
+        let bits = u32::try_from(tops.len() + self.skippers.len()).ok()?;
+        let mut firsts = vec![Vec::new()];
+        for group in groups {
+            let sets = subsets(&group.of, group.count);
+            if firsts.len().saturating_mul(sets.len()) > WAYS {
+                return None;
+            }
+            firsts = firsts
+                .iter()
+                .flat_map(|before| sets.iter().map(move |set| [before.as_slice(), set].concat()))
+                .collect();
         }
-        if self.skippers.len() > 1 {
-            ways.extend(self.skippers.iter().map(|&skipper| Way {
-                takes: Takes::Everything,
-                lapses: vec![skipper],
-                ..Way::default()
-            }));
+        if bits > WAYS.ilog2() || firsts.len() << bits > WAYS {
+            return None;
         }
-        let (alone, last) = self.choices();
-        let choosing = |first| Way { takes: Takes::Everything, first, ..Way::default() };
-        let count = tops.len() + self.skippers.len() + alone.len();
-        ways.extend(alone.into_iter().map(|place| choosing(vec![place])));
-        if !last.is_empty() {
-            ways.push(choosing(last));
+        let chosen = |set: usize, of: &[usize], from: usize| -> Vec<usize> {
+            let is_in = |&(number, _): &(usize, &usize)| set >> (from + number) & 1 == 1;
+            of.iter().enumerate().filter(is_in).map(|(_, &place)| place).collect()
+        };
+        let mut ways = Vec::new();
+        for set in 0..1_usize << bits {
+            for first in &firsts {
+                ways.push(Way {
+                    takes: Takes::These(chosen(set, tops, 0)),
+                    lapses: chosen(set, &self.skippers, tops.len()),
+                    first: first.clone(),
+                });
+            }
         }
-        let has_more = ways.len() > WAYS || count > 4;
+        // What is optional and matters to nobody is taken by some as well.
+        ways.push(Way::diligent());
+        Some(ways)
+    }
+
+    /// Each alone, and all together.
+    fn some_ways(&self, tops: &[usize], groups: &[Choice]) -> Vec<Way> {
+        let mut ways =
+            vec![Way::default(), Way::diligent(), Way { lapses: self.skippers.clone(), ..Way::diligent() }];
+        ways.extend(tops.iter().map(|&top| Way { takes: Takes::These(vec![top]), ..Way::default() }));
+        ways.extend(self.skippers.iter().map(|&skipper| Way { lapses: vec![skipper], ..Way::diligent() }));
+        let last = |group: &Choice| group.of.iter().rev().take(group.count).copied().collect::<Vec<_>>();
+        ways.push(Way { first: groups.iter().flat_map(last).collect(), ..Way::diligent() });
+        let alone = groups.iter().flat_map(|group| &group.of);
+        ways.extend(alone.map(|&place| Way { first: vec![place], ..Way::diligent() }));
         ways.truncate(WAYS);
-        (ways, has_more)
+        ways
     }
 
     /// Optional places that somebody asks for something.
@@ -92,13 +126,12 @@ impl Ground<'_> {
         (0..self.route.places.len()).filter(is_top).filter(matters).collect()
     }
 
-    /// Of groups in which learners choose: children that others ask for something, or that count for something else than their
-    /// siblings; and of all groups together the last children.
-    fn choices(&self) -> (Vec<usize>, Vec<usize>) {
-        let (mut alone, mut last) = (Vec::new(), Vec::new());
+    /// Groups in which it matters what learners choose: others ask for it, or it counts for something else than its siblings.
+    fn choices(&self) -> Vec<Choice> {
+        let mut groups = Vec::new();
         for it in &self.route.places {
             let PlaceKind::Group { choose: Some(choose), tries: false, .. } = it.kind else { continue };
-            let asked: Vec<_> =
+            let of: Vec<_> =
                 it.children.iter().copied().filter(|&child| self.route.places[child].required).collect();
             let worth = |child: usize| {
                 let place = &self.route.places[child];
@@ -108,29 +141,53 @@ impl Ground<'_> {
                 };
                 (place.counts, weight)
             };
-            let differ = asked.iter().any(|&child| worth(child) != worth(asked[0]));
+            let differ = of.iter().any(|&child| worth(child) != worth(of[0]));
             let matters = |child: usize| {
                 (0..self.route.places.len()).any(|place| self.matters[place] && self.is_inside(place, child))
             };
-            if differ || asked.iter().any(|&child| matters(child)) {
-                alone.extend(&asked);
-                last.extend(asked.iter().rev().take(usize::from(choose)));
+            if differ || of.iter().any(|&child| matters(child)) {
+                groups.push(Choice { count: usize::from(choose), of });
             }
         }
-        (alone, last)
+        groups
     }
 
     /// Whether some learner who does as told comes to the goal from here.
     pub(super) fn can_reach_politely(&self, goal: Goal, learner: &Learner) -> bool {
-        let ways = [
-            Way { takes: Takes::Everything, ..Way::default() },
-            Way::default(),
-            Way { takes: Takes::Everything, lapses: self.skippers.clone(), ..Way::default() },
-        ];
+        let ways =
+            [Way::diligent(), Way::default(), Way { lapses: self.skippers.clone(), ..Way::diligent() }];
         ways.iter().any(|way| {
             let mut play = Play::new(learner);
             self.play_politely(&mut play, way);
             goal.is_reached(&play.learner)
         })
     }
+}
+
+/// A group in which learners choose so many of these.
+struct Choice {
+    count: usize,
+    of: Vec<usize>,
+}
+
+/// All sets of so many of these; nothing but the first ones when there are more than are tried.
+fn subsets(of: &[usize], count: usize) -> Vec<Vec<usize>> {
+    let mut sets = vec![Vec::new()];
+    for (number, &place) in of.iter().enumerate() {
+        let left = of.len() - number - 1;
+        let mut longer = Vec::new();
+        for set in &sets {
+            if set.len() < count {
+                longer.push([set.as_slice(), &[place]].concat());
+            }
+            if set.len() + left >= count {
+                longer.push(set.clone());
+            }
+        }
+        sets = longer;
+        if sets.len() > WAYS {
+            return sets;
+        }
+    }
+    sets
 }

@@ -202,7 +202,8 @@ impl Learner {
             }
     }
 
-    /// Whether a place was passed. A group is when all that counts in it and is not skipped was, and there is such.
+    /// Whether a place was passed. A group is when all that counts in it and is not skipped was, and anything that
+    /// counts.
     #[must_use]
     pub fn has_passed(&self, place: usize) -> bool {
         self.is_there(place)

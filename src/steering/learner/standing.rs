@@ -49,9 +49,11 @@ impl Standing {
         let offered = &learner.course.offered[group];
         let asked: Vec<_> =
             offered.iter().copied().filter(|&it| places[it].required && !self.skipped[it]).collect();
-        let counted = || asked.iter().filter(|&&it| places[it].counts);
+        let counted = |of: &[usize]| of.iter().copied().filter(|&it| places[it].counts).collect::<Vec<_>>();
         self.done[group] = asked.iter().all(|&it| self.done[it]);
-        self.passed[group] = counted().next().is_some() && counted().all(|&it| self.passed[it]);
+        // What was passed before it became superfluous is not taken away.
+        self.passed[group] = counted(&asked).into_iter().all(|it| self.passed[it])
+            && counted(offered).into_iter().any(|it| self.passed[it]);
         self.measure[group] = self.group_measure(places, group, offered);
         self.progress[group] = self.group_progress(&places[group], &asked);
         self.done[group] && !asked.is_empty()

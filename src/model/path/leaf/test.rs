@@ -35,6 +35,9 @@ impl<'p> Source<'p> {
 /// The test of a step. `None` when a course or a bank is not there, or nothing is drawn.
 pub(super) fn of(path: &LearningPath, step: &Step, draws: &[TestDraw]) -> Option<Course> {
     let drawn: Vec<_> = draws.iter().map(|draw| Source::of(path, draw)).collect::<Option<_>>()?;
+    if drawn.is_empty() {
+        return None;
+    }
     let mut sources: Vec<Source<'_>> = Vec::new();
     for source in &drawn {
         if !sources.iter().any(|known| known.is(*source)) {
@@ -62,7 +65,8 @@ pub(super) fn of(path: &LearningPath, step: &Step, draws: &[TestDraw]) -> Option
     let lessons = sources.iter().flat_map(|source| source.course.lessons());
     test.origin.elsewhere = lessons.map(|lesson| lesson.id.clone()).collect();
     for (number, source) in sources.iter().enumerate() {
-        put_origin(&mut test, number, *source);
+        let same = sources[..number].iter().position(|earlier| std::ptr::eq(earlier.course, source.course));
+        put_origin(&mut test, number, same, *source);
     }
     Some(test)
 }
@@ -73,11 +77,12 @@ fn common<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.all(|other| other == first).then_some(first)
 }
 
-/// The files of a copied bank, and its places in the author's files.
-fn put_origin(test: &mut Course, number: usize, source: Source<'_>) {
+/// The files of a copied bank, which it shares with an earlier one of the same course, and its places in the author's files.
+fn put_origin(test: &mut Course, number: usize, same: Option<usize>, source: Source<'_>) {
     let origin = &source.course.origin;
-    let files = origin.of(Locus::Bank(source.number)).files_alone();
-    test.origin.parts.insert(Locus::Bank(number), Arc::new(files));
+    let shared = same.and_then(|earlier| test.origin.parts.get(&Locus::Bank(earlier)).cloned());
+    let files = shared.unwrap_or_else(|| Arc::new(origin.files_alone()));
+    test.origin.parts.insert(Locus::Bank(number), files);
     for (locus, place) in &origin.places {
         let moved = locus.with_bank(|bank| (bank == source.number).then_some(number));
         if let Some(moved @ (Locus::Bank(_) | Locus::BankQuestion { .. } | Locus::BankAnswer { .. })) = moved

@@ -1,0 +1,110 @@
+//! Facts as objectives: what a leaf tells, and under which names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::terms::Key;
+use crate::model::path::Done;
+use crate::steering::route::{Fact, FactKind, Place, PlaceKind, Route};
+
+impl Route {
+    /// What the content of a leaf has to tell besides its status: objectives that it finds among its `cmi.objectives` by these
+    /// identifiers. Once a fact is true, its objective's `success_status` becomes `passed`, and is never set to anything else.
+    /// Only facts that something on the route asks for are there.
+    ///
+    /// ```
+    /// use coursewright::model::path::LearningPath;
+    /// use coursewright::steering::FactKind;
+    ///
+    /// let path: LearningPath = serde_json::from_str(r#"{
+    ///     "id": "leaders", "title": "Leaders", "language": "en",
+    ///     "steps": { "steps": [
+    ///         { "id": "read", "content": { "type": "link", "url": "https://example.org/read" } },
+    ///         { "id": "talk", "content": { "type": "link", "url": "https://example.org/talk" } }
+    ///     ] }
+    /// }"#)?;
+    /// let route = path.route();
+    /// assert_eq!(route.leaf_objectives(1), [("fact-done".to_owned(), FactKind::Done)]);
+    /// assert!(route.leaf_objectives(2).is_empty());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn leaf_objectives(&self, place: usize) -> Vec<(String, FactKind)> {
+        let told = Told::on(self).of.remove(&place).unwrap_or_default();
+        told.into_iter().map(|key| (objective(key.fact().kind), key.fact().kind)).collect()
+    }
+}
+
+/// The facts that are told, leaf by leaf.
+pub(super) struct Told {
+    of: BTreeMap<usize, BTreeSet<Key>>,
+}
+
+impl Told {
+    pub(super) fn on(route: &Route) -> Self {
+        let mut told = Self { of: BTreeMap::new() };
+        for (place, it) in route.places.iter().enumerate() {
+            let asked = it.opens.facts().into_iter().chain(it.skips.facts());
+            let own = until_good(it).into_iter().flatten().chain(when_used_up(it).into_iter().flatten());
+            for fact in asked.chain(own.map(|kind| Fact { place, kind })) {
+                told.of.entry(fact.place).or_default().insert(fact.into());
+            }
+        }
+        told
+    }
+
+    pub(super) fn by(&self, place: usize) -> impl Iterator<Item = FactKind> {
+        self.of.get(&place).into_iter().flatten().map(|key| key.fact().kind)
+    }
+}
+
+/// The facts of a leaf without which it is skipped, if it is superfluous.
+pub(super) fn until_good(place: &Place) -> Option<Vec<FactKind>> {
+    let leaf = place.leaf().filter(|_| !place.skips.is_never())?;
+    Some(match place.counts && leaf.done != Done::Passed {
+        true => vec![FactKind::Done, FactKind::Passed],
+        false => vec![FactKind::Done],
+    })
+}
+
+/// The facts of a leaf with a single attempt that say that it was in vain: the first is true, the others are not.
+pub(super) fn when_used_up(place: &Place) -> Option<Vec<FactKind>> {
+    match &place.kind {
+        PlaceKind::Leaf(leaf) if leaf.attempts == Some(1) && leaf.pass_mark.is_some() => match leaf.done {
+            Done::Passed => Some(vec![FactKind::Failed]),
+            Done::Completed => Some(vec![FactKind::Failed, FactKind::Done]),
+            // Who fails has finished.
+            Done::Finished => None,
+        },
+        _ => None,
+    }
+}
+
+/// The identifier under which a leaf tells a fact.
+pub(super) fn objective(kind: FactKind) -> String {
+    format!("fact-{}", name(kind))
+}
+
+/// The identifier under which a place reads a fact about another.
+pub(super) fn need(route: &Route, fact: Fact) -> String {
+    format!("need-{}-{}", route.places[fact.place].id, name(fact.kind))
+}
+
+/// The global objective of a fact.
+pub(super) fn global(path: &str, route: &Route, fact: Fact) -> String {
+    format!("{path}-{}-{}", route.places[fact.place].id, name(fact.kind))
+}
+
+/// The global objective of a score.
+pub(super) fn global_measure(path: &str, place: &Place) -> String {
+    format!("{path}-{}-measure", place.id)
+}
+
+fn name(kind: FactKind) -> String {
+    match kind {
+        FactKind::Attempted => "attempted".to_owned(),
+        FactKind::Done => "done".to_owned(),
+        FactKind::Passed => "passed".to_owned(),
+        FactKind::Failed => "failed".to_owned(),
+        FactKind::Score(percent) => format!("score-{percent}"),
+    }
+}

@@ -1,0 +1,120 @@
+//! Text in a drawing: how wide it is, where its lines break, and how it is written in XML.
+
+/// Letters are this much wider than Helvetica's, since nobody knows which font a reader has: those of `DejaVu` and Verdana are
+/// the widest that are common.
+const WIDE_FONT: f64 = 1.08;
+
+/// How wide a text is at most, at this size.
+pub(super) fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(of_size_one).sum::<f64>() * size * WIDE_FONT
+}
+
+/// The width of a letter in a sans-serif font of size 1.
+fn of_size_one(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | '\'' | '|' | '.' | ',' | ':' | ';' | '!' | 'I' => 0.29,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' | '\\' | '·' => 0.36,
+        'm' | 'M' | 'W' | '@' | '%' | '—' | '…' | '×' => 0.94,
+        'w' => 0.78,
+        'A'..='Z' => 0.7,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
+        '\u{0}'..='\u{2dff}' => 0.6,
+        // From here on letters are as wide as high: Chinese, Japanese, Korean, pictures.
+        _ => 1.0,
+    }
+}
+
+/// The lines of a text that are no wider than this, `most` of them at most; what is left over is cut.
+pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        for piece in pieces(word, size, room) {
+            let line = lines.last_mut().expect("there is a first line");
+            let glue = if line.is_empty() || !piece.begins_word { "" } else { " " };
+            if line.is_empty() || width(line, size) + width(glue, size) + width(&piece.text, size) <= room {
+                line.push_str(glue);
+                line.push_str(&piece.text);
+            } else {
+                lines.push(piece.text);
+            }
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        let last = lines.last_mut().expect("at least one line is wanted");
+        while !last.is_empty() && width(last, size) + width("…", size) > room {
+            last.pop();
+        }
+        last.truncate(last.trim_end().len());
+        last.push('…');
+    }
+    lines
+}
+
+/// A word, or a part of one that is too long for a line.
+struct Piece {
+    text: String,
+    begins_word: bool,
+}
+
+/// Letters as wide as high break anywhere; other words only where they are longer than a line.
+fn pieces(word: &str, size: f64, room: f64) -> Vec<Piece> {
+    let mut pieces = vec![Piece { text: String::new(), begins_word: true }];
+    for letter in word.chars() {
+        let last = pieces.last_mut().expect("there is a first piece");
+        let is_square = |letter: char| of_size_one(letter) >= 1.0;
+        let breaks = last.text.chars().next_back().is_some_and(is_square) || is_square(letter);
+        let is_full = width(&last.text, size) + width(letter.encode_utf8(&mut [0; 4]), size) > room;
+        if !last.text.is_empty() && (breaks || is_full) {
+            pieces.push(Piece { text: letter.to_string(), begins_word: false });
+        } else {
+            last.text.push(letter);
+        }
+    }
+    pieces
+}
+
+/// A text as it stands in XML; without characters that XML does not know.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(letter),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_never_wider_than_their_room() {
+        let texts = [
+            "Leading upward: a strong relationship with your manager",
+            "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und mehr",
+            "安全第一の職場をつくるために知っておきたいこと、そのすべて",
+            "",
+        ];
+        for text in texts {
+            let lines = wrap(text, 15.0, 120.0, 3);
+            assert!((1..=3).contains(&lines.len()));
+            assert!(lines.iter().all(|line| width(line, 15.0) <= 120.0), "{lines:?}");
+        }
+        assert_eq!(wrap("Trust comes first", 15.0, 400.0, 3), ["Trust comes first"]);
+        assert_eq!(wrap("Trust comes first", 15.0, 60.0, 9), ["Trust", "comes", "first"]);
+        assert!(wrap("Trust comes first", 15.0, 60.0, 2)[1].ends_with('…'));
+    }
+
+    #[test]
+    fn what_xml_does_not_know_is_left_out() {
+        assert_eq!(escaped("a<b>&\"\u{1}\u{ffff}c\n"), "a&lt;b&gt;&amp;&quot;c\n");
+    }
+}
