@@ -17,6 +17,11 @@ pub(crate) struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) course: Option<&'a Course>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) path: Option<&'a LearningPath>,
+    /// Files with pictures that were written.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(crate) drawings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) packages: Option<&'a [Package]>,
     /// How much of learners' progress is kept, for standards that keep any.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +43,16 @@ pub(crate) struct Course {
     pub(crate) questions: usize,
     /// All that the course folder holds, the original's first.
     pub(crate) languages: Vec<String>,
+}
+
+/// What a learning path has.
+#[derive(Debug, Serialize)]
+pub(crate) struct LearningPath {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) language: String,
+    pub(crate) courses: usize,
+    pub(crate) steps: usize,
 }
 
 /// A package that was written.
@@ -164,6 +179,8 @@ impl<'a> Document<'a> {
         Self {
             ok: false,
             course: None,
+            path: None,
+            drawings: &[],
             packages: None,
             state: None,
             left_out: None,
