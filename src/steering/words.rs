@@ -132,12 +132,15 @@ impl<'a> Words<'a> {
             }
             Success::Score(percent) => format!("Passed with a score of {percent} % over all steps"),
         };
+        let can_be_passed =
+            |step: &&Step| step.as_group().is_none() && self.path.pass_mark_of(step).is_some();
+        let passed = Some(passed).filter(|_| self.path.all_steps().iter().any(can_be_passed));
         let certificate = self.path.certificate.as_ref().map(|_| "There is a certificate".to_owned());
         let completed = match self.path.steps.choose {
             None => "Completed when every step that is not optional is done".to_owned(),
             Some(choose) => format!("Completed when {} done", are(choose.into(), "step")),
         };
-        [completed, passed].into_iter().chain(certificate).collect()
+        [completed].into_iter().chain(passed).chain(certificate).collect()
     }
 }
 
@@ -146,7 +149,7 @@ pub(super) fn rule(group: &Group) -> String {
     let required = group.steps.iter().filter(|step| !step.optional).count();
     let all = group.steps.len();
     let mut rule = Vec::new();
-    rule.extend(group.draw.map(|draw| format!("{draw} of {all}, drawn for each learner")));
+    rule.extend(group.draw.map(|draw| format!("drawn for each learner: {draw} of {all}")));
     // Of those that are drawn, nobody can say how many are required.
     let of = if group.draw.is_some() { String::new() } else { format!(" of {required}") };
     rule.extend(group.choose.map(|choose| format!("choose {choose}{of}")));
@@ -159,7 +162,7 @@ pub(super) fn rule(group: &Group) -> String {
         }
         .to_owned(),
     );
-    rule.extend(group.shuffle.then(|| "shuffled for each learner".to_owned()));
+    rule.extend(group.shuffle.then(|| "shuffled".to_owned()));
     rule.retain(|part| !part.is_empty());
     capitalised(&rule.join(", "))
 }

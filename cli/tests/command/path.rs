@@ -144,9 +144,9 @@ fn a_path_is_checked_for_each_standard() {
     run!("check", &path, "--standard", "scorm12")
         .code(0)
         .prints(&["Your first week as a team lead: 3 steps, 1 course"]);
-    edit(&path.join("path.yaml"), "id: hello", "id: hello\n    after: { passed: nobody }");
-    run!("check", &path).code(1).prints(&["nobody"]);
-    run!("build", &path).code(1).tells(&["nobody"]);
+    edit(&path.join("path.yaml"), "lessons/hello.md", "lessons/nowhere.md");
+    run!("check", &path).code(1).prints(&["path.yaml", "nowhere"]);
+    run!("build", &path).code(1).tells(&["nowhere"]);
     assert!(!path.join("dist").exists());
 }
 
