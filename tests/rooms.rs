@@ -13,7 +13,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &["error", "diagnostic", "limits", "model"]),
     ("package", LEAVES),
     ("player", &[]),
-    ("sequencing", &[]),
+    ("sequencing", LEAVES),
     ("steering", &["error", "diagnostic", "limits", "model", "sequencing"]),
     ("render", &["error", "diagnostic", "limits", "model", "package"]),
     (
@@ -21,7 +21,22 @@ const TABLE: &[(&str, &[&str])] = &[
         &["error", "diagnostic", "limits", "model", "package", "player", "render", "sequencing", "steering"],
     ),
     ("lms", &["error", "diagnostic", "limits", "model", "package", "standard"]),
-    ("check", &["error", "diagnostic", "limits", "model", "source", "package", "render", "standard", "lms"]),
+    (
+        "check",
+        &[
+            "error",
+            "diagnostic",
+            "limits",
+            "model",
+            "sequencing",
+            "steering",
+            "source",
+            "package",
+            "render",
+            "standard",
+            "lms",
+        ],
+    ),
 ];
 const LEAVES: &[&str] = &["error", "diagnostic", "limits"];
 

@@ -9,6 +9,7 @@
 //! - [`Engine`] is one learner in it. [`Engine::request`] processes a navigation request to its [`Outcome`], or a [`Refusal`]
 //!   with the standard's own exception; [`Engine::report`] takes what the content reported;
 //!   [`Engine::valid_requests`] says what would be accepted now, choice targets included.
+//! - [`ActivityTree::explore`] walks through all states that learners can reach, and finds where they get stuck.
 //! - [`State`] is all that has to be kept between two requests, for serde to write; [`GlobalObjectives`] is what courses of
 //!   one learner share.
 //!
@@ -20,6 +21,7 @@ mod definition;
 mod edition;
 mod engine;
 mod exception;
+mod explore;
 mod request;
 mod state;
 #[cfg(test)]
@@ -37,6 +39,8 @@ pub use edition::Edition;
 pub(crate) use engine::draw;
 pub use engine::{Engine, StateMismatch, Status};
 pub use exception::Exception;
+pub(crate) use explore::rules;
+pub use explore::{Action, Exploration, ExplorationLimits, Finding, FindingKind, Story};
 pub use request::{Exit, Outcome, RawScore, Refusal, Request, RunTimeData, RunTimeObjective, ValidRequests};
 pub(crate) use state::decimal;
 pub use state::{GlobalObjectives, ObjectiveState, State};

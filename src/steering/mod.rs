@@ -7,11 +7,14 @@
 
 mod compile;
 mod drawing;
+mod explore;
 mod expression;
 mod learner;
 mod outline;
 mod route;
 mod words;
 
+pub(crate) use explore::rules;
+pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

@@ -24,13 +24,15 @@ impl Engine {
     /// Sequencing Rules Check (UP.2) for exit rules.
     pub(super) fn exits(&self, place: usize) -> bool {
         let rules = &self.course.tree.sequencing(place).rules.exit;
-        rules.iter().any(|rule| self.rule_holds(place, rule) == Some(true))
+        let acting = rules.iter().position(|rule| self.rule_holds(place, rule) == Some(true));
+        acting.inspect(|&rule| self.exit_rule_acts(place, rule)).is_some()
     }
 
     /// Sequencing Rules Check (UP.2) for postconditions: what the first that holds wants.
     pub(super) fn postcondition(&self, place: usize) -> Option<PostAction> {
         let rules = &self.course.tree.sequencing(place).rules.post;
-        rules.iter().find(|rule| self.rule_holds(place, rule) == Some(true)).map(|rule| rule.action)
+        let acting = rules.iter().position(|rule| self.rule_holds(place, rule) == Some(true));
+        acting.inspect(|&rule| self.post_rule_acts(place, rule)).map(|rule| rules[rule].action)
     }
 
     /// Check Activity (UP.5): true when the activity cannot be delivered.

@@ -20,6 +20,7 @@ mod rollup;
 mod rollup_rules;
 mod sweep;
 mod termination;
+mod watch;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub(crate) use random::draw;
 use super::edition::Edition;
 use super::state::{GlobalObjectives, ObjectiveState, State};
 use super::tree::ActivityTree;
+pub(super) use watch::Watch;
 
 /// One learner in one course.
 ///
@@ -57,6 +59,7 @@ pub struct Engine {
     /// Counts how often global objectives were written.
     globals_version: u32,
     rollups: Vec<Rollup>,
+    watch: Option<Arc<Watch>>,
 }
 
 /// Whether an activity has to be rolled up. Nothing is lost with it: rolling up once more gives the same.
@@ -105,7 +108,7 @@ impl Engine {
     fn with(tree: ActivityTree, edition: Edition, state: State) -> Self {
         let rollups = vec![Rollup { is_due: true, globals: 0 }; tree.len()];
         let course = Arc::new(Course::new(tree, edition));
-        Self { course, state, globals_version: 0, rollups }
+        Self { course, state, globals_version: 0, rollups, watch: None }
     }
 
     /// Where the learner stands, to be kept.

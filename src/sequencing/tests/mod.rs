@@ -3,6 +3,7 @@
 mod choice;
 mod content;
 mod delivery;
+mod explore;
 mod flow;
 mod lookahead;
 mod objectives;

@@ -1,6 +1,7 @@
 //! SCORM 2004.
 
 mod edition;
+mod explore;
 mod limits;
 mod manifest;
 mod sequencing;
