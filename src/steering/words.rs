@@ -44,6 +44,13 @@ impl<'a> Words<'a> {
         format!("“{title}{more}” ({number})")
     }
 
+    /// The step of a place in the route: `trust`, of which `trust-2` is a later try.
+    pub(super) fn name_of_place(&self, place: &Id) -> String {
+        let step = |id: &Id| self.steps.contains_key(id);
+        let try_at = place.as_str().rsplit_once('-').map(|(step, _)| Id::from(step));
+        self.name(try_at.as_ref().filter(|id| !step(place) && step(id)).unwrap_or(place))
+    }
+
     /// What has to be reached, after "once": `“Trust comes first” (2) is passed`.
     pub(super) fn requirement(&self, requirement: &Requirement) -> String {
         let list = |of: &[Requirement], between: &str| {
