@@ -106,7 +106,7 @@ impl Exploration {
     pub(crate) fn verdict(&self) -> &'static str {
         match (self.sound, self.complete) {
             (true, true) => "explored: nobody gets stuck\n",
-            (true, false) => "explored in part: nobody gets stuck there\n",
+            (true, false) => "explored in part: nobody gets stuck as far as was looked\n",
             (false, _) => "explored: learners get stuck, or miss something\n",
         }
     }

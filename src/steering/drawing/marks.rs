@@ -1,8 +1,8 @@
 //! What an exploration saw, as it is drawn on a path.
 
 use crate::model::Id;
-use crate::model::path::{LearningPath, Step};
-use crate::steering::words::Words;
+use crate::model::path::Step;
+use crate::steering::words::{Words, capitalised};
 use crate::steering::{Action, Exploration, Finding, PlaceCoverage, Story};
 
 /// What learners can do with each step, and what is wrong.
@@ -38,13 +38,27 @@ impl Found {
     fn of(words: &Words<'_>, finding: &Finding) -> Self {
         let told = finding.to_string();
         let message = told.strip_suffix(&format!(" after: {}", finding.story)).unwrap_or(&told);
+        let message = message.trim_end_matches(',');
         Self {
             step: Some(finding.step.clone()),
             is_grave: finding.is_serious(),
-            message: message.to_owned(),
+            message: named(words, message),
             story: story(words, &finding.story),
         }
     }
+}
+
+/// A message with the names of steps where it has their identifiers, between backticks.
+fn named(words: &Words<'_>, message: &str) -> String {
+    let mut named = String::new();
+    for (number, part) in message.split('`').enumerate() {
+        if number % 2 == 0 {
+            named.push_str(part);
+        } else {
+            named.push_str(&words.name_of_place(&Id::from(part)));
+        }
+    }
+    capitalised(&named)
 }
 
 /// A story with the names of steps, whichever try at them it was.
@@ -68,13 +82,13 @@ fn story(words: &Words<'_>, story: &Story) -> String {
 }
 
 impl Mark {
-    fn of(path: &LearningPath, step: &Step, seen: &PlaceCoverage) -> Self {
-        let can_fail = step.as_group().is_none() && path.pass_mark_of(step).is_some();
+    fn of(step: &Step, seen: &PlaceCoverage) -> Self {
         let can_be_skipped = step.skip_if.is_some() || seen.is_skipped;
         Self {
             reached: seen.is_reached,
             done: seen.is_done,
-            failed: can_fail.then_some(seen.is_failed),
+            // Where failing makes no difference, the exploration does not try it.
+            failed: seen.is_failed.then_some(true),
             skipped: can_be_skipped.then_some(seen.is_skipped),
         }
     }
@@ -98,7 +112,7 @@ impl Marks {
         // Where a step has several tries, the place with its own identifier is all of them.
         let mark = |step: &Step| {
             let seen = exploration.coverage().iter().find(|seen| seen.id == step.id)?;
-            Some((step.id.clone(), Mark::of(path, step, seen)))
+            Some((step.id.clone(), Mark::of(step, seen)))
         };
         Self {
             steps: path.all_steps().into_iter().filter_map(mark).collect(),
