@@ -44,6 +44,9 @@ impl Job<'_> {
         for (id, title) in self.objectives() {
             builder = builder.objective(id, title);
         }
+        if form == Form::Pages {
+            self.check_steering();
+        }
         let items = self.readable(0, &mut made);
         if items.is_empty() {
             let message = format!("{} has no word for anything in the path", self.standard.title());
