@@ -502,7 +502,9 @@ class Shell extends SessionPage {
 
   renderButtons() {
     const last = this.state.lesson === this.config.lessons.length - 1;
-    const label = last && !this.mayContinue() ? "see-result" : "next";
+    // Who has nothing to answer in a step of a path goes on to the next one.
+    const hasResult = !this.config.step || gradesOf(this.config, this.state).length > 0;
+    const label = last && hasResult && !this.mayContinue() ? "see-result" : "next";
     this.each('[data-action="next"]', (button) => {
       button.toggleAttribute("disabled", this.inSummary);
       this.setLabel(button, this.text(label));

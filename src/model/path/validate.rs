@@ -178,12 +178,15 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Whether anything in the path is scored and weighs something.
+    /// Whether anything in the path is scored and weighs something: what says its weight, and what is to be passed.
     fn is_scored(&self) -> bool {
-        let weighs = |step: &Step| step.weight.is_none_or(|weight| weight > 0.0);
-        self.entries
-            .iter()
-            .any(|entry| weighs(entry.step) && entry.gives.is_some_and(|gives| gives.is_scored))
+        self.entries.iter().filter(|entry| !entry.is_remedial).any(|Entry { step, gives, .. }| {
+            let weighs = |gives: &Gives| match step.weight {
+                Some(weight) => gives.is_scored && weight > 0.0,
+                None => gives.can_be_passed && !step.optional,
+            };
+            gives.as_ref().is_some_and(weighs)
+        })
     }
 
     fn courses(&mut self) {

@@ -324,6 +324,8 @@ fn what_has_to_be_passed_can_be_passed() {
     let read = || Step::course("read", &reading("read"));
     let message = "the step has a pass mark, but nothing in it is scored";
     finds(path().step(read().pass_mark(80)), "CW714", "step `read`", message);
+    let message = "the step has a weight, but nothing in it is scored";
+    finds(path().step(read().weight(0.5)), "CW714", "step `read`", message);
     let message = "the step is done when it is passed, but nobody can pass it";
     finds(path().step(read().done(Done::Passed)), "CW714", "step `read`", message);
     let message = "the step is done when it is answered, but it asks nothing";
