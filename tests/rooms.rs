@@ -29,6 +29,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "limits",
             "model",
             "sequencing",
+            "steering",
             "source",
             "package",
             "render",

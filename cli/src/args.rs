@@ -1,12 +1,16 @@
 //! What can be said on the command line.
 
+mod path;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use coursewright::{Layout, Lms, Standard};
 
-/// Turns course folders, and any web content, into packages that learning management systems take.
+pub(crate) use path::PathArgs;
+
+/// Turns course folders, learning paths, and any web content, into packages that learning management systems take.
 #[derive(Debug, Parser)]
 #[command(
     name = "coursewright",
@@ -16,6 +20,7 @@ use coursewright::{Layout, Lms, Standard};
 Examples:
   coursewright new first-aid                   begin a course
   coursewright build first-aid                 build it for every standard, into first-aid/dist
+  coursewright path new-leaders                show a learning path, and where learners would get stuck
   coursewright pack web/dist --standard scorm12 --title \"Our game\" --out game.zip
 
 Exit codes: 0 fine, 1 findings that are errors, 2 wrong usage, or a file cannot be read or written.
@@ -31,6 +36,7 @@ pub(crate) enum Command {
     New(NewArgs),
     Build(BuildArgs),
     Check(CheckArgs),
+    Path(PathArgs),
     Pack(PackArgs),
     Explain(ExplainArgs),
     /// List the standards that packages can be built for
@@ -53,10 +59,13 @@ pub(crate) struct NewArgs {
     pub(crate) title: Option<String>,
 }
 
-/// Build a course folder into a package for each standard
+/// Build a course folder, or a learning path, into a package for each standard
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each package is named after the course and the standard, such as dist/first-aid-scorm12.zip.
+The folder of a learning path, the one with path.yaml, gives packages of the path: one whole that
+steers its learners itself, or with --layout steps each step by itself, steered by the LMS as far
+as the standard goes, or with --as packages each course by itself beside a description of the path.
 A course in several languages gives packages for each: dist/first-aid-de-scorm12.zip is the German one.
 Without --standard, a standard that the course has nothing for is left out, and named.
 The same course gives the same bytes on every machine. SOURCE_DATE_EPOCH sets the time of the
@@ -68,13 +77,18 @@ Examples:
   coursewright build first-aid --lms moodle
   coursewright build first-aid --language de --standard scorm12
   coursewright build first-aid --standard web --format folder --out site
+  coursewright build new-leaders --standard scorm2004-4th --layout steps
+  coursewright build new-leaders --standard scorm12 --as packages
   coursewright build first-aid --json | jq -r '.packages[].path'")]
 pub(crate) struct BuildArgs {
-    /// Course folder: the one with course.yaml, course.json or course.toml
+    /// Course folder: the one with course.yaml, course.json or course.toml; or a path's, with path.yaml
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) publishing: Publishing,
+    /// What a learning path becomes [default: whole]
+    #[arg(long = "as", value_name = "FORM", value_enum)]
+    pub(crate) path_form: Option<PathForm>,
     /// Folder for the packages, made when it is not there [default: DIR/dist]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
@@ -85,7 +99,7 @@ pub(crate) struct BuildArgs {
     pub(crate) telling: Telling,
 }
 
-/// Find everything that is wrong with a course folder, without writing anything
+/// Find everything that is wrong with a course folder or a learning path, without writing anything
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -93,7 +107,7 @@ Examples:
   coursewright check first-aid --lms moodle
   coursewright check first-aid --standard scorm2004-4th --json")]
 pub(crate) struct CheckArgs {
-    /// Course folder: the one with course.yaml, course.json or course.toml
+    /// Course folder: the one with course.yaml, course.json or course.toml; or a path's, with path.yaml
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     #[command(flatten)]
@@ -270,8 +284,18 @@ pub(crate) struct Telling {
 enum LayoutName {
     /// The whole course, with its own menu: works in every LMS
     Single,
-    /// Each lesson by itself, in the menu of the LMS; some LMSs show only the first
+    /// Each lesson by itself, or each step of a path, in the menu of the LMS; some LMSs show only the first
+    #[value(alias = "steps")]
     Lessons,
+}
+
+/// What becomes of a learning path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PathForm {
+    /// One package of the whole path
+    Whole,
+    /// A folder with a package of each course and path.json, for an LMS that runs paths itself
+    Packages,
 }
 
 /// What a package is on the disk.

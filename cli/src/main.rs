@@ -46,6 +46,7 @@ fn run(command: Command) -> Result<Status, Failure> {
         Command::New(args) => commands::new::run(&args),
         Command::Build(args) => commands::build::run(&args),
         Command::Check(args) => commands::check::run(&args),
+        Command::Path(args) => commands::path::run(&args),
         Command::Pack(args) => commands::pack::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Standards => commands::standards::run(),

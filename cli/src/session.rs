@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use coursewright::{Course, Error, Report, Severity, Standard, Theme};
+use coursewright::steering::Exploration;
+use coursewright::{Course, Error, LearningPath, Report, Severity, Standard, Theme};
 
 use crate::Status;
 use crate::args::Telling;
@@ -49,6 +50,10 @@ pub(crate) struct Session {
     /// The standards that packages were made for.
     tried: Vec<Standard>,
     course: Option<json::Course>,
+    path: Option<json::LearningPath>,
+    exploration: Option<json::Exploration>,
+    /// Pictures that were written.
+    drawings: Vec<String>,
     packages: Option<Vec<json::Package>>,
     /// What each standard keeps of a learner, where the command tells that.
     budgets: Option<Vec<Budget>>,
@@ -72,6 +77,9 @@ impl Session {
             told: 0,
             tried: Vec::new(),
             course: None,
+            path: None,
+            exploration: None,
+            drawings: Vec::new(),
             packages,
             budgets: None,
             left_out: Vec::new(),
@@ -164,6 +172,39 @@ impl Session {
         Ok(courses)
     }
 
+    /// Reads the folder of a learning path; nothing when findings prevent it.
+    pub(crate) fn read_path(&mut self, folder: &Path) -> Result<Option<LearningPath>, Failure> {
+        if let Some(report) = self.unless_findings(LearningPath::check_folder(folder), None)? {
+            self.found(&report, None);
+        }
+        let path = self.unless_findings(LearningPath::from_folder(folder), None)?;
+        self.path = path.as_ref().map(|path| json::LearningPath {
+            id: path.id.to_string(),
+            title: path.title.clone(),
+            language: path.language.clone(),
+            courses: path.courses.len(),
+            steps: path.all_steps().len(),
+        });
+        Ok(path)
+    }
+
+    /// Takes in what the exploration of the path found. Whether nobody gets stuck.
+    pub(crate) fn explored(&mut self, exploration: &Exploration) -> bool {
+        self.found(&exploration.report(), None);
+        self.exploration = Some(exploration.into());
+        exploration.is_sound()
+    }
+
+    /// Notes a picture that was written, and tells so.
+    pub(crate) fn drawn(&mut self, path: &Path) -> Result<(), Failure> {
+        let path = path.display().to_string();
+        if self.voice == Voice::Result {
+            output::print(&format!("{path}\n"))?;
+        }
+        self.drawings.push(path);
+        Ok(())
+    }
+
     /// Whether a course is a translation of the one that was read.
     pub(crate) fn is_translation(&self, course: &Course) -> bool {
         let original = self.course.as_ref().and_then(|course| course.languages.first());
@@ -230,12 +271,16 @@ impl Session {
         match self.voice {
             Voice::Json => {
                 let status = if done.is_err() { Status::Failed } else { status };
+                let is_known = self.course.is_some() || self.path.is_some();
                 let document = Document {
                     ok: status == Status::Fine,
                     course: self.course.as_ref(),
+                    path: self.path.as_ref(),
+                    exploration: self.exploration.as_ref(),
+                    drawings: &self.drawings,
                     packages: self.packages.as_deref(),
                     state: self.budgets.as_ref().map(|kept| kept.iter().map(json::State::from).collect()),
-                    left_out: self.course.as_ref().map(|_| names(&self.left_out)),
+                    left_out: is_known.then(|| names(&self.left_out)),
                     findings: self.findings.iter().map(json::Found::from).collect(),
                     error: done.as_ref().err().map(json::Failed::from),
                 };
@@ -261,9 +306,15 @@ impl Session {
                 _ => String::new(),
             };
             text.push_str(&format!("{}: {lessons}, {questions}{languages}\n", course.title));
-            if findings.is_empty() {
-                text.push_str("nothing to complain about\n");
-            }
+        }
+        if let Some(path) = &self.path {
+            let (steps, courses) = (count(path.steps, "step"), count(path.courses, "course"));
+            text.push_str(&format!("{}: {steps}, {courses}\n", path.title));
+            text.push_str(self.exploration.as_ref().map_or("", json::Exploration::verdict));
+        }
+        let was_read = self.course.is_some() || self.path.is_some();
+        if findings.is_empty() && was_read && self.exploration.is_none() {
+            text.push_str("nothing to complain about\n");
         }
         text.push_str(&budgets::table(self.budgets.as_deref().unwrap_or_default()));
         text.push_str(&self.what_was_left_out());

@@ -9,6 +9,7 @@
 mod activities;
 mod compile;
 mod drawing;
+mod explore;
 mod expression;
 mod learner;
 mod outline;
@@ -19,6 +20,8 @@ mod script_cases;
 mod words;
 
 pub use activities::Unsayable;
+pub(crate) use explore::rules;
+pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
 pub use prerequisites::Inexpressible;
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

@@ -16,8 +16,14 @@ pub(crate) fn run(args: &BuildArgs) -> Result<Status, Failure> {
 }
 
 fn build(args: &BuildArgs, session: &mut Session) -> Result<(), Failure> {
-    let timestamp = super::write::timestamp()?;
     super::look_at(&args.folder, "course folder")?;
+    if super::path::is_path(&args.folder) {
+        return super::path::build(args, session);
+    }
+    if args.path_form.is_some() {
+        return Err(Failure::new("--as is for learning paths, and this folder has no path.yaml"));
+    }
+    let timestamp = super::write::timestamp()?;
     super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
     let courses = session.read_courses(&args.folder, &args.publishing.languages)?;

@@ -16,6 +16,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, Failure> {
 
 fn check(args: &CheckArgs, session: &mut Session) -> Result<(), Failure> {
     super::look_at(&args.folder, "course folder")?;
+    if super::path::is_path(&args.folder) {
+        return super::path::check(args, session);
+    }
     super::look_at_schemas(args.publishing.schemas.as_deref())?;
     let theme = session.read_theme(args.publishing.theme.as_deref())?;
     let courses = session.read_courses(&args.folder, &args.publishing.languages)?;

@@ -6,6 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod lms;
 pub(crate) mod new;
 pub(crate) mod pack;
+pub(crate) mod path;
 pub(crate) mod standards;
 pub(crate) mod write;
 

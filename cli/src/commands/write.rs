@@ -54,7 +54,7 @@ pub(super) fn packages(
 }
 
 /// Writes a package, and the folder that it goes into. Gives the number of bytes.
-fn write(
+pub(super) fn write(
     package: &Package,
     path: &Path,
     form: Form,

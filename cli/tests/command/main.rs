@@ -6,6 +6,7 @@ mod explain;
 mod lms;
 mod new;
 mod pack;
+mod path;
 mod schemas;
 
 use std::ffi::OsStr;
@@ -195,7 +196,7 @@ fn wrong_usage_is_told_once_and_exits_with_2() {
 #[test]
 fn every_help_begins_with_a_sentence_and_ends_with_examples() {
     run!("--help").code(0).prints(&["Turns course folders", "Examples:", "Exit codes:"]);
-    for command in ["new", "build", "check", "pack", "explain", "lms"] {
+    for command in ["new", "build", "check", "path", "pack", "explain", "lms"] {
         let run = run!(command, "--help").code(0).prints(&["Usage:", "Examples:"]);
         assert!(run.out.lines().all(|line| line.chars().count() <= 100), "{}", run.out);
     }

@@ -344,6 +344,11 @@ impl Learner {
         }
     }
 
+    /// Whether each place is superfluous; see [`is_skipped`](Self::is_skipped).
+    pub(super) fn skipped(&self) -> Vec<bool> {
+        self.standing().skipped
+    }
+
     fn standing(&self) -> Standing {
         Standing::of(self)
     }

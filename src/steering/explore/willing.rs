@@ -1,0 +1,146 @@
+//! Learners who take whatever is open: what they can reach, and what they lose by doing less than their best.
+
+use std::collections::BTreeSet;
+
+use super::ground::{Goal, Ground, is_tries};
+use super::play::{Manner, Move, Play};
+use super::story::StepResult;
+use crate::steering::learner::Learner;
+
+/// Of so many leaves that somebody wants to have failed, all combinations are tried; of more, each alone, none and all.
+const COMBINED: usize = 6;
+
+impl Ground<'_> {
+    /// Whether a goal can still be reached. What others do not want to have failed is passed with the best result; who can try
+    /// again fails first, where somebody wants that; of what can be tried but once, every combination is tried.
+    pub(super) fn can_reach(&self, goal: Goal, learner: &Learner) -> bool {
+        self.failing().any(|failing| {
+            let mut play = Play::new(learner);
+            self.play_willingly(&mut play, &|learner, place| self.best_or_failed(learner, place, &failing));
+            goal.is_reached(&play.learner)
+        })
+    }
+
+    /// Sets of leaves that are failed for good: none first.
+    pub(super) fn failing(&self) -> impl Iterator<Item = BTreeSet<usize>> + '_ {
+        let wanted = &self.failures;
+        let count = wanted.len();
+        let sets: Box<dyn Iterator<Item = BTreeSet<usize>>> = match count <= COMBINED {
+            true => Box::new((0..1_usize << count).map(move |set| {
+                (0..count).filter(|number| set >> number & 1 == 1).map(|number| wanted[number]).collect()
+            })),
+            false => {
+                let alone = wanted.iter().map(|&place| BTreeSet::from([place]));
+                let all = wanted.iter().copied().collect();
+                Box::new(std::iter::once(BTreeSet::new()).chain(alone).chain(std::iter::once(all)))
+            }
+        };
+        sets
+    }
+
+    /// Whether there are more combinations of failures than are tried.
+    pub(super) fn has_too_many_failures(&self) -> bool {
+        self.failures.len() > COMBINED
+    }
+
+    pub(super) fn best_or_failed(
+        &self,
+        learner: &Learner,
+        place: usize,
+        failing: &BTreeSet<usize>,
+    ) -> StepResult {
+        let is_wanted = self.failures.contains(&place);
+        if !is_wanted {
+            return self.best(place);
+        }
+        let record = learner.record(place);
+        let has_failed = record.is_some_and(|record| record.has_failed());
+        let attempts = self.route.places[place].leaf().and_then(|leaf| leaf.attempts);
+        let begun = record.map_or(0, |record| record.begun());
+        let may_try_again = attempts.is_none_or(|attempts| begun + 1 < attempts);
+        match (!has_failed && may_try_again) || (failing.contains(&place) && attempts.is_some()) {
+            true => StepResult::Failed(0.0),
+            false => self.best(place),
+        }
+    }
+
+    pub(super) fn play_willingly(&self, play: &mut Play, result: &dyn Fn(&Learner, usize) -> StepResult) {
+        play.play(self, &Manner { result, optional: None, first: &|_| true }, |_, _| {});
+    }
+
+    /// Learners who do their best, with each set of failures; learners who do their worst; and learners who do their best but for
+    /// one step. Each comes with what it did.
+    pub(super) fn willing(&self, start: &Learner) -> Vec<Play> {
+        let best = {
+            let mut play = Play::new(start);
+            self.play_willingly(&mut play, &|_, place| self.best(place));
+            play
+        };
+        let mut plays = Vec::new();
+        for failing in self.failing() {
+            let mut play = Play::new(start);
+            self.play_willingly(&mut play, &|learner, place| self.best_or_failed(learner, place, &failing));
+            plays.push(play);
+            // The worst of all the others.
+            let mut play = Play::new(start);
+            self.play_willingly(&mut play, &|_, place| match self.failures.contains(&place) {
+                true if failing.contains(&place) => self.worst(place),
+                true => self.barely(place),
+                false => self.worst(place),
+            });
+            plays.push(play);
+        }
+        for (places, lapse) in self.lapses_of_all() {
+            if let Some(at) = best.moves.iter().position(|step| places.contains(&step.place)) {
+                plays.extend(self.with_lapse(start, &best.moves[..at], &places, lapse));
+            }
+        }
+        plays.insert(0, best);
+        plays
+    }
+
+    /// Steps and what less than the best may come of each: a leaf, or all tries at a step.
+    fn lapses_of_all(&self) -> Vec<(Vec<usize>, Lapse)> {
+        let mut lapses = Vec::new();
+        for (place, it) in self.route.places.iter().enumerate() {
+            let is_asked = self.matters[place] || self.optional[place].is_none();
+            if !is_asked || it.parent.is_some_and(|parent| is_tries(self.route, parent) && it.required) {
+                continue;
+            }
+            if it.leaf().is_some() {
+                lapses.extend(self.lapses(place).into_iter().map(|lapse| (vec![place], Lapse::Of(lapse))));
+            } else if self.tries.contains(&place) {
+                let tries: Vec<_> =
+                    it.children.iter().copied().filter(|&child| self.route.places[child].required).collect();
+                lapses.push((tries, Lapse::Worst));
+            }
+        }
+        lapses
+    }
+
+    fn with_lapse(&self, start: &Learner, before: &[Move], places: &[usize], lapse: Lapse) -> Option<Play> {
+        let mut play = Play::again(start, before)?;
+        self.play_willingly(&mut play, &|_, place| match (places.contains(&place), lapse) {
+            (false, _) => self.best(place),
+            (true, Lapse::Worst) => self.worst(place),
+            (true, Lapse::Of(result)) => result,
+        });
+        Some(play)
+    }
+
+    /// A learner who does the worst of everything but for these steps.
+    pub(super) fn worst_but_for(&self, start: &Learner, spared: &BTreeSet<usize>) -> Play {
+        let mut play = Play::new(start);
+        self.play_willingly(&mut play, &|_, place| match spared.contains(&place) {
+            true => self.best(place),
+            false => self.worst(place),
+        });
+        play
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Lapse {
+    Of(StepResult),
+    Worst,
+}
