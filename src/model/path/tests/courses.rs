@@ -156,31 +156,6 @@ fn pictures_of_a_test_are_those_of_their_courses() {
     assert_eq!((bytes(0), bytes(1)), (b"first".to_vec(), b"second".to_vec()));
 }
 
-#[cfg(feature = "markdown")]
-#[test]
-fn a_package_of_a_test_carries_the_pictures_of_all_its_courses() {
-    let (one, two) = (with_picture("one", b"first"), with_picture("two", b"second"));
-    let test = Step::test("final").title("Final").draw_from(&one, "ships", 1).draw_from(&two, "ships", 1);
-    let package = taken(test).publish(crate::Standard::Web).unwrap();
-    let names: Vec<_> = package.files().iter().map(|file| file.name().to_owned()).collect();
-    assert!(
-        ["media/ship.png", "media/ship-2.png"].iter().all(|wanted| names.iter().any(|name| name == wanted)),
-        "{names:?}"
-    );
-}
-
-#[cfg(feature = "markdown")]
-#[test]
-fn a_link_to_a_lesson_that_is_not_part_of_a_step_loses_its_link_alone() {
-    let text = |markdown: &str| Block::Text { markdown: markdown.to_owned() };
-    let course = Course::builder("trust", "Trust")
-        .lesson(Lesson::builder("one", "One").block(text("As [the next](two.md) says.")))
-        .lesson(Lesson::builder("two", "Two").block(text("Two.")))
-        .build()
-        .unwrap();
-    assert!(taken(Step::lesson("one", &course, "one")).publish(crate::Standard::Scorm12).is_ok());
-}
-
 #[test]
 fn pages_that_are_confirmed_have_an_end_only_then() {
     let session = LiveSession::new("workshop", "Workshop", "2027-03-01 10:00", "UTC", 90);
