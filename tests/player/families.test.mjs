@@ -12,7 +12,7 @@ import test from "node:test";
 import vm from "node:vm";
 
 import { written } from "./support/built.mjs";
-import { ADAPTERS, FAMILIES, PLATFORM, courseScript } from "./support/scripts.mjs";
+import { ADAPTERS, FAMILIES, PLATFORM, courseScript, pathScript } from "./support/scripts.mjs";
 
 const NAMES = FAMILIES.map(({ name }) => name);
 
@@ -37,6 +37,8 @@ test("no script names what a course may do without", { timeout: 300_000 }, () =>
     for (const adapter of ADAPTERS) {
       writeFileSync(join(folder, `${adapter}.js`), withoutComments(courseScript(adapter, [])));
       writeFileSync(join(folder, `${adapter}-shipped.js`), courseScript(adapter, NAMES, shipped));
+      writeFileSync(join(folder, `${adapter}-path.js`), withoutComments(pathScript(adapter, false)));
+      writeFileSync(join(folder, `${adapter}-path-shipped.js`), pathScript(adapter, true, shipped));
     }
     // What the search itself has to find.
     writeFileSync(join(folder, "planted.js"), "(function () { nobodyHasThis(); })();\n");
@@ -55,6 +57,13 @@ test("no script names what a course may do without", { timeout: 300_000 }, () =>
 
 test("the scripts of every course run", () => {
   const root = { getAttribute: () => "none" };
+  for (const certificate of [false, true]) {
+    const window = { document: { documentElement: root } };
+    for (const text of [undefined, shipped]) {
+      const context = vm.createContext({ window, console, ...PLATFORM });
+      assert.doesNotThrow(() => vm.runInContext(pathScript("cmi5", certificate, text), context));
+    }
+  }
   for (const [name, families] of courses) {
     const window = { document: { documentElement: root } };
     const context = vm.createContext({ window, console, ...PLATFORM });

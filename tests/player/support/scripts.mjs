@@ -46,6 +46,9 @@ export function script(adapter, kind, last, families = FAMILIES.map(({ name }) =
 }
 
 export const courseScript = (adapter, families, text) => script(adapter, "COURSE", `startCourse(window, ${adapter});`, families, text);
+/** Of the page of a path, with a certificate or without. */
+export const pathScript = (adapter, certificate, text = read) =>
+  script(adapter, "PATH", `startCourse(window, ${adapter});`, [], (name) => (certificate || name !== "certificate.js" ? text(name) : ""));
 export const contentScript = (adapter) => script(adapter, "CONTENT", `startContent(window, ${adapter});`);
 
 /** What a browser gives beyond the language. */
