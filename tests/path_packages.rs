@@ -57,7 +57,7 @@ fn path() -> LearningPath {
             "https://example.org/look",
         ))))
         .step(Step::session(session()))
-        .step(Step::assignment(task).optional().due_after_days(14))
+        .step(Step::assignment(task).title("Watch it").optional().due_after_days(14))
         .step(Step::discussion(talk).after(all))
         .step(Step::lesson("again", &moon, "words").skip_if(any).done(Done::Finished))
         .step(
