@@ -57,7 +57,7 @@ fn path() -> LearningPath {
             "https://example.org/look",
         ))))
         .step(Step::session(session()))
-        .step(Step::assignment(task).optional().due_after_days(14))
+        .step(Step::assignment(task).title("Watch it").optional().due_after_days(14))
         .step(Step::discussion(talk).after(all))
         .step(Step::lesson("again", &moon, "words").skip_if(any).done(Done::Finished))
         .step(
@@ -161,7 +161,8 @@ fn words_of(schema: &Value, words: &mut BTreeSet<String>) {
 
 #[test]
 fn what_is_no_path_is_refused() {
-    let damage: [(&str, fn(&mut Value)); 7] = [
+    type Damage = (&'static str, fn(&mut Value));
+    let damage: [Damage; 7] = [
         ("another format", |it| it["format"] = json!(2)),
         ("an unknown word", |it| it["steps"]["order"] = json!("sometimes")),
         ("a field too many", |it| it["steps"]["steps"][0]["colour"] = json!("blue")),

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coursewright::standard::scorm2004;
-use coursewright::{Edition, Error, Layout, LearningPath, Package, Publisher, Severity, Standard};
+use coursewright::{Edition, Error, Layout, LearningPath, Lms, Package, Publisher, Severity, Standard};
 
 const LAYOUTS: [Layout; 2] = [Layout::SingleSco, Layout::ScoPerLesson];
 
@@ -103,5 +103,25 @@ fn two_runs_give_the_same_bytes() {
             };
             assert_eq!(write(), write(), "{standard} {layout:?}");
         }
+    }
+}
+
+#[test]
+fn an_lms_without_sequencing_gets_a_path_without_it() {
+    let (path, third) = (paths().pop().unwrap(), Standard::Scorm2004(Edition::Third));
+    let manifest = |package: &Package| {
+        String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap()
+    };
+    let moodle = Publisher::new().lms(Lms::Moodle).layout(Layout::ScoPerLesson);
+    let package = moodle.publish_path(&path, third).unwrap();
+    assert!(package.findings().iter().any(|finding| finding.code() == "CW617"), "{}", package.findings());
+    let text = manifest(&package);
+    assert!(!text.contains("mapInfo") && !text.contains("sequencingRules"));
+    assert!(text.contains("href=\"index.html\""));
+    for lms in [Lms::ScormCloud, Lms::SuccessFactors] {
+        let package = Publisher::new().lms(lms).publish_path(&path, third).unwrap();
+        assert!(manifest(&package).contains("sequencingRules"), "{lms}");
+        let package = Publisher::new().lms(lms).publish_path(&path, Standard::Scorm12).unwrap();
+        assert!(package.file("index.html").is_some(), "{lms}");
     }
 }

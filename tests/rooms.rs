@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("player", &[]),
     ("sequencing", LEAVES),
     ("steering", &["error", "diagnostic", "limits", "model", "sequencing"]),
-    ("render", &["error", "diagnostic", "limits", "model", "package"]),
+    ("render", &["error", "diagnostic", "limits", "model", "package", "steering"]),
     (
         "standard",
         &["error", "diagnostic", "limits", "model", "package", "player", "render", "sequencing", "steering"],

@@ -15,6 +15,7 @@ impl Inspector for Lms {
         self.check_standard(standard).into_iter().collect()
     }
 
+    #[cfg(feature = "markdown")]
     fn path(&self, standard: Standard) -> Option<Diagnostic> {
         self.check_path(standard)
     }

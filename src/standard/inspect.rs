@@ -12,6 +12,7 @@ pub(crate) trait Inspector: fmt::Debug + Send + Sync {
     /// Findings about the choice of the standard, before anything is made.
     fn standard(&self, standard: Standard) -> Vec<Diagnostic>;
     /// Why a learning path has to steer by itself in a standard that could say how it is steered; nothing when it need not.
+    #[cfg(feature = "markdown")]
     fn path(&self, standard: Standard) -> Option<Diagnostic>;
     /// Findings about the package, once it is made.
     fn package(&self, package: &Package, standard: Standard) -> Result<Vec<Diagnostic>, Error>;

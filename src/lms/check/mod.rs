@@ -71,11 +71,13 @@ impl Lms {
     }
 
     /// Whether it follows the sequencing of SCORM 2004, as far as is known.
+    #[cfg(feature = "markdown")]
     pub(super) fn follows_sequencing(self) -> bool {
         self.profile().facts().any(|(fact, _)| matches!(fact, Fact::FollowsSequencing))
     }
 
     /// Why a learning path in SCORM 2004 has to steer by itself there.
+    #[cfg(feature = "markdown")]
     pub(super) fn check_path(self, standard: Standard) -> Option<Diagnostic> {
         let is_sequenced = matches!(standard, Standard::Scorm2004(_));
         let (_, known) = self.profile().facts().find(|(fact, _)| matches!(fact, Fact::NoSequencing))?;

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::lms::Lms;
 use crate::model::path::{LearningPath, Order, Remediation, Step};
 use crate::model::{Bank, Course, Lesson, LessonBuilder, LiveSession, Question};
 use crate::package::Package;
@@ -154,25 +153,6 @@ fn codes(package: &Package) -> Vec<&'static str> {
     let mut codes: Vec<_> = package.findings().iter().map(|finding| finding.code()).collect();
     codes.dedup();
     codes
-}
-
-#[test]
-fn an_lms_without_sequencing_gets_a_path_without_it() {
-    let moodle = Publisher::new().lms(Lms::Moodle).layout(Layout::ScoPerLesson);
-    let package = moodle.publish_path(&path(), Standard::Scorm2004(Edition::Third)).unwrap();
-    assert!(codes(&package).contains(&"CW617"), "{}", package.findings());
-    let text = String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
-    assert!(
-        !text.contains("mapInfo")
-            && !text.contains("sequencingRules")
-            && text.contains("href=\"index.html\"")
-    );
-    for lms in [Lms::ScormCloud, Lms::SuccessFactors] {
-        let package = Publisher::new().lms(lms).publish_path(&path(), Standard::Scorm2004(Edition::Third));
-        assert_eq!(manifest(&package.unwrap()).organizations[0].items.len(), 4, "{lms}");
-        let package = Publisher::new().lms(lms).publish_path(&path(), Standard::Scorm12).unwrap();
-        assert!(package.file("index.html").is_some(), "{lms}");
-    }
 }
 
 #[test]
