@@ -1,316 +1,107 @@
-//! Folders of learning paths: what good ones say, and what authors are told about bad ones.
+//! Learning paths in every standard and both layouts: sound packages that read back as what the paths were compiled to.
+
 #![cfg(feature = "source")]
 
+mod validation;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use coursewright::LearningPath;
-use proptest::prelude::*;
+use coursewright::standard::scorm2004;
+use coursewright::{Edition, Error, Layout, LearningPath, Package, Publisher, Severity, Standard};
 
-fn fixtures(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder)
-}
+const LAYOUTS: [Layout; 2] = [Layout::SingleSco, Layout::ScoPerLesson];
 
-/// The folders in a folder, by name.
-fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    let mut folders: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|folder| LearningPath::is_in(folder));
+/// One path for each pattern, and one that has them all.
+fn paths() -> Vec<LearningPath> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let inside = fs::read_dir(fixtures.join("paths")).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = inside.filter(|folder| folder.join("path.yaml").is_file()).collect();
+    folders.push(fixtures.join("courses"));
     folders.sort();
     folders
+        .iter()
+        .map(|folder| {
+            LearningPath::from_folder(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        })
+        .collect()
+}
+
+fn published(path: &LearningPath, standard: Standard, layout: Layout) -> Result<Package, Error> {
+    Publisher::new().layout(layout).publish_path(path, standard)
+}
+
+/// The addresses of a manifest's files.
+fn listed(manifest: &str) -> Vec<&str> {
+    manifest.split("<file href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 #[test]
-fn the_fixture_paths_are_in_order() {
-    let mut paths = folders_in(&fixtures("paths"));
-    paths.push(fixtures("courses"));
-    for folder in paths {
-        let report = LearningPath::check_folder(&folder).unwrap();
-        assert!(report.is_empty(), "{}:\n{report}", folder.display());
-        LearningPath::from_folder(&folder).unwrap();
+fn every_path_is_a_sound_package_in_every_standard() {
+    for path in paths() {
+        for &standard in Standard::ALL {
+            // Where nothing is steered, and where everything is one page, layouts are the same.
+            let has_items = ["scorm", "cmi5", "aicc"].iter().any(|name| standard.name().starts_with(name));
+            for layout in LAYOUTS.into_iter().filter(|layout| has_items || *layout == Layout::SingleSco) {
+                let package = match published(&path, standard, layout) {
+                    Ok(package) => package,
+                    // Some paths ask nothing, and some standards carry nothing but questions.
+                    Err(Error::Findings(report)) if standard.name().starts_with("qti") => {
+                        assert!(report.iter().any(|finding| finding.code() == "CW550"), "{report}");
+                        continue;
+                    }
+                    Err(error) => panic!("{} {standard} {layout:?}: {error}", path.id),
+                };
+                assert!(package.findings().iter().all(|finding| finding.severity() != Severity::Error));
+                validation::check(&package, standard);
+                let Some(manifest) = package.file("imsmanifest.xml") else { continue };
+                let manifest = String::from_utf8(manifest.read().unwrap()).unwrap();
+                let files = listed(&manifest);
+                let unique: BTreeSet<_> = files.iter().copied().collect();
+                assert_eq!(files.len(), unique.len(), "{} {standard} {layout:?}", path.id);
+                assert!(files.iter().all(|file| package.file(file).is_some()), "{} {standard}", path.id);
+            }
+        }
     }
 }
 
-/// The paths in `fixtures/paths/bad` are well written, and yet some learner never gets to the end. That steps wait for each other,
-/// and for one that is optional, can be seen without trying.
+/// Everything that the compiled tree says is in the manifest, and nothing else but the objectives of the courses.
 #[test]
-fn what_strands_learners_can_be_read() {
-    for folder in folders_in(&fixtures("paths/bad")) {
-        let report = LearningPath::check_folder(&folder).unwrap();
-        let told: Vec<_> = report.iter().map(coursewright::Diagnostic::code).collect();
-        let name = folder.file_name().unwrap().to_str().unwrap();
-        let expected: &[_] = match name {
-            "cycle" => &["CW703"],
-            "gate-on-optional" => &["CW707"],
-            _ => &[],
-        };
-        assert_eq!(told, expected, "{name}:\n{report}");
-    }
-}
-
-/// Each folder `path-…` in `fixtures/bad` has a golden file `findings.snap`: what an author is told about it.
-#[test]
-fn bad_folders_are_explained() {
-    let mut cases: Vec<_> =
-        fs::read_dir(fixtures("bad")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|case| case.file_name().unwrap().to_str().unwrap().starts_with("path-"));
-    cases.sort();
-    assert!(cases.len() > 7);
-    for case in cases {
-        let report = LearningPath::check_folder(&case).unwrap();
-        assert!(!report.is_empty(), "{}", case.display());
-        assert_eq!(LearningPath::from_folder(&case).is_err(), report.has_errors(), "{}", case.display());
-        insta::with_settings!({ snapshot_path => &case, prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!("findings", report);
-        });
-    }
-}
-
-/// A folder with a path file and two courses.
-fn folder(name: &str, path: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join(name), path).unwrap();
-    for (course, language) in [("why", "en-GB"), ("trust", "de")] {
-        let inside = folder.path().join(course);
-        fs::create_dir_all(inside.join("lessons")).unwrap();
-        let file = format!(
-            "id: {course}-course\ntitle: {course}\nlanguage: {language}\nmastery-score: 50\nbanks: [kept]\noutline: [page, test]\n"
-        );
-        fs::write(inside.join("course.yaml"), file).unwrap();
-        fs::write(inside.join("lessons/page.md"), "---\ntitle: Page\n---\nA page.\n").unwrap();
-        let test = "---\ntitle: Test\n---\n::: draw some bank=kept count=1\n:::\n";
-        fs::write(inside.join("lessons/test.md"), test).unwrap();
-        let bank = "---\ntitle: Kept\n---\n::: true-false kept\nPromises are kept.\n\n- [x] True\n- [ ] False\n:::\n";
-        fs::create_dir(inside.join("banks")).unwrap();
-        fs::write(inside.join("banks/kept.md"), bank).unwrap();
-    }
-    folder
-}
-
-const PATH: &str = r##"
-id: leaders
-title: Leaders
-language: en-GB
-description: A path.
-keywords: [leaders]
-authors: [Coursewright]
-version: "1.0"
-rights: CC BY 4.0
-duration: 60
-iri: https://example.com/paths/leaders
-brand: { colours: { accent: "#0b5fff" } }
-success: { score: 75 }
-certificate: { title: Certificate, signed-by: The learning team }
-order: any
-choose: 5
-steps:
-  - id: before
-    title: Before
-    test: { draw: [{ course: trust, bank: kept, count: 1 }] }
-    pass-mark: 100
-    pre-test: true
-  - { id: why, course: why, due: 7, attempts: 3, weight: 0.25, tested-out-by: before }
-  - id: trust
-    title: Trust
-    course: trust
-    done: passed
-    pass-mark: 80
-    remediation: { tries: 2, rounds: 3, steps: [{ id: again, lesson: trust/page }] }
-  - id: workshop
-    session: { title: Workshop, start: 2027-03-01 10:00, zone: Europe/Berlin, minutes: 90, url: "https://example.com/w", code: TIDE, description: Come. }
-    after: { all: [why, { passed: trust }] }
-  - id: talk
-    title: A talk
-    assignment: { task: Talk., by: Your mentor, code: HARBOUR }
-    after: { any: [{ attempted: trust }, { failed: trust }, { completed: why }] }
-  - id: more
-    title: More
-    group: { order: choice, choose: 1, draw: 2, shuffle: true }
-    skip-if: { at-least: 1, of: [{ score: { step: trust, at-least: 95 } }] }
-    steps:
-      - { id: circle, discussion: { title: Circle, prompt: What helped? } }
-      - { id: page, title: Page, link: { url: "https://example.com/page", description: Look. }, optional: true }
-      - { id: test, lesson: why/test, time-limit: 10 }
-      - { id: page-of-why, lesson: why/page }
-"##;
-
-/// The path of the file, by hand.
-fn in_rust(why: &coursewright::Course, trust: &coursewright::Course) -> LearningPath {
-    use coursewright::model::path::{Done, Order, Remediation, Requirement, Step, Success};
-    use coursewright::model::{Brand, Certificate, Discussion, LiveSession, Metadata, SignOff};
-
-    let metadata = Metadata::new().description("A path.").keyword("leaders").author("Coursewright");
-    let metadata =
-        metadata.version("1.0").rights("CC BY 4.0").minutes(60).iri("https://example.com/paths/leaders");
-    let session = LiveSession::new("workshop", "Workshop", "2027-03-01 10:00", "Europe/Berlin", 90);
-    let session = session.url("https://example.com/w").code("TIDE").description("Come.");
-    let more = Step::group("more", "More").order(Order::Choice).choose(1).draw(2).shuffle();
-    LearningPath::builder("leaders", "Leaders")
-        .language("en-GB")
-        .metadata(metadata)
-        .brand(Brand::new().colour("accent", "#0b5fff"))
-        .success(Success::Score(75.0))
-        .certificate(Certificate::new().title("Certificate").signed_by("The learning team"))
-        .order(Order::Any)
-        .choose(5)
-        .step(Step::test("before").title("Before").draw_from(trust, "kept", 1).pass_mark(100).pre_test())
-        .step(Step::course("why", why).due_after_days(7).attempts(3).weight(0.25).tested_out_by("before"))
-        .step(
-            Step::course("trust", trust)
-                .title("Trust")
-                .done(Done::Passed)
-                .pass_mark(80)
-                .remediation(Remediation::after(2).rounds(3).step(Step::lesson("again", trust, "page"))),
-        )
-        .step(Step::session(session).after_completing("why").after_passing("trust"))
-        .step(
-            Step::assignment(SignOff::new("talk", "Talk.", "HARBOUR").by("Your mentor"))
-                .title("A talk")
-                .after(
-                    Requirement::attempted("trust")
-                        .or(Requirement::failed("trust"))
-                        .or(Requirement::completed("why")),
-                ),
-        )
-        .step(
-            more.skip_if(Requirement::at_least(1, [Requirement::score("trust", 95)]))
-                .step(Step::discussion(Discussion::new("circle", "Circle", "What helped?")))
-                .step(Step::link("page", "Page", "https://example.com/page").description("Look.").optional())
-                .step(Step::lesson("test", why, "test").time_limit(10))
-                .step(Step::lesson("page-of-why", why, "page")),
-        )
-        .build()
-        .unwrap()
-}
-
-#[test]
-fn every_format_and_rust_say_the_same() {
-    let folder = folder("path.yaml", PATH);
-    let read = LearningPath::from_folder(&folder).unwrap();
-    let course = |id: &str| read.courses.iter().find(|course| course.id.as_str() == id).unwrap();
-    let built = in_rust(course("why-course"), course("trust-course"));
-    assert_eq!(read, built);
-    let value: serde_json::Value = serde_saphyr::from_str(PATH).unwrap();
-    fs::remove_file(folder.path().join("path.yaml")).unwrap();
-    for (name, text) in [
-        ("path.json", serde_json::to_string_pretty(&value).unwrap()),
-        ("path.toml", toml::to_string_pretty(&value).unwrap()),
-    ] {
-        fs::write(folder.path().join(name), text).unwrap();
-        assert_eq!(LearningPath::from_folder(&folder).unwrap(), built, "{name}");
-        fs::remove_file(folder.path().join(name)).unwrap();
+fn manifests_read_back_as_what_the_paths_were_compiled_to() {
+    for path in paths() {
+        for edition in [Edition::Second, Edition::Third, Edition::Fourth] {
+            let package = published(&path, Standard::Scorm2004(edition), Layout::ScoPerLesson).unwrap();
+            let document = package.file("imsmanifest.xml").unwrap().read().unwrap();
+            let read = scorm2004::Manifest::read(&document).unwrap();
+            assert_eq!(read.write().as_bytes(), document, "{}", path.id);
+            let read = read.activity_tree(None).unwrap();
+            let compiled = path.route().activity_tree(path.id.as_str(), edition).unwrap();
+            assert_eq!(read.len(), compiled.len());
+            for (read, compiled) in read.iter().zip(compiled.iter()) {
+                let mut read = read.clone();
+                let prefix = if read.id.starts_with("org-") { "org-" } else { "item-" };
+                read.id = read.id.strip_prefix(prefix).unwrap().to_owned();
+                let known = &compiled.sequencing.objectives.others;
+                read.sequencing.objectives.others.retain(|objective| known.contains(objective));
+                assert_eq!(read, *compiled, "{} {edition:?}", path.id);
+            }
+        }
     }
 }
 
 #[test]
-fn warnings_stay_with_the_path() {
-    let folder = folder("path.yaml", PATH);
-    fs::create_dir(folder.path().join("banks")).unwrap();
-    fs::write(folder.path().join("banks/forgotten.md"), "---\ntitle: Forgotten\n---\n").unwrap();
-    fs::write(folder.path().join("why/lessons/page.md"), "---\ntitle: Page\n---\n3. Three\n").unwrap();
-    let report = LearningPath::check_folder(&folder).unwrap();
-    let places = report.iter().map(|finding| finding.place.as_ref().unwrap().file.as_str());
-    assert_eq!(places.collect::<Vec<_>>(), ["why/lessons/page.md", "banks/forgotten.md"], "{report}");
-    let checked = LearningPath::from_folder(&folder).unwrap().check();
-    assert!(checked.len() == report.len() && checked.iter().all(|it| report.iter().any(|other| other == it)));
-}
-
-#[cfg(unix)]
-#[test]
-fn nothing_outside_the_folder_is_read() {
-    use std::os::unix::fs::symlink;
-
-    let (outside, folder) = (folder("path.yaml", PATH), folder("path.yaml", PATH));
-    fs::remove_dir_all(folder.path().join("why")).unwrap();
-    symlink(outside.path().join("why"), folder.path().join("why")).unwrap();
-    let report = LearningPath::check_folder(&folder).unwrap();
-    let told: Vec<_> =
-        report.iter().map(|finding| format!("{} {}", finding.code(), finding.message)).collect();
-    assert_eq!(told, ["CW225 `why` is a link that leads out of the folder of the path"]);
-
-    // A link to another course folder of the path is as good as that one.
-    fs::remove_file(folder.path().join("why")).unwrap();
-    symlink("trust", folder.path().join("why")).unwrap();
-    let report = LearningPath::check_folder(&folder).unwrap();
-    assert!(!report.iter().any(|finding| finding.code() == "CW225"), "{report}");
-}
-
-#[test]
-fn a_folder_that_is_not_there_is_an_io_error() {
-    assert!(matches!(LearningPath::from_folder(fixtures("nowhere")), Err(coursewright::Error::Io { .. })));
-    assert!(
-        !LearningPath::is_in(fixtures("nowhere")) && !LearningPath::is_in(fixtures("courses/leading-upward"))
-    );
-    assert!(LearningPath::is_in(fixtures("courses")));
-}
-
-/// What path files are made of.
-const PIECES: &[&str] = &[
-    "id: a\n",
-    "title: a\n",
-    "language: en\n",
-    "order: any\n",
-    "order: choice\n",
-    "success: { score: 7 }\n",
-    "choose: 1\n",
-    "draw: 2\n",
-    "shuffle: true\n",
-    "certificate: {}\n",
-    "steps:\n",
-    "  - id: a\n",
-    "  - id: b\n",
-    "    course: why\n",
-    "    lesson: why/page\n",
-    "    lesson: lessons/a.md\n",
-    "    lesson: ../a/b\n",
-    "    test: { draw: [{ bank: a, count: 1 }] }\n",
-    "    session: { title: a, start: 2027-03-01 10:00, zone: UTC, minutes: 1 }\n",
-    "    assignment: { task: a, code: a }\n",
-    "    discussion: { title: a, prompt: b }\n",
-    "    link: { url: \"https://example.com\" }\n",
-    "    group: { draw: 1 }\n",
-    "    steps: [{ id: c, course: trust }, { id: d, group: {}, steps: [] }]\n",
-    "    after: a\n",
-    "    after: { all: [a, b] }\n",
-    "    after: { at-least: 2, of: [{ failed: a }, { score: { step: b, at-least: 101 } }] }\n",
-    "    skip-if: { passed: c }\n",
-    "    tested-out-by: b\n",
-    "    optional: true\n",
-    "    pre-test: true\n",
-    "    done: finished\n",
-    "    pass-mark: 60\n",
-    "    attempts: 0\n",
-    "    weight: 2\n",
-    "    time-limit: 0\n",
-    "    due: 1\n",
-    "    remediation: { tries: 1, steps: [{ id: e, course: why }] }\n",
-    "    remediation: { tries: 0, rounds: 0, steps: [] }\n",
-    "[[steps]]\n",
-    "{",
-    "}",
-    "[",
-    "]",
-    "\"",
-    ",",
-    ":",
-    " ",
-    "\n",
-    "- ",
-    "\u{0}",
-    "é",
-];
-
-fn pieces() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
-    #[test]
-    fn no_path_file_panics(text in pieces(), has_head: bool, name in prop::sample::select(&["yaml", "json", "toml"][..])) {
-        let head = if has_head { "id: a\ntitle: a\nlanguage: en\nsteps:\n" } else { "" };
-        let folder = folder(&format!("path.{name}"), &format!("{head}{text}"));
-        let report = LearningPath::check_folder(&folder).unwrap();
-        prop_assert_eq!(LearningPath::from_folder(&folder).is_err(), report.has_errors());
+fn two_runs_give_the_same_bytes() {
+    let has_remedies = |path: &LearningPath| path.all_steps().iter().any(|step| step.remediation.is_some());
+    let path = paths().into_iter().rfind(has_remedies).unwrap();
+    for &standard in Standard::ALL {
+        for layout in LAYOUTS {
+            let write = || {
+                let mut zip = Vec::new();
+                published(&path, standard, layout).unwrap().write_to(&mut zip).unwrap();
+                zip
+            };
+            assert_eq!(write(), write(), "{standard} {layout:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What `--json` prints: one document, whose keys are always there where the command has something of the kind.
 
 use coursewright::model::Id;
-use coursewright::{Lms, Severity, Standard};
+use coursewright::{Lms, Severity, Standard, steering};
 use serde::Serialize;
 
 use crate::budgets::Budget;
@@ -18,6 +18,8 @@ pub(crate) struct Document<'a> {
     pub(crate) course: Option<&'a Course>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) path: Option<&'a LearningPath>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) exploration: Option<&'a Exploration>,
     /// Files with pictures that were written.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub(crate) drawings: &'a [String],
@@ -53,6 +55,61 @@ pub(crate) struct LearningPath {
     pub(crate) language: String,
     pub(crate) courses: usize,
     pub(crate) steps: usize,
+}
+
+/// What the exploration of a learning path saw; what is wrong is among the findings.
+#[derive(Debug, Serialize)]
+pub(crate) struct Exploration {
+    /// Nobody gets stuck, as far as was explored.
+    sound: bool,
+    /// Every way was explored.
+    complete: bool,
+    learners: usize,
+    /// Each step, and each try at one, with what learners do there.
+    steps: Vec<Seen>,
+}
+
+/// What happens at a step to some learner.
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that happens, or does not")]
+struct Seen {
+    id: String,
+    reached: bool,
+    done: bool,
+    passed: bool,
+    failed: bool,
+    skipped: bool,
+}
+
+impl From<&steering::Exploration> for Exploration {
+    fn from(exploration: &steering::Exploration) -> Self {
+        let seen = |seen: &steering::PlaceCoverage| Seen {
+            id: seen.id.to_string(),
+            reached: seen.is_reached,
+            done: seen.is_done,
+            passed: seen.is_passed,
+            failed: seen.is_failed,
+            skipped: seen.is_skipped,
+        };
+        Self {
+            sound: exploration.is_sound(),
+            complete: exploration.is_complete(),
+            learners: exploration.learners(),
+            // The first place is the path itself.
+            steps: exploration.coverage().iter().skip(1).map(seen).collect(),
+        }
+    }
+}
+
+impl Exploration {
+    /// The verdict for people.
+    pub(crate) fn verdict(&self) -> &'static str {
+        match (self.sound, self.complete) {
+            (true, true) => "explored: nobody gets stuck\n",
+            (true, false) => "explored in part: nobody gets stuck as far as was looked\n",
+            (false, _) => "explored: learners get stuck, or miss something\n",
+        }
+    }
 }
 
 /// A package that was written.
@@ -180,6 +237,7 @@ impl<'a> Document<'a> {
             ok: false,
             course: None,
             path: None,
+            exploration: None,
             drawings: &[],
             packages: None,
             state: None,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use coursewright::steering::Exploration;
 use coursewright::{Course, Error, LearningPath, Report, Severity, Standard, Theme};
 
 use crate::Status;
@@ -50,6 +51,7 @@ pub(crate) struct Session {
     tried: Vec<Standard>,
     course: Option<json::Course>,
     path: Option<json::LearningPath>,
+    exploration: Option<json::Exploration>,
     /// Pictures that were written.
     drawings: Vec<String>,
     packages: Option<Vec<json::Package>>,
@@ -76,6 +78,7 @@ impl Session {
             tried: Vec::new(),
             course: None,
             path: None,
+            exploration: None,
             drawings: Vec::new(),
             packages,
             budgets: None,
@@ -185,6 +188,13 @@ impl Session {
         Ok(path)
     }
 
+    /// Takes in what the exploration of the path found. Whether nobody gets stuck.
+    pub(crate) fn explored(&mut self, exploration: &Exploration) -> bool {
+        self.found(&exploration.report(), None);
+        self.exploration = Some(exploration.into());
+        exploration.is_sound()
+    }
+
     /// Notes a picture that was written, and tells so.
     pub(crate) fn drawn(&mut self, path: &Path) -> Result<(), Failure> {
         let path = path.display().to_string();
@@ -266,6 +276,7 @@ impl Session {
                     ok: status == Status::Fine,
                     course: self.course.as_ref(),
                     path: self.path.as_ref(),
+                    exploration: self.exploration.as_ref(),
                     drawings: &self.drawings,
                     packages: self.packages.as_deref(),
                     state: self.budgets.as_ref().map(|kept| kept.iter().map(json::State::from).collect()),
@@ -299,8 +310,10 @@ impl Session {
         if let Some(path) = &self.path {
             let (steps, courses) = (count(path.steps, "step"), count(path.courses, "course"));
             text.push_str(&format!("{}: {steps}, {courses}\n", path.title));
+            text.push_str(self.exploration.as_ref().map_or("", json::Exploration::verdict));
         }
-        if findings.is_empty() && (self.course.is_some() || self.path.is_some()) {
+        let was_read = self.course.is_some() || self.path.is_some();
+        if findings.is_empty() && was_read && self.exploration.is_none() {
             text.push_str("nothing to complain about\n");
         }
         text.push_str(&budgets::table(self.budgets.as_deref().unwrap_or_default()));

@@ -19,7 +19,7 @@ pub(crate) enum Adapter {
     Aicc,
     Web,
     /// No standard: the page of a learning path, in which the course stands as a step.
-    #[cfg_attr(not(test), allow(dead_code))]
+    #[cfg(feature = "markdown")]
     Path,
 }
 
@@ -61,6 +61,7 @@ const XAPI: &[Script] = scripts![
     "xapi.js",
 ];
 const WEB: &[Script] = scripts!["local.js"];
+#[cfg(feature = "markdown")]
 const PATHSTEP: &[Script] = scripts!["path-step.js"];
 const AICC: &[Script] =
     scripts!["responses.js", "plain.js", "comments.js", "remote.js", "status.js", "hacp.js", "aicc.js"];
@@ -74,6 +75,7 @@ impl Adapter {
             Self::Cmi5 => ("cmi5", CMI5),
             Self::Xapi => ("xapi", XAPI),
             Self::Web => ("web", WEB),
+            #[cfg(feature = "markdown")]
             Self::Path => ("pathstep", PATHSTEP),
             Self::Aicc => ("aicc", AICC),
         }

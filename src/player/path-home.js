@@ -112,7 +112,7 @@ function viewOf(traveller, entry) {
     enterable: mayEnter(traveller, leaf),
     score: record.done || scores.length === 0 ? record.score : scores[scores.length - 1],
     triesLeft: limited && !record.done && (isLate || left > 1) ? left : null,
-    needs: isOpen(traveller, leaf) ? null : needsOf(traveller, leaf),
+    needs: needsOf(traveller, isOpen(traveller, entry) ? leaf : entry),
     title: places[entry].title,
   };
 }
@@ -146,8 +146,7 @@ function groupView(traveller, entry) {
   const isDone = isBegun(traveller, entry) && standingOf(traveller).done[entry];
   const state = isDone ? "done" : isPassedOver(traveller, entry) ? "skipped" : isClosed ? "closed" : "open";
   const { title } = traveller.route.places[entry];
-  const needs = isClosed ? needsOf(traveller, entry) : null;
-  return { entry, leaf: null, state, enterable: false, score: null, triesLeft: null, needs, title };
+  return { entry, leaf: null, state, enterable: false, score: null, triesLeft: null, needs: needsOf(traveller, entry), title };
 }
 
 /**
@@ -197,15 +196,13 @@ function chosenFrom(traveller, place) {
 
 /**
  * @param {Traveller} traveller
- * @param {number} place that is closed
- * @returns {Need | null} what is missing; null if that is what the group around it misses, which says so itself
+ * @param {number} place
+ * @returns {Need | null} what is missing until it opens; null if nothing is, or what the group around it misses, which says so
+ *   itself
  */
 function needsOf(traveller, place) {
-  const { places } = traveller.route;
-  const { parent, opens } = places[place];
-  const around = parent === null || isTriesGroup(traveller.route, parent) ? null : parent;
-  if (around !== null && !isOpen(traveller, around)) return null;
-  return needOf(traveller, opens);
+  const { parent, opens } = traveller.route.places[place];
+  return parent !== null && !isOpen(traveller, parent) ? null : needOf(traveller, opens);
 }
 
 /**

@@ -51,7 +51,7 @@ class PathSteps {
     item.dataset.state = view.state;
     this.fillLink(item, view, isSuggested);
     const own = (/** @type {string} */ selector) => Array.from(item.querySelectorAll(selector)).filter((part) => part.closest("[data-entry]") === item);
-    own("[data-entry-state]").forEach((line) => setWords(line, this.stateText(view)));
+    own("[data-entry-state]").forEach((line) => setWords(line, this.isSaidAbove(state.traveller, view) ? "" : this.stateText(view)));
     own("[data-entry-needs]").forEach((line) => setWords(line, this.needsText(state.traveller, view)));
     own("[data-entry-due]").forEach((line) => setWords(line, this.dueText(state, view, Number(line.getAttribute("data-entry-due")))));
   }
@@ -82,6 +82,16 @@ class PathSteps {
     if (!(target instanceof HTMLElement)) return false;
     target.focus();
     return true;
+  }
+
+  /**
+   * @param {Traveller} traveller
+   * @param {EntryView} view
+   * @returns {boolean} whether the group around it is closed, and says so
+   */
+  isSaidAbove(traveller, { entry, state }) {
+    const { parent } = traveller.route.places[entry];
+    return state === "closed" && parent !== null && !isOpen(traveller, parent);
   }
 
   // ---- In words --------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ class Shell extends SessionPage {
       item: config.step && config.step.item,
     });
     this.config = config;
+    this.standard = adapter.standard;
     this.state = newState(config);
     /** @type {Shared} what other tabs know too */
     this.shared = sharedBy(this.state);
@@ -39,6 +40,7 @@ class Shell extends SessionPage {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.document.documentElement.classList.toggle("cw-in-path", this.standard === "path");
     this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));
@@ -502,7 +504,9 @@ class Shell extends SessionPage {
 
   renderButtons() {
     const last = this.state.lesson === this.config.lessons.length - 1;
-    const label = last && !this.mayContinue() ? "see-result" : "next";
+    // Who has nothing to answer in a step of a path goes on to the next one.
+    const hasResult = !this.config.step || gradesOf(this.config, this.state).length > 0;
+    const label = last && hasResult && !this.mayContinue() ? "see-result" : "next";
     this.each('[data-action="next"]', (button) => {
       button.toggleAttribute("disabled", this.inSummary);
       this.setLabel(button, this.text(label));

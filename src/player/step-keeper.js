@@ -87,7 +87,9 @@ class StepKeeper extends ShellPart {
 
   /** @param {number} left seconds */
   begin(left) {
-    const { window: owner } = this.shell;
+    const { window: owner, state } = this.shell;
+    // Whoever is led here from another step may not have expected it.
+    if (state.spent === 0) this.shell.notice("step-time-begun");
     this.last = owner.performance.now();
     this.countdown = new Countdown(owner, left, { tick: (now) => this.tick(now), warn: () => {}, end: () => this.end() });
     this.countdown.start();

@@ -216,8 +216,12 @@ impl List<'_> {
         let text = |key: &str, count: u32| self.templates.string(key).replace("{count}", &count.to_string());
         let mut facts = Vec::new();
         facts.extend(step.and_then(|step| step.minutes).map(|minutes| text("activity-minutes", minutes)));
-        let limit = leaf.and_then(|leaf| self.leaf(leaf)).and_then(|leaf| leaf.time_limit);
+        let leaf_kind = leaf.and_then(|leaf| self.leaf(leaf));
+        let limit = leaf_kind.and_then(|leaf| leaf.time_limit);
         facts.extend(limit.map(|minutes| text("path-time-limit", minutes.into())));
+        let mark = leaf_kind.and_then(|leaf| leaf.pass_mark);
+        facts
+            .extend(mark.map(|mark| self.templates.string("test-mark").replace("{mark}", &mark.to_string())));
         if let (None, PlaceKind::Group { order, choose, draw, .. }) = (leaf, &place.kind) {
             let required = place.children.iter().filter(|&&child| self.route.places[child].required).count();
             let of = draw.map_or(required, |draw| required.min(draw.into()));

@@ -201,7 +201,8 @@ impl<'a> FolderReader<'a> {
         course.outline = self.entries(lessons.collect());
         let (banks, strays) = self.banks(banks);
         course.banks = banks;
-        let lessons = self.files.difference(&self.seen).map(|name| format!("lessons/{name}.md"));
+        let lessons = self.files.difference(&self.seen).filter(|name| !name.starts_with('.'));
+        let lessons = lessons.map(|name| format!("lessons/{name}.md"));
         let strays = lessons.chain(strays.into_iter().map(|name| format!("banks/{name}.md"))).collect();
         (self.complete(course), strays)
     }

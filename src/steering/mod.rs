@@ -3,7 +3,8 @@
 //! A [`Route`] is a path made plain: remediation is unrolled into tries, orders and choices have become expressions, and all that
 //! decides are [`Fact`]s about what a learner reached. Facts only ever come; none goes away. [`Learner`] is one learner on a route:
 //! what is open now, what comes next, how the whole stands. The script of the path's own player follows the same route by the
-//! same rules, and so does what SCORM 2004 is told (`activities`).
+//! same rules, and so does what SCORM 2004 is told ([`Route::activity_tree`]). SCORM 1.2 and AICC know prerequisites
+//! ([`Route::prerequisites`]).
 
 mod activities;
 mod compile;
@@ -12,6 +13,7 @@ mod explore;
 mod expression;
 mod learner;
 mod outline;
+mod prerequisites;
 mod route;
 #[cfg(test)]
 mod script_cases;
@@ -21,4 +23,5 @@ pub use activities::Unsayable;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};
+pub use prerequisites::Inexpressible;
 pub use route::{Expression, Fact, FactKind, Leaf, Place, PlaceKind, Route};

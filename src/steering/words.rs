@@ -44,6 +44,13 @@ impl<'a> Words<'a> {
         format!("“{title}{more}” ({number})")
     }
 
+    /// The step of a place in the route: `trust`, of which `trust-2` is a later try.
+    pub(super) fn name_of_place(&self, place: &Id) -> String {
+        let step = |id: &Id| self.steps.contains_key(id);
+        let try_at = place.as_str().rsplit_once('-').map(|(step, _)| Id::from(step));
+        self.name(try_at.as_ref().filter(|id| !step(place) && step(id)).unwrap_or(place))
+    }
+
     /// What has to be reached, after "once": `“Trust comes first” (2) is passed`.
     pub(super) fn requirement(&self, requirement: &Requirement) -> String {
         let list = |of: &[Requirement], between: &str| {
@@ -132,12 +139,15 @@ impl<'a> Words<'a> {
             }
             Success::Score(percent) => format!("Passed with a score of {percent} % over all steps"),
         };
+        let can_be_passed =
+            |step: &&Step| step.as_group().is_none() && self.path.pass_mark_of(step).is_some();
+        let passed = Some(passed).filter(|_| self.path.all_steps().iter().any(can_be_passed));
         let certificate = self.path.certificate.as_ref().map(|_| "There is a certificate".to_owned());
         let completed = match self.path.steps.choose {
             None => "Completed when every step that is not optional is done".to_owned(),
             Some(choose) => format!("Completed when {} done", are(choose.into(), "step")),
         };
-        [completed, passed].into_iter().chain(certificate).collect()
+        [completed].into_iter().chain(passed).chain(certificate).collect()
     }
 }
 
@@ -146,7 +156,7 @@ pub(super) fn rule(group: &Group) -> String {
     let required = group.steps.iter().filter(|step| !step.optional).count();
     let all = group.steps.len();
     let mut rule = Vec::new();
-    rule.extend(group.draw.map(|draw| format!("{draw} of {all}, drawn for each learner")));
+    rule.extend(group.draw.map(|draw| format!("drawn for each learner: {draw} of {all}")));
     // Of those that are drawn, nobody can say how many are required.
     let of = if group.draw.is_some() { String::new() } else { format!(" of {required}") };
     rule.extend(group.choose.map(|choose| format!("choose {choose}{of}")));
@@ -159,7 +169,7 @@ pub(super) fn rule(group: &Group) -> String {
         }
         .to_owned(),
     );
-    rule.extend(group.shuffle.then(|| "shuffled for each learner".to_owned()));
+    rule.extend(group.shuffle.then(|| "shuffled".to_owned()));
     rule.retain(|part| !part.is_empty());
     capitalised(&rule.join(", "))
 }

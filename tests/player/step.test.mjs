@@ -316,3 +316,77 @@ test("who could not read everything in time begins anew", () => {
   assert.deepEqual(course.told(), { done: false, passed: false, failed: false, over: true, facts: ["fact-attempted"] });
   assert.equal(player.beginStep(course.config, heldOf(), course.state).spent, 0);
 });
+
+// ---- Learners who do anything ----------------------------------------------------------------------
+
+/** The same numbers for the same seed (mulberry32). */
+function chanceOf(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Any course of ours as any step. */
+function anyCourse(pick) {
+  const step = { done: pick("passed", "finished", "completed"), ...(pick(true, false) ? { timeLimit: 10 } : {}) };
+  const changes = { rule: pick("pages-seen", "quiz-passed", "either", "both"), mastery: pick(null, 20, 50, 75, 90, 100) };
+  if (pick(true, false)) return begin({ step, ...changes });
+  const counts = pick("best", "last", "first");
+  const course = begin({ step, config: testedConfig({ before: { attempts: pick(0, 1, 2) }, after: { counts, attempts: pick(0, 1, 2) } }), ...changes });
+  course.state.seed = 1 + Math.floor(pick(...Array(1000).keys()));
+  return course;
+}
+
+/** @returns {boolean} whether it was anything that a page lets learners do */
+function doAnything(course, pick) {
+  const { config, state } = course;
+  const index = pick(...config.lessons.keys());
+  const lesson = config.lessons[index];
+  if (player.stepTimeLeft(config, state) === 0) return false;
+  const act = pick("see", "answer", "answer", "answer", "time", "again");
+  if (act === "see") course.see(index);
+  else if (act === "time" && config.step.timeLimit) {
+    state.spent = Math.min(60 * config.step.timeLimit, state.spent + pick(10, 100, 300));
+    player.settle(config, state);
+  } else if (act === "again") player.settle(config, state);
+  else if (lesson.assessment) course.take(index, pick(0, 1, 2, 3, 4));
+  else {
+    const asked = player.askedIn(config, state, index);
+    if (asked.length > 0) {
+      const { id, keeps } = pick(...asked);
+      course.answer(id, ...(keeps.form === "texts" ? [pick("early", "late")] : [pick(...keeps.ids)]));
+    }
+  }
+  return true;
+}
+
+test("what a path has heard stays true, and an attempt that is over stays over, whatever learners do", () => {
+  const seen = { over: 0, done: 0, failed: 0 };
+  for (let seed = 0; seed < 600; seed += 1) {
+    const chance = chanceOf(seed);
+    const pick = (...of) => of[Math.floor(chance() * of.length)];
+    const course = anyCourse(pick);
+    let before = course.told();
+    for (let turn = 0; turn < 60; turn += 1) {
+      doAnything(course, pick);
+      const record = course.record();
+      const now = plain(record.step);
+      const told = `story ${seed}, turn ${turn}: ${JSON.stringify([before, now])}`;
+      assert.ok(before.facts.every((fact) => now.facts.includes(fact)), told);
+      for (const word of ["done", "passed", "failed", "over"]) assert.ok(now[word] || !before[word], told);
+      assert.ok(!(now.over && now.done), told);
+      assert.equal(record.completion, now.done ? "completed" : "incomplete", told);
+      assert.equal(record.success, now.passed ? "passed" : now.failed ? "failed" : "unknown", told);
+      assert.ok(!(now.passed && now.failed), told);
+      const again = player.decodeState(course.config, player.encodeState(course.config, course.state));
+      assert.deepEqual(plain(player.recordOf(course.config, again).step), now, told);
+      before = now;
+    }
+    for (const word of Object.keys(seen)) seen[word] += Number(before[word]);
+  }
+  assert.ok(seen.over > 50 && seen.done > 50 && seen.failed > 50, JSON.stringify(seen));
+});

@@ -66,6 +66,26 @@ fn a_path_is_drawn_into_dist_or_where_it_is_asked_for() {
 }
 
 #[test]
+fn who_gets_stuck_is_told_with_the_shortest_story_and_drawn() {
+    let (_folder, path) = fixture("bad/cycle");
+    run!("path", &path).code(1).prints(&["After you\n", "error[CW760]", "learners get stuck"]);
+    let document = run!("path", &path, "--json").code(1).json();
+    assert_eq!(document["exploration"]["sound"], false);
+    assert_eq!(document["exploration"]["steps"][0]["reached"], false);
+    run!("build", &path).code(1).tells(&["error[CW760]"]);
+    run!("check", &path).code(1).prints(&["error[CW760]"]);
+
+    let (_folder, path) = fixture("bad/retake-limit");
+    let drawn = path.join("dist/two-tries-coverage.svg");
+    run!("path", &path, "--coverage").code(0).prints(&["`safety` is failed 2 times"]);
+    let svg = fs::read_to_string(drawn).unwrap();
+    assert!(svg.contains("How to get there: “Safe to ask” (1) is failed 2 times"), "{svg}");
+
+    let sound = run!("path", repository("fixtures/paths/remediation")).code(0);
+    assert!(sound.out.ends_with("explored: nobody gets stuck\n"), "{}", sound.out);
+}
+
+#[test]
 fn a_learner_is_played_step_by_step() {
     let path = repository("fixtures/paths/remediation");
     let run = simulate(&path, "5\nn\nf\n1\nn\nf 40\n3\nc\n4\np\nn\nc\nq\n");
@@ -144,9 +164,9 @@ fn a_path_is_checked_for_each_standard() {
     run!("check", &path, "--standard", "scorm12")
         .code(0)
         .prints(&["Your first week as a team lead: 3 steps, 1 course"]);
-    edit(&path.join("path.yaml"), "id: hello", "id: hello\n    after: { passed: nobody }");
-    run!("check", &path).code(1).prints(&["nobody"]);
-    run!("build", &path).code(1).tells(&["nobody"]);
+    edit(&path.join("path.yaml"), "lessons/hello.md", "lessons/nowhere.md");
+    run!("check", &path).code(1).prints(&["path.yaml", "nowhere"]);
+    run!("build", &path).code(1).tells(&["nowhere"]);
     assert!(!path.join("dist").exists());
 }
 

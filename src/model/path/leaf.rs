@@ -16,7 +16,7 @@ impl LearningPath {
     /// What learners take at a step: every step but a group becomes a course, which has the identifier and title of the step and
     /// passes at its [pass mark](Self::pass_mark_of). `None` for a group, and where the course, lesson or bank is not there.
     ///
-    /// - A course is itself.
+    /// - A course is itself, without banks that none of its lessons draws from.
     /// - A lesson is a course of that lesson alone, with the banks that it draws from, the objectives and the glossary. As a test it
     ///   frees from no lessons and leads to none.
     /// - A test is a course of one lesson with an [assessment](crate::model::Assessment), taken once: further attempts are the
@@ -45,7 +45,7 @@ impl LearningPath {
     #[must_use]
     pub fn course_of(&self, step: &Step) -> Option<Course> {
         let mut course = match &step.content {
-            Content::Course { course } => self.course(course)?.clone(),
+            Content::Course { course } => excerpt::whole(self.course(course)?),
             Content::Lesson { course, lesson } => excerpt::of(self.course(course)?, lesson)?,
             Content::Test { draws } => test::of(self, step, draws)?,
             Content::Session(session) => {

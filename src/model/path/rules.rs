@@ -30,8 +30,8 @@ rules! {
         "It would have no effect. Groups are done and passed when their steps are, so they have no rule, pass mark, attempts, time limit, day or remedial steps of their own; only groups have an order; only tests draw questions.\n\nSay it of the steps in the group, or take it out.";
     NUMBER = "CW713" Error "a number of a path is out of its range"
         "Percents are from 0 to 100, weights from 0 to 1, and a time limit is at least a minute.\n\nCorrect the number.";
-    NOTHING_TO_PASS = "CW714" Error "a step has nothing to pass, but has to be passed"
-        "Only who is asked something, and whose answers are scored, passes or fails; without a pass mark nobody does.\n\nAdd questions, give the step a pass mark, or leave out what asks for it.";
+    NOTHING_TO_PASS = "CW714" Error "a step has to be passed or scored, but cannot be"
+        "Only who is asked something, and whose answers are scored, passes or fails; without a pass mark nobody does.\n\nAdd questions, give the step a pass mark, or leave out what asks for it: its own pass mark, its `done`, or its weight.";
     UNKNOWN_CONTENT = "CW715" Error "a step is made of something that is not there"
         "A step names a course of the path, and lessons and banks of it, by their identifiers.\n\nCorrect the identifier, or add what it names.";
     EMPTY_TEST = "CW716" Error "a test asks nothing"

@@ -46,6 +46,8 @@ pub struct Item {
 pub(in crate::standard) struct InPath {
     /// When the step is done.
     pub(in crate::standard) done: Option<Done>,
+    /// Whether some learners complete the whole without it.
+    pub(in crate::standard) is_dispensable: bool,
     /// Minutes for one attempt.
     pub(in crate::standard) time_limit: Option<u16>,
     /// What has to be reached before, in the standard's own words.

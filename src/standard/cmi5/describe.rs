@@ -90,6 +90,8 @@ fn objectives(contents: &Contents, item: &Item) -> Vec<String> {
 /// must hold nobody up (§13.1.4, moveOn).
 fn move_on(item: &Item, rule: CompletionRule) -> MoveOn {
     match item.in_path.done {
+        // A block would wait for each of its AUs.
+        _ if item.in_path.is_dispensable => return MoveOn::NotApplicable,
         Some(Done::Passed) => return MoveOn::Passed,
         // A page that is a step says `completed` when the step is done.
         Some(Done::Finished | Done::Completed) => return MoveOn::Completed,

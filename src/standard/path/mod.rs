@@ -5,11 +5,11 @@
 //! SCORM 1.2 and AICC, blocks in cmi5. Either way the course of each step lies in a folder of its own, `steps/<step>/`.
 
 pub mod file;
+mod losses;
 mod packages;
 mod pages;
 pub(crate) mod rules;
 mod scos;
-mod soon;
 mod steps;
 #[cfg(test)]
 mod tests;

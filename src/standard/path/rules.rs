@@ -6,9 +6,13 @@ rules! {
     NOT_STEERED = "CW570" Warning "the standard has no words for the order of a path"
         "Every step can be opened at any time, since the standard does not know that one thing waits for another.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or set conditions in the LMS.";
     STEERED_IN_PART = "CW571" Warning "the LMS is told less of a path than its author says"
-        "The prerequisites of SCORM 1.2 and AICC know what is passed, completed, failed and attempted. They do not know scores, numbers of attempts, steps that are drawn or shuffled, and steps that become superfluous; and many LMSs follow none of them.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or with SCORM 2004.";
-    OPENED_OTHERWISE = "CW572" Warning "the standard opens a step otherwise than the path"
-        "What the standard can say of the requirement is not the same as what the author says. It was written as near to that as it can be.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or with SCORM 2004.";
+        "SCORM 1.2 and AICC know prerequisites, and nothing else of a path: no steps that are drawn or shuffled, none that become superfluous, no score of the whole. And many LMSs follow no prerequisites.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or with SCORM 2004.";
+    OPENED_OTHERWISE = "CW572" Warning "the standard cannot say what opens a step"
+        "Prerequisites in SCORM 1.2 and AICC ask for the one status word of other steps: passed, completed, failed, attempted. They cannot ask for a score, and have at most 200 characters. What cannot be said is left out, so that nobody waits for ever.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or with SCORM 2004.";
     STATES_LEFT_OUT = "CW573" Info "not every course of a path is kept as learners left it"
         "One SCO has to remember where learners are in every course of the path, and the standard does not keep so much in the worst case. Results are never lost; but if it comes to that, a step that is done is shown from its beginning when a learner looks at it again, and one that was left half-way for another begins anew.\n\nPublish one SCO per step (`--layout lessons`), or choose a standard that keeps more.";
+    UNSAYABLE = "CW574" Error "SCORM 2004 cannot say what a path asks for"
+        "Requirements become sequencing rules, and LMSs cannot be expected to follow any number of them for one step.\n\nAsk for less, or publish the path as one SCO, whose own page steers (`--layout single`).";
+    NOT_AWAITED = "CW575" Info "the LMS counts the path as satisfied without some of its steps"
+        "cmi5 satisfies a block when each of its units is satisfied. It has no word for units that are optional, that become superfluous, or of which some are enough; so that nobody has to take all of them, they count as satisfied from the start (`moveOn` is NotApplicable).\n\nPublish the path as one SCO, whose own page tells when the whole is done (`--layout single`).";
 }

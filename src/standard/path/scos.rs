@@ -2,21 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, soon};
+use super::{Job, rules};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::Id;
 use crate::model::path::Done;
 use crate::player::Adapter;
-use crate::render::{Form, StepOf};
+use crate::render::{Form, StepFact, StepOf};
 use crate::sequencing::{Activity, ActivityTree, Objective};
 use crate::standard::builder::{InPath, Item, PackageBuilder};
 use crate::standard::{PublishProgress, Standard, contents};
-use crate::steering::{Place, PlaceKind};
+use crate::steering::{FactKind, Place, PlaceKind};
+
+/// What is said of places, by their indices.
+struct Said {
+    pages: BTreeMap<usize, String>,
+    scripts: BTreeMap<usize, String>,
+}
 
 impl Job<'_> {
     /// The package in which every step is a SCO.
     pub(super) fn scos(&mut self, adapter: Adapter) -> Result<PackageBuilder, Error> {
         self.check_fit();
+        self.check_steering();
+        self.check_satisfaction();
+        let scripts = self.prerequisites();
         let mut builder = self.builder();
         let mut pages = BTreeMap::new();
         let total = self.steps.iter().map(|step| step.course.lessons().len()).sum();
@@ -43,10 +53,15 @@ impl Job<'_> {
             builder = builder.objective(id, title);
         }
         if let Standard::Scorm2004(edition) = self.standard {
-            let tree = soon::activity_tree(self.route, edition);
-            builder = builder.activities(self.as_published(&tree));
+            match self.route.activity_tree(self.path.id.as_str(), edition) {
+                Ok(tree) => builder = builder.activities(self.as_published(&tree)),
+                Err(why) => {
+                    let finding = Diagnostic::new(&rules::UNSAYABLE, why.to_string());
+                    self.report.push(finding.subject("path"));
+                }
+            }
         }
-        let items = self.items(0, &pages);
+        let items = self.items(0, &Said { pages, scripts });
         Ok(items.into_iter().fold(builder, PackageBuilder::item))
     }
 
@@ -60,23 +75,23 @@ impl Job<'_> {
     }
 
     /// The items of what is in a place.
-    fn items(&self, group: usize, pages: &BTreeMap<usize, String>) -> Vec<Item> {
+    fn items(&self, group: usize, said: &Said) -> Vec<Item> {
         let Some(place) = self.route.places.get(group) else { return Vec::new() };
-        place.children.iter().filter_map(|child| self.item(*child, pages)).collect()
+        place.children.iter().filter_map(|child| self.item(*child, said)).collect()
     }
 
-    fn item(&self, index: usize, pages: &BTreeMap<usize, String>) -> Option<Item> {
+    fn item(&self, index: usize, said: &Said) -> Option<Item> {
         let place = self.route.places.get(index)?;
         let leaf = match &place.kind {
             PlaceKind::Leaf(leaf) => leaf,
             PlaceKind::Group { .. } => {
                 let group = Item::group(place.id.clone(), &place.title);
-                return Some(self.items(index, pages).into_iter().fold(group, Item::item));
+                return Some(self.items(index, said).into_iter().fold(group, Item::item));
             }
         };
         let step = self.steps.iter().find(|step| step.id == place.step)?;
         let first = *step.places.first()?;
-        let mut item = Item::sco(place.id.clone(), &place.title, pages.get(&index)?);
+        let mut item = Item::sco(place.id.clone(), &place.title, said.pages.get(&index)?);
         if first == index {
             item = item.files(step.folder.as_str());
         }
@@ -90,7 +105,8 @@ impl Job<'_> {
         item.in_path = InPath {
             done: Some(leaf.done),
             time_limit: leaf.time_limit,
-            prerequisites: None,
+            prerequisites: said.scripts.get(&index).cloned(),
+            is_dispensable: self.is_dispensable(index),
             files_of: (first != index).then(|| self.route.places[first].id.clone()),
         };
         Some(item)
@@ -124,9 +140,11 @@ impl Job<'_> {
         let mut activity = activity.clone();
         let step = self.steps.iter().find(|step| step.id == place.step && place.children.is_empty());
         let objectives = step.into_iter().flat_map(|step| &step.course.objectives);
+        let primary = activity.sequencing.objectives.primary.id.clone();
         let others = &mut activity.sequencing.objectives.others;
         for objective in objectives {
-            if !others.iter().any(|other| other.id.as_deref() == Some(objective.id.as_str())) {
+            let id = Some(objective.id.as_str());
+            if primary.as_deref() != id && !others.iter().any(|other| other.id.as_deref() == id) {
                 others.push(Objective::named(objective.id.to_string()));
             }
         }
@@ -142,14 +160,26 @@ impl Job<'_> {
         StepOf {
             id: place.id.clone(),
             done: leaf.map_or(Done::Completed, |leaf| leaf.done),
-            facts: if is_sequenced {
-                soon::leaf_objectives(self.route, index, self.path.id.as_str())
-            } else {
-                Vec::new()
-            },
+            facts: if is_sequenced { self.facts(index) } else { Vec::new() },
             item: is_sequenced.then(|| self.name_of(place)),
             attempts: leaf.and_then(|leaf| leaf.attempts).filter(|_| !is_sequenced),
             time_limit: leaf.and_then(|leaf| leaf.time_limit),
         }
+    }
+
+    /// What the LMS has to hear of a place, since something on the path depends on it.
+    fn facts(&self, index: usize) -> Vec<StepFact> {
+        let told = self.route.leaf_objectives(index).into_iter();
+        told.map(|(objective, kind)| {
+            let (fact, percent) = match kind {
+                FactKind::Attempted => ("attempted", None),
+                FactKind::Done => ("done", None),
+                FactKind::Passed => ("passed", None),
+                FactKind::Failed => ("failed", None),
+                FactKind::Score(percent) => ("score", Some(percent)),
+            };
+            StepFact { objective, fact, percent }
+        })
+        .collect()
     }
 }

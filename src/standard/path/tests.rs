@@ -1,10 +1,13 @@
 //! What becomes of a small path in each standard.
 
+use serde_json::{Value, json};
+
+use crate::lms::Lms;
 use crate::model::path::{LearningPath, Order, Remediation, Step};
-use crate::model::{Bank, Course, Lesson, LiveSession, Question};
+use crate::model::{Bank, Course, Lesson, LessonBuilder, LiveSession, Question};
 use crate::package::Package;
 use crate::standard::tests::described;
-use crate::standard::{Layout, Publisher, Standard};
+use crate::standard::{Edition, Layout, Publisher, Standard, aicc, scorm12, scorm2004};
 
 fn course(id: &str) -> Course {
     let question = |number| Question::true_false(format!("q{number}"), "Is it so?", true);
@@ -65,9 +68,149 @@ fn published(standard: Standard, layout: Layout) -> Package {
 fn manifests_of_a_small_path() {
     for &standard in Standard::ALL {
         for (layout, name) in [(Layout::SingleSco, "single"), (Layout::ScoPerLesson, "lessons")] {
-            let package = published(standard, layout);
-            println!("=== {standard} {name}\n{}", package.findings());
-            println!("{}", described(&package));
+            let described = described(&published(standard, layout));
+            // A website is its pages and nothing else.
+            if !described.is_empty() {
+                insta::assert_snapshot!(format!("{standard}-{name}"), described);
+            }
         }
     }
+}
+
+fn manifest(package: &Package) -> scorm2004::Manifest {
+    scorm2004::Manifest::read(&package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap()
+}
+
+/// What an LMS reads from the manifest is what the path was compiled to, under the manifest's names, with the objectives of the
+/// courses beside the path's own.
+#[test]
+fn the_manifest_says_what_the_path_was_compiled_to() {
+    for edition in [Edition::Second, Edition::Third, Edition::Fourth] {
+        let read = manifest(&published(Standard::Scorm2004(edition), Layout::ScoPerLesson));
+        let read = read.activity_tree(None).unwrap();
+        let compiled = path().route().activity_tree("tides", edition).unwrap();
+        assert_eq!(read.len(), compiled.len());
+        for (read, compiled) in read.iter().zip(compiled.iter()) {
+            let mut expected = compiled.clone();
+            expected.id = read.id.replacen("item-", "", 1).replacen("org-", "", 1);
+            assert_eq!(expected.id, compiled.id);
+            let objectives = &mut expected.sequencing.objectives.others;
+            let own = read.sequencing.objectives.others.iter().filter(|it| it.id.as_deref() == Some("aim"));
+            objectives.extend(own.cloned());
+            expected.id.clone_from(&read.id);
+            assert_eq!(*read, expected, "{edition:?}");
+        }
+    }
+}
+
+/// The configuration that the page of a step carries.
+fn step_of(package: &Package, page: &str) -> Value {
+    let page = String::from_utf8(package.file(page).unwrap().read().unwrap()).unwrap();
+    let (_, config) = page.split_once("id=\"cw-config\">").unwrap();
+    let config: Value = serde_json::from_str(config.split_once("</script>").unwrap().0).unwrap();
+    config["step"].clone()
+}
+
+#[test]
+fn the_page_of_a_step_knows_what_it_tells() {
+    let fourth = published(Standard::Scorm2004(Edition::Fourth), Layout::ScoPerLesson);
+    let first = step_of(&fourth, "steps/first/index.html");
+    assert_eq!((&first["id"], &first["item"]), (&json!("first-1"), &json!("item-first-1")));
+    assert_eq!(first["done"], json!("passed"));
+    let facts = first["facts"].as_array().unwrap();
+    assert!(facts.contains(&json!({ "objective": "fact-failed", "fact": "failed" })), "{facts:?}");
+    assert_eq!(step_of(&fourth, "steps/first/try-2.html")["id"], json!("first-2"));
+    assert_eq!(step_of(&fourth, "steps/by-sun/index.html")["timeLimit"], json!(20));
+    assert!(step_of(&fourth, "steps/by-wind/index.html")["attempts"].is_null());
+
+    let first_of_12 = published(Standard::Scorm12, Layout::ScoPerLesson);
+    let wind = step_of(&first_of_12, "steps/by-wind/index.html");
+    assert_eq!((&wind["attempts"], &wind["facts"]), (&json!(3), &json!([])));
+
+    let whole = published(Standard::Scorm12, Layout::SingleSco);
+    let first = step_of(&whole, "steps/first/index.html");
+    assert_eq!(first, json!({ "id": "first", "done": "passed", "facts": [] }));
+}
+
+#[test]
+fn every_objective_that_a_step_tells_of_is_one_of_its_item() {
+    let package = published(Standard::Scorm2004(Edition::Third), Layout::ScoPerLesson);
+    let manifest = manifest(&package);
+    let tree = manifest.activity_tree(None).unwrap();
+    let mut told = 0;
+    for resource in manifest.resources.iter().filter_map(|resource| resource.href.as_ref()) {
+        let step = step_of(&package, resource);
+        let activity = tree.get(step["item"].as_str().unwrap()).unwrap();
+        let objectives = &activity.sequencing.objectives.others;
+        for fact in step["facts"].as_array().unwrap() {
+            told += 1;
+            assert!(objectives.iter().any(|it| it.id.as_deref() == fact["objective"].as_str()), "{step}");
+        }
+    }
+    assert!(told > 4);
+}
+
+fn codes(package: &Package) -> Vec<&'static str> {
+    let mut codes: Vec<_> = package.findings().iter().map(|finding| finding.code()).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn an_lms_without_sequencing_gets_a_path_without_it() {
+    let moodle = Publisher::new().lms(Lms::Moodle).layout(Layout::ScoPerLesson);
+    let package = moodle.publish_path(&path(), Standard::Scorm2004(Edition::Third)).unwrap();
+    assert!(codes(&package).contains(&"CW617"), "{}", package.findings());
+    let text = String::from_utf8(package.file("imsmanifest.xml").unwrap().read().unwrap()).unwrap();
+    assert!(
+        !text.contains("mapInfo")
+            && !text.contains("sequencingRules")
+            && text.contains("href=\"index.html\"")
+    );
+    for lms in [Lms::ScormCloud, Lms::SuccessFactors] {
+        let package = Publisher::new().lms(lms).publish_path(&path(), Standard::Scorm2004(Edition::Third));
+        assert_eq!(manifest(&package.unwrap()).organizations[0].items.len(), 4, "{lms}");
+        let package = Publisher::new().lms(lms).publish_path(&path(), Standard::Scorm12).unwrap();
+        assert!(package.file("index.html").is_some(), "{lms}");
+    }
+}
+
+#[test]
+fn prerequisites_name_items_and_units() {
+    let package = published(Standard::Scorm12, Layout::ScoPerLesson);
+    let document = package.file("imsmanifest.xml").unwrap().read().unwrap();
+    let manifest = scorm12::Manifest::read(&document).unwrap();
+    let tries = &manifest.organizations[0].items[0].items;
+    assert_eq!(tries[0].data.prerequisites, None);
+    assert_eq!(tries[1].data.prerequisites.as_deref(), Some("item-first-1=\"failed\""));
+
+    let package = published(Standard::Aicc, Layout::ScoPerLesson);
+    let of = |name: &str| (name.to_owned(), package.file(name).unwrap().read().unwrap());
+    let files: Vec<_> =
+        ["tides.crs", "tides.au", "tides.des", "tides.cst", "tides.pre"].map(of).into_iter().collect();
+    let files = aicc::CourseFiles::read(&files).unwrap();
+    let second = files.prerequisites.iter().find(|it| it.element == "A2").unwrap();
+    // A quotation mark would end the field.
+    assert_eq!(second.script, "A1='failed'");
+}
+
+#[test]
+fn what_has_to_be_remembered_has_to_fit() {
+    let long = |id: &str, answers: u16| {
+        let question = |number| Question::long_answer(format!("q{number}"), "Why?");
+        let lesson =
+            (0..answers).map(question).fold(Lesson::builder("words", "Words"), LessonBuilder::question);
+        Course::builder(id, id).lesson(lesson).build().unwrap()
+    };
+    let of = |answers| {
+        let (one, two) = (long("one", answers), long("two", answers));
+        let path =
+            LearningPath::builder("p", "P").step(Step::course("s", &one)).step(Step::course("t", &two));
+        path.build().unwrap().publish(Standard::Scorm12)
+    };
+    // A text of 300 characters takes up to 4,810 bits, which are 802 characters.
+    assert!(!codes(&of(1).unwrap()).contains(&"CW573"));
+    assert!(codes(&of(4).unwrap()).contains(&"CW573"));
+    let error = of(6).unwrap_err();
+    assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW515"), "{error}");
 }

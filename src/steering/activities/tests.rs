@@ -17,11 +17,13 @@ fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) {
     for edition in EDITIONS {
         let Ok(tree) = route.activity_tree("path", edition) else { return };
         let mut twins = Twins::new(&route, tree, edition, chance.number());
-        for _ in 0..steps {
+        for step in 1..=steps {
             twins.act(chance);
             twins.agree();
+            if step % 5 == 0 {
+                twins.agree_on_groups();
+            }
         }
-        twins.agree_on_groups();
     }
 }
 
@@ -32,5 +34,30 @@ fn on_random_paths_learner_and_engine_agree_after_every_step() {
         let path = paths::random(&mut chance);
         let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 25));
         assert!(told.is_ok(), "path {seed}: {}", serde_json::to_string(&path).unwrap());
+    }
+}
+
+/// Each pattern, and paths in which learners get stuck.
+#[cfg(feature = "source")]
+#[test]
+fn on_every_path_of_the_fixtures_they_agree_too() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/paths");
+    let mut folders: Vec<_> = [fixtures.clone(), fixtures.join("bad")]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|folder| folder.join("path.yaml").is_file())
+        .collect();
+    folders.sort();
+    folders.push(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/courses"));
+    // Some of the bad ones are refused at once.
+    let paths = folders.iter().filter_map(|folder| Some((folder, LearningPath::from_folder(folder).ok()?)));
+    let paths: Vec<_> = paths.collect();
+    assert!(paths.len() > 10, "{}", paths.len());
+    for (folder, path) in paths {
+        assert!(path.route().activity_tree("path", Edition::Third).is_ok(), "{}", folder.display());
+        for seed in 0..5 {
+            walk(&path, &mut Chance::new(seed), 40);
+        }
     }
 }

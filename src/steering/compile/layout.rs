@@ -120,7 +120,7 @@ impl<'a> Drawing<'a> {
 
     /// A step, with all that is in it.
     fn add_step(&mut self, parent: usize, step: &'a Step) -> usize {
-        let title = title_of(self.path, step);
+        let title = self.path.title_of(step).to_owned();
         let place = match (&step.content, &step.remediation) {
             (Content::Group(group), _) => {
                 let place = self.add(Some(parent), &step.id, title, kind_of(group));
@@ -185,7 +185,7 @@ impl<'a> Drawing<'a> {
     fn add_try(&mut self, group: usize, step: &Step, number: usize, title: String, leaf: Leaf) -> usize {
         let id = self.numbered(&step.id, number);
         let place = self.add_as(id, Some(group), &step.id, title, PlaceKind::Leaf(leaf));
-        self.layout.places[place].weight = if passes(self.path, step).is_some() { 1.0 } else { 0.0 };
+        self.layout.places[place].weight = if self.path.pass_mark_of(step).is_some() { 1.0 } else { 0.0 };
         place
     }
 
@@ -214,7 +214,7 @@ impl<'a> Drawing<'a> {
 }
 
 fn leaf_of(path: &LearningPath, step: &Step, attempts: Option<u16>) -> Leaf {
-    let pass_mark = passes(path, step);
+    let pass_mark = path.pass_mark_of(step);
     let done = match (step.done, pass_mark) {
         (None | Some(Done::Passed), Some(_)) => Done::Passed,
         (None | Some(Done::Passed), None) => Done::Completed,
@@ -224,54 +224,19 @@ fn leaf_of(path: &LearningPath, step: &Step, attempts: Option<u16>) -> Leaf {
     Leaf { done, pass_mark, attempts, time_limit: step.time_limit, due: step.due, thresholds: Vec::new() }
 }
 
-/// The percent that passes, where there is something to pass.
-fn passes(path: &LearningPath, step: &Step) -> Option<f64> {
-    match &step.content {
-        Content::Course { course } => {
-            step.pass_mark.or_else(|| path.course(course).and_then(|course| course.mastery_score))
-        }
-        Content::Lesson { course, lesson } => step.pass_mark.or_else(|| {
-            let course = path.course(course)?;
-            let lessons = course.lessons();
-            let asks = lessons.iter().any(|it| it.id == *lesson && !course.questions_of(it).is_empty());
-            course.mastery_score.filter(|_| asks)
-        }),
-        Content::Test { .. } => step.pass_mark,
-        _ => None,
-    }
-}
-
 /// What can be passed has a score that counts, unless it is optional; for other questions the author says so.
 fn own_weight(path: &LearningPath, step: &Step) -> f64 {
     let can_be_scored =
         matches!(step.content, Content::Course { .. } | Content::Lesson { .. } | Content::Test { .. });
     match step.weight {
         Some(weight) if can_be_scored => share(weight),
-        None if passes(path, step).is_some() && !step.optional => 1.0,
+        None if path.pass_mark_of(step).is_some() && !step.optional => 1.0,
         _ => 0.0,
     }
 }
 
 fn share(weight: f64) -> f64 {
     if weight.is_finite() { weight.clamp(0.0, 1.0) } else { 0.0 }
-}
-
-/// What learners see a step called.
-fn title_of(path: &LearningPath, step: &Step) -> String {
-    if let Some(title) = &step.title {
-        return title.clone();
-    }
-    let of_content = match &step.content {
-        Content::Course { course } => path.course(course).map(|course| course.title.clone()),
-        Content::Lesson { course, lesson } => path.course(course).and_then(|course| {
-            let lessons = course.lessons();
-            lessons.into_iter().find(|it| it.id == *lesson).map(|lesson| lesson.title.clone())
-        }),
-        Content::Session(session) => Some(session.title.clone()),
-        Content::Discussion(discussion) => Some(discussion.title.clone()),
-        _ => None,
-    };
-    of_content.unwrap_or_else(|| step.id.to_string())
 }
 
 /// What groups have from what is in them. Children come after their groups, so backward each is ready before it is asked for.

@@ -1,6 +1,9 @@
 //! What an exploration saw, as it is drawn on a path.
 
 use crate::model::Id;
+use crate::model::path::Step;
+use crate::steering::words::{Words, capitalised};
+use crate::steering::{Action, Exploration, Finding, PlaceCoverage, Story};
 
 /// What learners can do with each step, and what is wrong.
 #[derive(Debug, Clone, Default)]
@@ -9,8 +12,8 @@ pub(super) struct Marks {
     pub(super) findings: Vec<Found>,
     /// What was not explored, in words.
     pub(super) unexplored: Vec<String>,
-    /// How many different situations were seen.
-    pub(super) states: usize,
+    /// How many learners walked the path.
+    pub(super) learners: usize,
 }
 
 /// What learners can do with a step; `None` for what cannot happen there at all.
@@ -31,7 +34,65 @@ pub(super) struct Found {
     pub(super) story: String,
 }
 
+impl Found {
+    fn of(words: &Words<'_>, finding: &Finding) -> Self {
+        let told = finding.to_string();
+        let message = told.strip_suffix(&format!(" after: {}", finding.story)).unwrap_or(&told);
+        let message = message.trim_end_matches(',');
+        Self {
+            step: Some(finding.step.clone()),
+            is_grave: finding.is_serious(),
+            message: named(words, message),
+            story: story(words, &finding.story),
+        }
+    }
+}
+
+/// A message with the names of steps where it has their identifiers, between backticks.
+fn named(words: &Words<'_>, message: &str) -> String {
+    let mut named = String::new();
+    for (number, part) in message.split('`').enumerate() {
+        if number % 2 == 0 {
+            named.push_str(part);
+        } else {
+            named.push_str(&words.name_of_place(&Id::from(part)));
+        }
+    }
+    capitalised(&named)
+}
+
+/// A story with the names of steps, whichever try at them it was.
+fn story(words: &Words<'_>, story: &Story) -> String {
+    let told = |action: &Action| match action {
+        Action::Takes { id, result, .. } => format!("{} is {result}", words.name_of_place(id)),
+        Action::LeavesOut { id, .. } => format!("{} is left out", words.name_of_place(id)),
+    };
+    let mut parts: Vec<(String, usize)> = Vec::new();
+    for part in story.actions().iter().map(told) {
+        match parts.last_mut() {
+            Some((last, times)) if *last == part => *times += 1,
+            _ => parts.push((part, 1)),
+        }
+    }
+    let with_times = |(part, times): (String, usize)| match times {
+        1 => part,
+        times => format!("{part} {times} times"),
+    };
+    parts.into_iter().map(with_times).collect::<Vec<_>>().join("; ")
+}
+
 impl Mark {
+    fn of(step: &Step, seen: &PlaceCoverage) -> Self {
+        let can_be_skipped = step.skip_if.is_some() || seen.is_skipped;
+        Self {
+            reached: seen.is_reached,
+            done: seen.is_done,
+            // Where failing makes no difference, the exploration does not try it.
+            failed: seen.is_failed.then_some(true),
+            skipped: can_be_skipped.then_some(seen.is_skipped),
+        }
+    }
+
     /// Each word, and whether it was seen.
     pub(super) fn words(&self) -> impl Iterator<Item = (&'static str, bool)> {
         let all = [
@@ -45,6 +106,22 @@ impl Mark {
 }
 
 impl Marks {
+    /// What an exploration of the path saw.
+    pub(super) fn of_exploration(words: &Words<'_>, exploration: &Exploration) -> Self {
+        let path = words.path;
+        // Where a step has several tries, the place with its own identifier is all of them.
+        let mark = |step: &Step| {
+            let seen = exploration.coverage().iter().find(|seen| seen.id == step.id)?;
+            Some((step.id.clone(), Mark::of(step, seen)))
+        };
+        Self {
+            steps: path.all_steps().into_iter().filter_map(mark).collect(),
+            findings: exploration.findings().iter().map(|finding| Found::of(words, finding)).collect(),
+            unexplored: exploration.unexplored().to_vec(),
+            learners: exploration.learners(),
+        }
+    }
+
     pub(super) fn of(&self, step: &Id) -> Option<&Mark> {
         self.steps.iter().find(|(id, _)| id == step).map(|(_, mark)| mark)
     }

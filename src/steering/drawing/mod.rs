@@ -13,6 +13,7 @@ use marks::Marks;
 use shapes::{Area, N, Towards, circle, rect, text as write_text, tip, way};
 use text::{escaped, wrap};
 
+use super::explore::Exploration;
 use super::words::{self, Words};
 use crate::model::path::{LearningPath, Order};
 
@@ -38,13 +39,33 @@ impl LearningPath {
     /// ```
     #[must_use]
     pub fn svg(&self) -> String {
-        draw(self, None)
+        draw(&Words::of(self), None)
+    }
+
+    /// The [picture](Self::svg) with what an exploration of the path saw: which steps learners reach, are done with, fail and
+    /// pass over, and what is wrong, at its step and in words below with the story of how it comes about.
+    ///
+    /// ```
+    /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/paths/test-out");
+    /// # #[cfg(feature = "source")] {
+    /// use coursewright::LearningPath;
+    ///
+    /// let path = LearningPath::from_folder(folder)?;
+    /// assert!(path.svg_explored(&path.explore()).contains("nobody gets stuck"));
+    /// # }
+    /// # Ok::<(), coursewright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn svg_explored(&self, exploration: &Exploration) -> String {
+        let words = Words::of(self);
+        let marks = Marks::of_exploration(&words, exploration);
+        draw(&words, Some(&marks))
     }
 }
 
-fn draw(path: &LearningPath, marks: Option<&Marks>) -> String {
-    let words = Words::of(path);
-    let layout = Layout { words: &words, marks };
+fn draw(words: &Words<'_>, marks: Option<&Marks>) -> String {
+    let path = words.path;
+    let layout = Layout { words, marks };
     let is_linear = path.steps.order == Order::Linear;
     let padding = if is_linear { 0.0 } else { 16.0 };
     let width = (layout.width_of(&path.steps) + 2.0 * padding).max(NARROWEST);
@@ -78,7 +99,7 @@ fn draw(path: &LearningPath, marks: Option<&Marks>) -> String {
     if let Some(marks) = marks {
         page.findings(marks);
     }
-    page.finish(path, &words)
+    page.finish(path, words)
 }
 
 /// The page so far.
@@ -110,16 +131,14 @@ impl Page {
     fn findings(&mut self, marks: &Marks) {
         self.y += 24.0;
         let verdict = match marks.findings.len() {
-            0 => "Explored: nobody gets stuck".to_owned(),
+            0 if marks.unexplored.is_empty() => "Explored: nobody gets stuck".to_owned(),
+            0 => "Explored, but not all of it: nobody gets stuck as far as was looked".to_owned(),
             1 => "Explored: one finding".to_owned(),
             many => format!("Explored: {many} findings"),
         };
         self.lines("name", (15.8, 22.0), &verdict);
-        self.lines(
-            "small",
-            (12.5, 17.0),
-            &format!("{} situations of learners were looked at.", marks.states),
-        );
+        let walked = format!("{} learners walked the path, each in a way of their own.", marks.learners);
+        self.lines("small", (12.5, 17.0), &walked);
         for unexplored in &marks.unexplored {
             self.lines("small", (12.5, 17.0), unexplored);
         }

@@ -133,7 +133,7 @@ fn texts(svg: &str) -> (Vec<Box>, f64, f64) {
 fn no_text_lies_over_another_or_leaves_the_page() {
     for title in titles() {
         let path = path(title, 24);
-        for svg in [path.svg(), draw(&path, Some(&marks(&path)))] {
+        for svg in [path.svg(), draw(&Words::of(&path), Some(&marks(&path)))] {
             let (texts, width, height) = texts(&svg);
             assert!(texts.len() > 60);
             for (number, one) in texts.iter().enumerate() {
@@ -169,7 +169,7 @@ fn every_step_is_there_with_its_number_and_the_picture_is_no_wider_than_a_page()
 fn what_authors_write_stays_text() {
     let hostile = "</text><script>alert(1)</script> & \"x\" \u{1}";
     let path = path(hostile, 8);
-    let svg = draw(&path, Some(&marks(&path)));
+    let svg = draw(&Words::of(&path), Some(&marks(&path)));
     assert!(!svg.contains("<script"));
     assert!(!svg.contains('\u{1}'));
     texts(&svg);
@@ -204,4 +204,26 @@ fn groups_in_groups_without_end_are_drawn() {
 fn a_path_without_steps_has_a_picture() {
     let svg = path("Nothing", 0).svg();
     assert!(svg.contains("Start") && texts(&svg).0.len() > 3);
+}
+
+#[test]
+fn findings_stand_at_their_steps_and_are_told_with_their_stories() {
+    let path: LearningPath = serde_json::from_str(
+        r#"{ "id": "p", "title": "P", "language": "en", "steps": { "steps": [
+            { "id": "read", "title": "Read", "content": { "type": "link", "url": "https://example.org" } },
+            { "id": "test", "title": "Test", "content": { "type": "test", "draws": [] }, "pass-mark": 80,
+              "remediation": { "tries": 2, "rounds": 1, "steps": [
+                { "id": "again", "title": "Again", "content": { "type": "link", "url": "https://example.org" } } ] } }
+        ] } }"#,
+    )
+    .unwrap();
+    let svg = path.svg_explored(&path.explore());
+    let words: Vec<_> = texts(&svg).0.into_iter().map(|it| it.text).collect();
+    let all = words.join(" ");
+    assert!(svg.contains("class=\"on-badge\""));
+    assert!(
+        all.contains("“Test” (2) is failed 2 times; “Again” (2a) is finished; “Test” (2) is failed 2 times"),
+        "{all}"
+    );
+    assert!(words.iter().any(|words| words == "failed"), "{all}");
 }

@@ -36,11 +36,16 @@ fn show(args: &PathArgs, path: &LearningPath, session: &mut Session) -> Result<(
     if !args.json {
         output::print(&format!("{}\n", path.outline()))?;
     }
+    let exploration = path.explore();
+    session.explored(&exploration);
     let target = |file: &Option<PathBuf>, name: &str| {
         file.clone().unwrap_or_else(|| args.folder.join("dist").join(format!("{}{name}.svg", path.id)))
     };
     if let Some(file) = &args.svg {
         write(&target(file, ""), &path.svg(), session)?;
+    }
+    if let Some(file) = &args.coverage {
+        write(&target(file, "-coverage"), &path.svg_explored(&exploration), session)?;
     }
     Ok(())
 }

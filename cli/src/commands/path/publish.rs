@@ -63,6 +63,11 @@ fn prepared(
             format!("the path is in `{}`, and there is no translation of it to `{other}`", path.language);
         return Err(Failure::new(message).help("leave out --language: a learning path is in one language"));
     }
+    // Whoever would get stuck in the LMS gets stuck in every one.
+    session.explored(&path.explore());
+    if session.findings.has_errors() {
+        return Ok(None);
+    }
     Ok(Some((path, super::super::publisher(publishing, theme))))
 }
 

@@ -1,9 +1,10 @@
 //! One lesson of a course as a course of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::glossary;
-use crate::model::{Block, CompletionRule, Course, Id, Lesson, Origin, OutlineEntry, Question};
+use crate::diagnostic::Place;
+use crate::model::{Block, CompletionRule, Course, Id, Lesson, Locus, Origin, OutlineEntry, Question};
 
 /// The lesson of this identifier.
 pub(super) fn lesson<'c>(course: &'c Course, id: &Id) -> Option<&'c Lesson> {
@@ -20,9 +21,7 @@ pub(super) fn of(course: &Course, id: &Id) -> Option<Course> {
         assessment.test_out.clear();
         assessment.remediation.clear();
     }
-    let drawn: BTreeSet<&Id> = drawn(&lesson).collect();
-    let banks: Vec<usize> =
-        (0..course.banks.len()).filter(|bank| drawn.contains(&course.banks[*bank].id)).collect();
+    let banks = banks(course, &[&lesson]);
     let asked: Vec<_> = banks.iter().map(|bank| &course.banks[*bank]).collect();
     let glossary = glossary::used(course, &(&lesson, &asked));
     Some(Course {
@@ -42,6 +41,23 @@ pub(super) fn of(course: &Course, id: &Id) -> Option<Course> {
         theme: course.theme.clone(),
         glossary,
     })
+}
+
+/// The course itself. What only tests of the path ask is not carried.
+pub(super) fn whole(course: &Course) -> Course {
+    let banks = banks(course, &course.lessons());
+    let mut whole = course.clone();
+    if banks.len() < course.banks.len() {
+        whole.banks = banks.iter().map(|bank| course.banks[*bank].clone()).collect();
+        whole.origin.places = places(course, Some, &banks);
+    }
+    whole
+}
+
+/// The numbers of the banks that lessons draw from.
+fn banks(course: &Course, lessons: &[&Lesson]) -> Vec<usize> {
+    let drawn: BTreeSet<&Id> = lessons.iter().flat_map(|lesson| drawn(lesson)).collect();
+    (0..course.banks.len()).filter(|bank| drawn.contains(&course.banks[*bank].id)).collect()
 }
 
 /// What passes the lesson when it stands alone.
@@ -68,16 +84,24 @@ fn drawn(lesson: &Lesson) -> impl Iterator<Item = &Id> {
     })
 }
 
-/// The places of what is left, under their new numbers.
+/// The files of a lesson, and the places of what is left.
 fn origin(course: &Course, lesson: usize, banks: &[usize]) -> Origin {
     let mut left = course.origin.files_alone();
-    left.parts.clone_from(&course.origin.parts);
     left.elsewhere = course.lessons().into_iter().map(|lesson| lesson.id.clone()).collect();
-    let places = course.origin.places.iter();
-    left.places.extend(places.filter_map(|(locus, place)| {
-        let locus = locus.with_lesson(|it| (it == lesson).then_some(0))?;
-        let locus = locus.with_bank(|it| banks.iter().position(|bank| *bank == it))?;
-        Some((locus, place.clone()))
-    }));
+    left.places = places(course, |it| (it == lesson).then_some(0), banks);
     left
+}
+
+/// The places of what is left, under their new numbers.
+fn places(
+    course: &Course,
+    lesson: impl Fn(usize) -> Option<usize>,
+    banks: &[usize],
+) -> BTreeMap<Locus, Place> {
+    let moved = |locus: &Locus| {
+        let locus = locus.with_lesson(&lesson)?;
+        locus.with_bank(|it| banks.iter().position(|bank| *bank == it))
+    };
+    let places = course.origin.places.iter();
+    places.filter_map(|(locus, place)| Some((moved(locus)?, place.clone()))).collect()
 }

@@ -26,6 +26,26 @@ fn a_course_is_itself_under_the_name_of_its_step() {
 }
 
 #[test]
+fn banks_that_only_tests_of_the_path_draw_from_stay_behind() {
+    let asked =
+        |id: &str| Bank::new(id, "Bank").question(Question::true_false(format!("in-{id}"), "Is it?", true));
+    let course = Course::builder("trust", "Trust")
+        .bank(asked("final"))
+        .bank(asked("own"))
+        .lesson(Lesson::builder("check", "Check").draw("some", "own", 1))
+        .build()
+        .unwrap();
+    let path = path()
+        .step(Step::course("trust", &course))
+        .step(Step::test("final").title("Final").draw_from(&course, "final", 1))
+        .build()
+        .unwrap();
+    assert!(path.check().is_empty());
+    let banks = |step: usize| path.course_of(path.all_steps()[step]).unwrap().banks;
+    assert_eq!((banks(0), banks(1)), (vec![asked("own")], vec![asked("final")]));
+}
+
+#[test]
 fn a_lesson_brings_what_it_needs_and_nothing_else() {
     let link = "Trust grows from [promises](term:promise), as [before](other.md).";
     let text = |markdown: &str| Block::Text { markdown: markdown.to_owned() };

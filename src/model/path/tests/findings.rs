@@ -152,6 +152,15 @@ fn what_can_be_skipped_lets_those_after_it_open() {
 }
 
 #[test]
+fn steps_may_make_each_other_superfluous() {
+    let path = path()
+        .step(step("one").skip_if(Requirement::completed("two")))
+        .step(step("two").skip_if(Requirement::completed("one")))
+        .step(step("three"));
+    assert!(report(path).is_empty());
+}
+
+#[test]
 fn a_step_is_asked_only_for_what_it_can_give() {
     let after = |requirement| {
         path().step(Step::course("read", &reading("read"))).step(step("trust").after(requirement))
@@ -324,6 +333,8 @@ fn what_has_to_be_passed_can_be_passed() {
     let read = || Step::course("read", &reading("read"));
     let message = "the step has a pass mark, but nothing in it is scored";
     finds(path().step(read().pass_mark(80)), "CW714", "step `read`", message);
+    let message = "the step has a weight, but nothing in it is scored";
+    finds(path().step(read().weight(0.5)), "CW714", "step `read`", message);
     let message = "the step is done when it is passed, but nobody can pass it";
     finds(path().step(read().done(Done::Passed)), "CW714", "step `read`", message);
     let message = "the step is done when it is answered, but it asks nothing";

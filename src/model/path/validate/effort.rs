@@ -28,6 +28,10 @@ impl Check<'_> {
             let message = "the step has a pass mark, but nothing in it is scored";
             self.at(number, "pass-mark", &rules::NOTHING_TO_PASS, message);
         }
+        if step.weight.is_some_and(|weight| weight > 0.0) && !gives.is_scored {
+            let message = "the step has a weight, but nothing in it is scored";
+            self.at(number, "weight", &rules::NOTHING_TO_PASS, message);
+        }
         match step.done {
             Some(Done::Passed) if !gives.can_be_passed => {
                 let message = "the step is done when it is passed, but nobody can pass it";

@@ -38,8 +38,10 @@ impl Chance {
 pub(super) fn random(chance: &mut Chance) -> LearningPath {
     let mut ids = Vec::new();
     let steps = group(chance, &mut ids, 0);
-    let mut path = LearningPath::builder("path", "Path").build().unwrap();
-    path.steps = steps;
+    let mut path: LearningPath = serde_json::from_value(serde_json::json!({
+        "id": "path", "title": "Path", "language": "en", "steps": steps
+    }))
+    .unwrap();
     if chance.percent(30) {
         path.success = Success::Score(chance.one_of(&[20.0, 50.0, 66.6, 80.0]));
     }

@@ -4,7 +4,7 @@
  * What a learner can do with the step that is open, by its page's configuration: how it ends, and what it then reports.
  * @returns {{ act: string, data: object }[]}
  */
-export function endings({ step, mastery }) {
+export function endings({ step, mastery, lessons }) {
   const objectives = (facts) => step.facts.filter(facts).map(({ objective }) => ({ id: objective, success: true }));
   const scored = mastery !== null && mastery !== undefined;
   const left = {
@@ -13,7 +13,9 @@ export function endings({ step, mastery }) {
   };
   if (!scored) {
     const reached = objectives(({ fact }) => fact === "attempted" || fact === "done");
-    return [left, { act: "complete", data: { completion: true, exit: "suspend", objectives: reached } }];
+    const complete = { act: "complete", data: { completion: true, exit: "suspend", objectives: reached } };
+    // Who has opened a single page has seen it.
+    return lessons.length === 1 ? [complete] : [left, complete];
   }
   const isDone = step.done !== "passed";
   const missed = objectives(({ fact, percent }) => fact === "attempted" || fact === "failed" || (fact === "done" && isDone) || (fact === "score" && percent === 0));
@@ -54,8 +56,11 @@ export async function stories(sequencer, endingsOf, most) {
     const turns = [];
     for (const { act, data } of endingsOf(current)) {
       const { learner } = await walk(way);
-      const { valid } = await sequencer.ask(learner, "exit", data);
-      const choices = valid.choice.filter((id) => endingsOf(id)).map((choice) => ({ choice }));
+      const { valid, activities } = await sequencer.ask(learner, "exit", data);
+      const leaves = valid.choice.filter((id) => endingsOf(id));
+      // Who has taken a step looks at it again only when there is nothing else to do.
+      const unfinished = leaves.filter((id) => !activities[id].completed);
+      const choices = (unfinished.length > 0 ? unfinished : leaves.slice(0, 1)).map((choice) => ({ choice }));
       // Where a learner goes who has left a step open is tried once; what opens by an ending, each time.
       const wishes = act === "leave" ? choices.slice(-1) : [...(valid.continue ? ["continue"] : []), ...choices];
       turns.push(...wishes.map((then) => ({ data, turn: { act, then } })));
