@@ -297,7 +297,7 @@ impl Explorer<'_> {
         let route = self.ground.route;
         for (place, it) in route.places.iter().enumerate().skip(1) {
             let seen = &self.coverage[place];
-            let is_told = it.parent.is_some_and(|parent| !self.coverage[parent].is_reached);
+            let is_told = it.parent.is_some_and(|parent| parent > 0 && !self.coverage[parent].is_reached);
             if !seen.is_reached && !is_told {
                 let message =
                     format!("nobody gets to {}: it waits for {}", self.name(place), self.asked(&it.opens));

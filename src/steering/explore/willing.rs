@@ -10,6 +10,8 @@ use crate::steering::learner::Learner;
 
 /// Of so many leaves that somebody wants to have failed, all combinations are tried; of more, each alone, none and all.
 const COMBINED: usize = 6;
+/// Of so many tries at a step, learners pass each; of more, the first and the last.
+const TRIES: usize = 8;
 
 impl Ground<'_> {
     /// Whether a goal can still be reached. What others do not want to have failed is passed with the best result; who can try
@@ -118,7 +120,9 @@ impl Ground<'_> {
             } else if self.tries.contains(&place) {
                 let tries: Vec<_> =
                     it.children.iter().copied().filter(|&child| self.route.places[child].required).collect();
-                lapses.push((tries, Lapse::Worst));
+                // Whoever passes at last has failed some of them before.
+                let fewest = if tries.len() > TRIES { tries.len() } else { 1 };
+                lapses.extend((fewest..=tries.len()).map(|count| (tries[..count].to_vec(), Lapse::Worst)));
             }
         }
         lapses
