@@ -80,7 +80,8 @@
 //!
 //! [`sequencing`] is what an LMS needs to play a course with sequencing: the rules as data, and an engine that says what
 //! comes next, what may be chosen, and how the course stands. A [`Manifest`](standard::scorm2004::Manifest)
-//! that was read gives it the tree of activities.
+//! that was read gives it the tree of activities. [`Package::explore`] walks through all that learners can do in a package, and
+//! tells where they get stuck; [`LearningPath::explore`] proves of a path that nobody does.
 //!
 //! # What is found
 //!

@@ -235,18 +235,28 @@ impl ActivityTree {
     /// ```
     #[must_use]
     pub fn explore(&self, edition: Edition, limits: &ExplorationLimits) -> Exploration {
-        self.explore_contents(edition, limits, &outcomes::outcomes(self))
+        let contents = Contents { outcomes: outcomes::outcomes(self), are_taken_to_the_end: false };
+        self.explore_contents(edition, limits, &contents)
     }
 
-    /// The same with contents whose outcomes are known, place by place.
+    /// The same with contents of which more is known.
     pub(crate) fn explore_contents(
         &self,
         edition: Edition,
         limits: &ExplorationLimits,
-        outcomes: &[Vec<RunTimeData>],
+        contents: &Contents,
     ) -> Exploration {
-        let mut walk = walk::Walk::new(self, edition, outcomes, *limits);
+        let mut walk = walk::Walk::new(self, edition, contents, *limits);
         walk.run();
         findings::conclude(walk)
     }
+}
+
+/// What is known of the contents of a course.
+pub(crate) struct Contents {
+    /// What the content of each activity may report, place by place.
+    pub(crate) outcomes: Vec<Vec<RunTimeData>>,
+    /// Learners stay in the course until the end, leave no content before it has reported, and take nothing again that is
+    /// completed.
+    pub(crate) are_taken_to_the_end: bool,
 }

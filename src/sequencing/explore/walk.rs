@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::ExplorationLimits;
 use super::coverage::Coverage;
 use super::key::{Key, Merging};
 use super::story::{Action, Story};
+use super::{Contents, ExplorationLimits};
 use crate::sequencing::definition::Timing;
 use crate::sequencing::edition::Edition;
 use crate::sequencing::engine::{Engine, Watch};
@@ -71,6 +71,7 @@ enum Ask {
 pub(super) struct Walk<'a> {
     pub(super) tree: &'a ActivityTree,
     pub(super) outcomes: &'a [Vec<RunTimeData>],
+    are_taken_to_the_end: bool,
     pub(super) nodes: Vec<Node>,
     /// From which state to which there is a way.
     pub(super) ways: Vec<(u32, u32)>,
@@ -98,13 +99,14 @@ impl<'a> Walk<'a> {
     pub(super) fn new(
         tree: &'a ActivityTree,
         edition: Edition,
-        outcomes: &'a [Vec<RunTimeData>],
+        contents: &'a Contents,
         limits: ExplorationLimits,
     ) -> Self {
         let (base, watch) = Engine::new(tree.clone(), edition, 0).watched();
         Self {
             tree,
-            outcomes,
+            outcomes: &contents.outcomes,
+            are_taken_to_the_end: contents.are_taken_to_the_end,
             nodes: Vec::new(),
             ways: Vec::new(),
             coverage: Coverage::of(tree),
@@ -163,7 +165,8 @@ impl<'a> Walk<'a> {
         let delivered =
             state.current.filter(|&place| self.tree.is_leaf(place) && state.activities[place].is_active);
         let Some(place) = delivered else { return self.try_all(node, engine, None) };
-        let reports = std::iter::once(None).chain((0..self.outcomes[place].len()).map(Some));
+        let says_nothing = (!self.are_taken_to_the_end).then_some(None);
+        let reports = says_nothing.into_iter().chain((0..self.outcomes[place].len()).map(Some));
         for outcome in reports {
             let mut told = engine.clone();
             if let Some(outcome) = outcome {
@@ -187,7 +190,7 @@ impl<'a> Walk<'a> {
             return self.try_all(node, engine, report);
         }
         self.arrive(Some((node, Step { report, ask: Ask::Exit })), left);
-        let mut asks = vec![Ask::SuspendAll];
+        let mut asks = if self.are_taken_to_the_end { Vec::new() } else { vec![Ask::SuspendAll] };
         if report.is_none() {
             // To abandon what has reported is to abandon it before.
             asks.extend([Ask::Abandon, Ask::AbandonAll]);
@@ -229,6 +232,11 @@ impl<'a> Walk<'a> {
             (valid.abandon_all && !has_reported, Ask::AbandonAll),
         ];
         let choices = valid.choice.iter().filter_map(|id| self.tree.position(id));
+        if self.are_taken_to_the_end {
+            let is_new =
+                |&place: &usize| self.tree.is_leaf(place) && engine.standing(place).completed != Some(true);
+            return choices.filter(is_new).map(|place| Ask::Choice(place as u32)).collect();
+        }
         let accepted = |(is_valid, ask): (bool, Ask)| is_valid.then_some(ask);
         let mut asked: Vec<_> = single.into_iter().filter_map(accepted).collect();
         asked.extend(choices.map(|place| Ask::Choice(place as u32)));

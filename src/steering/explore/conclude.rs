@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::coverage::{self, PlaceCoverage};
 use super::ground::{Goal, Ground};
-use super::play::{Play, shortest};
+use super::play::{Move, Play, shortest};
 use super::polite::Way;
 use super::story::{Action, Story};
 use super::{Exploration, Finding, FindingKind};
@@ -24,6 +24,7 @@ pub(super) fn explore(route: &Route) -> Exploration {
         coverage: coverage::begin(route),
         findings: Vec::new(),
         learners: 0,
+        told: Vec::new(),
     };
     let (starts, has_more_draws) = starts(route);
     let mut unexplored = Vec::new();
@@ -83,6 +84,8 @@ struct Explorer<'a> {
     coverage: Vec<PlaceCoverage>,
     findings: Vec<Finding>,
     learners: usize,
+    /// Stories of those who lost a goal.
+    told: Vec<(Goal, Vec<Move>)>,
 }
 
 impl Explorer<'_> {
@@ -145,8 +148,7 @@ impl Explorer<'_> {
 
     /// A goal that this learner can no longer reach.
     fn lost(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        // The last thing that was done decides whose fault it is; it is mostly the same as before.
-        if self.findings.len() >= TOLD {
+        if self.findings.len() >= TOLD || self.is_told(play, goal) {
             return;
         }
         let play = shortest(start, &play.moves, |learner| !self.ground.can_reach(goal, learner));
@@ -163,6 +165,7 @@ impl Explorer<'_> {
             (false, Goal::Passed) => (FindingKind::SuccessLost, format!("the path can no longer be {words}")),
         };
         self.find(kind, place, play.story(&self.ground), message);
+        self.told.push((goal, play.moves));
     }
 
     /// What learners miss who leave out everything that is optional.
@@ -171,6 +174,9 @@ impl Explorer<'_> {
         let asked = self.ground.unmet(&play.learner, waiting).facts();
         let left_out = asked.iter().find_map(|fact| self.ground.optional[fact.place]);
         let place = left_out.unwrap_or(waiting);
+        if self.is_known(FindingKind::NeedsOptional, place) {
+            return;
+        }
         // Where nothing but what was left out keeps the step closed.
         let is_stuck = |learner: &Learner| {
             let asked = self.ground.unmet(learner, waiting).facts();
@@ -201,6 +207,9 @@ impl Explorer<'_> {
         };
         let missed: Vec<_> = (0..skipped.len()).filter(is_missed).collect();
         let Some(&place) = missed.first() else { return self.needs_optional(start, play, goal) };
+        if self.is_known(FindingKind::NeedsSuperfluous, place) {
+            return;
+        }
         let story = match self.ground.can_reach_politely(goal, start) {
             true => {
                 let is_lost = |learner: &Learner| !self.ground.can_reach_politely(goal, learner);
@@ -288,7 +297,7 @@ impl Explorer<'_> {
         let route = self.ground.route;
         for (place, it) in route.places.iter().enumerate().skip(1) {
             let seen = &self.coverage[place];
-            let is_told = it.parent.is_some_and(|parent| !self.coverage[parent].is_reached);
+            let is_told = it.parent.is_some_and(|parent| parent > 0 && !self.coverage[parent].is_reached);
             if !seen.is_reached && !is_told {
                 let message =
                     format!("nobody gets to {}: it waits for {}", self.name(place), self.asked(&it.opens));
@@ -313,10 +322,23 @@ impl Explorer<'_> {
     }
 
     fn find(&mut self, kind: FindingKind, place: usize, story: Story, message: String) {
-        let step = self.ground.route.places[place].step.clone();
-        if !self.findings.iter().any(|it| it.kind == kind && it.step == step) {
+        if !self.is_known(kind, place) {
+            let step = self.ground.route.places[place].step.clone();
             self.findings.push(Finding { kind, place, step, story, message });
         }
+    }
+
+    fn is_known(&self, kind: FindingKind, place: usize) -> bool {
+        let step = &self.ground.route.places[place].step;
+        self.findings.iter().any(|it| it.kind == kind && it.step == *step)
+    }
+
+    /// Whether this learner did, among other things, all that a story tells by which others lost as much.
+    fn is_told(&self, play: &Play, goal: Goal) -> bool {
+        self.told.iter().filter(|(lost, _)| *lost <= goal).any(|(_, story)| {
+            let mut moves = play.moves.iter();
+            story.iter().all(|step| moves.any(|it| it == step))
+        })
     }
 
     fn name(&self, place: usize) -> String {

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::ground::{Goal, Ground, outcome};
 use super::*;
-use crate::model::path::{LearningPath, Success};
-use crate::steering::Learner;
+use crate::model::path::{Done, LearningPath, Success};
+use crate::sequencing::{Contents, Edition, Exit, ExplorationLimits, RunTimeData, RunTimeObjective};
+use crate::steering::{FactKind, Learner};
 
 /// A path of these steps, in the words of serde.
 fn path(group: Value) -> LearningPath {
@@ -199,12 +200,13 @@ fn any_requirement(chance: &mut Chance, steps: usize) -> Value {
     }
 }
 
-fn any_step(chance: &mut Chance, number: usize, steps: usize) -> Value {
+/// A step of any kind; of a plain one nothing depends that is skipped, chosen, or tried again in another place.
+fn any_step(chance: &mut Chance, number: usize, steps: usize, is_plain: bool) -> Value {
     let mut more = json!({});
     if chance.percent(30) {
         more["after"] = any_requirement(chance, steps);
     }
-    if chance.percent(20) {
+    if chance.percent(20) && !is_plain {
         more["skip-if"] = any_requirement(chance, steps);
     }
     if chance.percent(20) {
@@ -226,18 +228,18 @@ fn any_step(chance: &mut Chance, number: usize, steps: usize) -> Value {
     test(&id, more)
 }
 
-fn any_path(seed: u64) -> LearningPath {
+fn any_path(seed: u64, is_plain: bool) -> LearningPath {
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let count = 2 + chance.below(4);
-    let mut steps: Vec<_> = (0..count).map(|number| any_step(&mut chance, number, count)).collect();
-    if count > 3 && chance.percent(40) {
+    let mut steps: Vec<_> = (0..count).map(|number| any_step(&mut chance, number, count, is_plain)).collect();
+    if count > 3 && chance.percent(40) && !is_plain {
         let inside = steps.split_off(count - 2);
         let choose = if chance.percent(50) { json!(1) } else { Value::Null };
         steps.push(group("g", json!({ "order": "any", "choose": choose, "steps": inside }), json!({})));
     }
     let order = ["linear", "any"][chance.below(2)];
     let mut path = path(json!({ "order": order, "steps": steps }));
-    if chance.percent(20) {
+    if chance.percent(20) && !is_plain {
         path.success = Success::Score(75.0);
     }
     path
@@ -250,8 +252,7 @@ fn every_state(ground: &Ground<'_>) -> Vec<Learner> {
     let mut states = vec![start];
     let mut at = 0;
     while at < states.len() {
-        for (place, after) in successors(ground, &states[at]) {
-            let _ = place;
+        for after in successors(ground, &states[at]) {
             if known.insert(after.state().records().to_vec()) {
                 states.push(after);
             }
@@ -261,7 +262,7 @@ fn every_state(ground: &Ground<'_>) -> Vec<Learner> {
     states
 }
 
-fn successors(ground: &Ground<'_>, learner: &Learner) -> Vec<(usize, Learner)> {
+fn successors(ground: &Ground<'_>, learner: &Learner) -> Vec<Learner> {
     let mut successors = Vec::new();
     for place in learner.choices() {
         if learner.record(place).is_some_and(|record| record.is_done()) {
@@ -274,7 +275,7 @@ fn successors(ground: &Ground<'_>, learner: &Learner) -> Vec<(usize, Learner)> {
             after.enter(place).unwrap();
             after.report(&outcome(result));
             after.leave();
-            successors.push((place, after));
+            successors.push(after);
         }
     }
     successors
@@ -286,7 +287,7 @@ fn is_lost_somewhere(ground: &Ground<'_>, goal: Goal, states: &[Learner]) -> boo
         states.iter().enumerate().map(|(number, it)| (it.state().records().to_vec(), number)).collect();
     let next: Vec<Vec<usize>> = states
         .iter()
-        .map(|it| successors(ground, it).iter().map(|(_, after)| number[after.state().records()]).collect())
+        .map(|it| successors(ground, it).iter().map(|after| number[after.state().records()]).collect())
         .collect();
     let mut can: Vec<_> = states.iter().map(|it| goal.is_reached(it)).collect();
     loop {
@@ -305,7 +306,7 @@ fn is_lost_somewhere(ground: &Ground<'_>, goal: Goal, states: &[Learner]) -> boo
 fn what_is_found_is_what_a_walk_through_every_state_finds() {
     let (mut lost, mut kept) = (0, 0);
     for seed in 0..400 {
-        let path = any_path(seed);
+        let path = any_path(seed, false);
         let route = path.route();
         let ground = Ground::of(&route);
         let states = every_state(&ground);
@@ -336,11 +337,97 @@ fn what_is_found_is_what_a_walk_through_every_state_finds() {
             assert_eq!(
                 exploration.coverage()[place].is_reached,
                 is_reached,
-                "seed {seed}, {}",
-                route.places[place].id
+                "seed {seed}, {}
+{}",
+                route.places[place].id,
+                serde_json::to_string(&path).unwrap()
             );
         }
         if expected { lost += 1 } else { kept += 1 }
     }
     assert!(lost > 50 && kept > 50, "{lost} {kept}");
+}
+
+/// What a SCO tells whose attempt came to this end.
+fn told_by_the_content(route: &Route, place: usize, result: StepResult) -> RunTimeData {
+    let leaf = route.places[place].leaf().unwrap();
+    let (passed, score) = match result {
+        StepResult::Passed(score) => (Some(true), Some(score)),
+        StepResult::Failed(score) => (Some(false), Some(score)),
+        StepResult::Finished(score) => (None, score),
+    };
+    let is_done = leaf.done != Done::Passed || passed == Some(true);
+    let is_true = |kind| match kind {
+        FactKind::Attempted => true,
+        FactKind::Done => is_done,
+        FactKind::Passed => passed == Some(true),
+        FactKind::Failed => passed == Some(false),
+        FactKind::Score(least) => score.is_some_and(|score| score >= least),
+    };
+    let objectives = route.leaf_objectives(place).into_iter().map(|(id, kind)| RunTimeObjective {
+        id,
+        success: is_true(kind).then_some(true),
+        ..RunTimeObjective::default()
+    });
+    RunTimeData {
+        success: passed,
+        completion: Some(is_done),
+        scaled_score: score.map(|score| score / 100.0),
+        objectives: objectives.collect(),
+        exit: if is_done { Exit::Suspend } else { Exit::Normal },
+        ..RunTimeData::default()
+    }
+}
+
+/// The path and the activity tree that is made of it strand the same learners, in each edition.
+#[test]
+fn a_path_and_its_activity_tree_are_sound_together() {
+    use crate::sequencing::FindingKind as TreeKind;
+    use FindingKind as Kind;
+    let mut stuck = 0;
+    // Where nothing is required, the standard rolls nothing up.
+    let routes = (0..).map(|seed| any_path(seed, true).route()).filter(|route| route.places[0].required);
+    for (seed, route) in routes.take(24).enumerate() {
+        let ground = Ground::of(&route);
+        let outcomes = (0..route.places.len()).map(|place| {
+            let Some(_) = route.places[place].leaf() else { return Vec::new() };
+            let mut results = vec![ground.best(place), ground.barely(place)];
+            if matches!(results[0], StepResult::Passed(_)) {
+                results.push(StepResult::Failed(0.0));
+            }
+            results.into_iter().map(|result| told_by_the_content(&route, place, result)).collect()
+        });
+        let contents = Contents { outcomes: outcomes.collect(), are_taken_to_the_end: true };
+        let exploration = route.explore();
+        let of_path = exploration.findings().iter().any(|it| {
+            matches!(
+                it.kind,
+                Kind::NeverCompleted
+                    | Kind::DeadEnd
+                    | Kind::LockedOut
+                    | Kind::NeverPassed
+                    | Kind::SuccessLost
+            )
+        });
+        let edition = [Edition::Second, Edition::Third, Edition::Fourth][seed % 3];
+        let tree = route.activity_tree("path", edition).unwrap();
+        let explored = tree.explore_contents(edition, &ExplorationLimits::default(), &contents);
+        assert!(explored.is_complete(), "seed {seed}: {:?}", explored.unexplored());
+        let can_pass = ground.goals.contains(&Goal::Passed);
+        let of_tree = explored.findings().iter().any(|it| match it.kind {
+            TreeKind::NeverCompleted | TreeKind::DeadEnd | TreeKind::LockedOut => true,
+            TreeKind::NeverSatisfied | TreeKind::SuccessLost => can_pass,
+            _ => false,
+        });
+        assert_eq!(
+            of_path,
+            of_tree,
+            "seed {seed}, {edition:?}\n{}\n{}\n{}",
+            exploration.report(),
+            explored.report(),
+            serde_json::to_string(&route).unwrap()
+        );
+        stuck += usize::from(of_path);
+    }
+    assert!((5..24).contains(&stuck), "{stuck}");
 }

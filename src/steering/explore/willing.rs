@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use super::ground::{Goal, Ground, is_tries};
 use super::play::{Manner, Move, Play};
 use super::story::StepResult;
+use crate::model::path::Done;
 use crate::steering::learner::Learner;
 
 /// Of so many leaves that somebody wants to have failed, all combinations are tried; of more, each alone, none and all.
 const COMBINED: usize = 6;
+/// Of so many tries at a step, learners pass each; of more, the first and the last.
+const TRIES: usize = 8;
 
 impl Ground<'_> {
     /// Whether a goal can still be reached. What others do not want to have failed is passed with the best result; who can try
@@ -53,12 +56,15 @@ impl Ground<'_> {
         if !is_wanted {
             return self.best(place);
         }
-        let record = learner.record(place);
-        let has_failed = record.is_some_and(|record| record.has_failed());
-        let attempts = self.route.places[place].leaf().and_then(|leaf| leaf.attempts);
-        let begun = record.map_or(0, |record| record.begun());
-        let may_try_again = attempts.is_none_or(|attempts| begun + 1 < attempts);
-        match (!has_failed && may_try_again) || (failing.contains(&place) && attempts.is_some()) {
+        let Some((record, leaf)) = learner.record(place).zip(self.route.places[place].leaf()) else {
+            return self.best(place);
+        };
+        // Where a failure does it as well, there is no second time.
+        let is_done_by_failure = leaf.done != Done::Passed;
+        let may_try_again = leaf.attempts.is_none_or(|attempts| record.begun() + 1 < attempts);
+        let fails_first = !record.has_failed() && may_try_again && !is_done_by_failure;
+        let fails_for_good = failing.contains(&place) && (leaf.attempts.is_some() || is_done_by_failure);
+        match fails_first || fails_for_good {
             true => StepResult::Failed(0.0),
             false => self.best(place),
         }
@@ -90,12 +96,16 @@ impl Ground<'_> {
             });
             plays.push(play);
         }
-        for (places, lapse) in self.lapses_of_all() {
-            if let Some(at) = best.moves.iter().position(|step| places.contains(&step.place)) {
-                plays.extend(self.with_lapse(start, &best.moves[..at], &places, lapse));
-            }
-        }
         plays.insert(0, best);
+        let count = plays.len();
+        for (places, lapse) in self.lapses_of_all() {
+            // Who fails elsewhere may get to steps to which others do not.
+            let before = plays[..count].iter().find_map(|play| {
+                let at = play.moves.iter().position(|step| places.contains(&step.place))?;
+                Some(&play.moves[..at])
+            });
+            plays.extend(before.and_then(|before| self.with_lapse(start, before, &places, lapse)));
+        }
         plays
     }
 
@@ -104,15 +114,15 @@ impl Ground<'_> {
         let mut lapses = Vec::new();
         for (place, it) in self.route.places.iter().enumerate() {
             let is_asked = self.matters[place] || self.optional[place].is_none();
-            if !is_asked || it.parent.is_some_and(|parent| is_tries(self.route, parent) && it.required) {
-                continue;
-            }
-            if it.leaf().is_some() {
+            let is_try = it.parent.is_some_and(|parent| is_tries(self.route, parent) && it.required);
+            if it.leaf().is_some() && is_asked && !is_try {
                 lapses.extend(self.lapses(place).into_iter().map(|lapse| (vec![place], Lapse::Of(lapse))));
             } else if self.tries.contains(&place) {
                 let tries: Vec<_> =
                     it.children.iter().copied().filter(|&child| self.route.places[child].required).collect();
-                lapses.push((tries, Lapse::Worst));
+                // Whoever passes at last has failed some of them before.
+                let fewest = if tries.len() > TRIES { tries.len() } else { 1 };
+                lapses.extend((fewest..=tries.len()).map(|count| (tries[..count].to_vec(), Lapse::Worst)));
             }
         }
         lapses
