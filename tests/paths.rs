@@ -41,12 +41,14 @@ fn listed(manifest: &str) -> Vec<&str> {
 fn every_path_is_a_sound_package_in_every_standard() {
     for path in paths() {
         for &standard in Standard::ALL {
-            for layout in LAYOUTS {
+            // Where nothing is steered, and where everything is one page, layouts are the same.
+            let has_items = ["scorm", "cmi5", "aicc"].iter().any(|name| standard.name().starts_with(name));
+            for layout in LAYOUTS.into_iter().filter(|layout| has_items || *layout == Layout::SingleSco) {
                 let package = match published(&path, standard, layout) {
                     Ok(package) => package,
                     // Some paths ask nothing, and some standards carry nothing but questions.
                     Err(Error::Findings(report)) if standard.name().starts_with("qti") => {
-                        assert!(report.iter().any(|finding| finding.code() == "CW551"), "{report}");
+                        assert!(report.iter().any(|finding| finding.code() == "CW550"), "{report}");
                         continue;
                     }
                     Err(error) => panic!("{} {standard} {layout:?}: {error}", path.id),
@@ -90,7 +92,8 @@ fn manifests_read_back_as_what_the_paths_were_compiled_to() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let path = paths().into_iter().max_by_key(|path| path.courses.len()).unwrap();
+    let has_remedies = |path: &LearningPath| path.all_steps().iter().any(|step| step.remediation.is_some());
+    let path = paths().into_iter().rfind(has_remedies).unwrap();
     for &standard in Standard::ALL {
         for layout in LAYOUTS {
             let write = || {

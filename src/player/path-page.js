@@ -206,7 +206,9 @@ class PathPage extends SessionPage {
     const page = this.frame && this.frame.contentWindow;
     if (!page || this.here === null) return;
     const { traveller } = this.state;
-    const ways = { continue: nextOf(traveller, this.here) !== null, again: this.isLive() && againFrom(traveller, this.here) !== null };
+    const [next, again] = [nextOf(traveller, this.here), this.isLive() ? againFrom(traveller, this.here) : null];
+    // Where "next" leads to another try at the same step, that is what "again" says.
+    const ways = { continue: next !== null && next !== again, again: again !== null };
     const held = message.type === "held" ? { held: heldForStep(this.state, this.here, this.session.held) } : {};
     // "*": pages opened from disk have no origin to name, and what is in the frame comes from this very package.
     page.postMessage({ cwPath: 1, ...message, ...held, ways }, "*");
@@ -297,7 +299,6 @@ class PathPage extends SessionPage {
     const step = !this.inStep || this.here === null ? "" : route.places[entryOf(route, this.here)].title;
     this.document.title = step ? `${step} – ${path.title}` : path.title;
     if (this.frame) this.frame.title = step;
-    this.setText("[data-path-here]", step);
     this.each("[data-progress]", (bar) => bar.setAttribute("value", String(count === 0 ? 0 : Math.floor((100 * done) / count))));
     this.setText("[data-progress-text]", this.text("path-progress", counts));
     this.steps.show(this.state, suggested);

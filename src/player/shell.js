@@ -19,6 +19,7 @@ class Shell extends SessionPage {
       item: config.step && config.step.item,
     });
     this.config = config;
+    this.standard = adapter.standard;
     this.state = newState(config);
     /** @type {Shared} what other tabs know too */
     this.shared = sharedBy(this.state);
@@ -39,6 +40,7 @@ class Shell extends SessionPage {
 
   start() {
     this.document.documentElement.classList.add("cw-ready");
+    this.document.documentElement.classList.toggle("cw-in-path", this.standard === "path");
     this.settings = new SettingsPanel(this.window, (settings) => this.send({ type: "settings", settings }));
     this.document.addEventListener("click", (event) => this.onClick(event));
     this.document.addEventListener("keydown", (event) => this.onKey(event));

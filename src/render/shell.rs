@@ -23,6 +23,8 @@ const PROMPT_LENGTH: usize = 250;
 
 /// What the texts are called that only steps of learning paths need.
 const STEP_TEXTS: &str = "step-";
+/// What those are called that only the page of a path needs.
+const PATH_TEXTS: &str = "path-";
 
 /// A SCO: the lessons that it plays, by their numbers.
 pub(super) struct Sco<'s> {
@@ -174,6 +176,7 @@ fn config<'s>(site: &'s Site<'_>, sco: &Sco<'s>, templates: &'s Templates) -> Co
             .strings()
             .iter()
             .filter(|(key, _)| sco.step.is_some() || !key.starts_with(STEP_TEXTS))
+            .filter(|(key, _)| !key.starts_with(PATH_TEXTS))
             .filter_map(|(key, text)| Some((key.as_str(), text.as_str()?)))
             .collect(),
     }

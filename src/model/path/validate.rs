@@ -58,6 +58,8 @@ struct Entry<'a> {
     /// The group that it is in, or the step that it is a remedial step of; none at the top.
     parent: Option<usize>,
     is_remedial: bool,
+    /// What is around it asks for it: it is not optional, and not a group of nothing but optional steps.
+    is_required: bool,
     /// Levels around it, its own included.
     level: usize,
     /// What can be asked of it; none of a group, and of what is not there.
@@ -88,7 +90,7 @@ impl Gives {
 fn entries(path: &LearningPath) -> Vec<Entry<'_>> {
     let entry = |step, parent, is_remedial, level| {
         let gives = Gives::of(path, step);
-        Entry { step, parent, is_remedial, level, gives, children: Vec::new() }
+        Entry { step, parent, is_remedial, is_required: false, level, gives, children: Vec::new() }
     };
     let top = path.steps.steps.iter().rev();
     let mut open: Vec<Entry<'_>> = top.map(|step| entry(step, None, false, 1)).collect();
@@ -103,6 +105,13 @@ fn entries(path: &LearningPath) -> Vec<Entry<'_>> {
             entries[parent].children.push(number);
         }
         entries.push(next);
+    }
+    // What is in a group stands after it.
+    for number in (0..entries.len()).rev() {
+        let entry = &entries[number];
+        let asks = entry.children.iter().any(|child| entries[*child].is_required);
+        let is_group = entry.step.as_group().is_some_and(|group| !group.steps.is_empty());
+        entries[number].is_required = !entry.step.optional && (asks || !is_group);
     }
     entries
 }
@@ -135,7 +144,7 @@ impl<'a> Check<'a> {
     /// The steps of a group, or of the path itself, that are not optional.
     fn required(&self, group: Option<usize>) -> impl Iterator<Item = usize> {
         let children = group.map_or(&self.top, |group| &self.entries[group].children);
-        children.iter().copied().filter(|child| !self.entries[*child].step.optional)
+        children.iter().copied().filter(|child| self.entries[*child].is_required)
     }
 
     /// What a path has in common with a course is checked as a course's.

@@ -48,7 +48,7 @@ impl Job<'_> {
             self.check_steering();
         }
         let items = self.readable(0, &mut made);
-        if items.is_empty() {
+        if items.is_empty() && form == Form::Pages {
             let message = format!("{} has no word for anything in the path", self.standard.title());
             self.report.push(Diagnostic::new(&rules::NOTHING_LEFT, message).subject("path"));
         }

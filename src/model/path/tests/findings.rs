@@ -152,6 +152,15 @@ fn what_can_be_skipped_lets_those_after_it_open() {
 }
 
 #[test]
+fn steps_may_make_each_other_superfluous() {
+    let path = path()
+        .step(step("one").skip_if(Requirement::completed("two")))
+        .step(step("two").skip_if(Requirement::completed("one")))
+        .step(step("three"));
+    assert!(report(path).is_empty());
+}
+
+#[test]
 fn a_step_is_asked_only_for_what_it_can_give() {
     let after = |requirement| {
         path().step(Step::course("read", &reading("read"))).step(step("trust").after(requirement))

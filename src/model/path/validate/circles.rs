@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Check;
-use crate::model::path::{Requirement, Step, rules};
+use crate::model::path::{Requirement, rules};
 
 /// So many steps of a circle are named.
 const SHOWN: usize = 12;
@@ -45,6 +45,12 @@ enum Why {
 struct Possible {
     opens: Vec<bool>,
     done: Vec<bool>,
+    /// By what they say, or because all that is required in them is.
+    superfluous: Vec<bool>,
+    /// Done, superfluous, or not needed because enough others of the group are done.
+    behind: Vec<bool>,
+    /// Groups in which something is done, and not only superfluous.
+    really_done: Vec<bool>,
     /// The step before in the same group that is not optional, for those in order.
     previous: Vec<Option<usize>>,
     /// Whether all that stands before a step in order can come to be behind the learner.
@@ -116,27 +122,31 @@ impl Check<'_> {
                 }
                 if !possible.in_order[step] {
                     let before = std::iter::successors(possible.previous[step], |it| possible.previous[*it]);
-                    let missing = before.into_iter().find(|it| !self.is_behind(possible, *it));
+                    let missing = before.into_iter().find(|it| !possible.behind[*it]);
                     return missing.map(|it| (Why::Order, Event::Done(it)));
                 }
                 let after = entry.step.after.as_ref()?;
                 self.missing(possible, step, after).map(|event| (Why::After, event))
             }
-            Event::Done(step) if !possible.opens[step] => Some((Why::Itself, Event::Opens(step))),
+            Event::Done(step) if entry.step.as_group().is_none() => Some((Why::Itself, Event::Opens(step))),
             Event::Done(step) => {
-                let missing = self.required(Some(step)).find(|inner| !self.is_behind(possible, *inner));
-                missing.map(|inner| (Why::Whole, Event::Done(inner)))
+                let missing = |inner: &usize| !possible.done[*inner] && !possible.superfluous[*inner];
+                self.required(Some(step)).find(missing).map(|inner| (Why::Whole, Event::Done(inner)))
             }
         }
     }
 
     fn possible(&self) -> Possible {
         let count = self.entries.len();
+        let none = || vec![false; count];
         let mut possible = Possible {
-            opens: vec![false; count],
-            done: vec![false; count],
+            opens: none(),
+            done: none(),
+            superfluous: none(),
+            behind: none(),
+            really_done: none(),
             previous: (0..count).map(|step| self.previous(step)).collect(),
-            in_order: vec![false; count],
+            in_order: none(),
         };
         while self.advance(&mut possible) {}
         possible
@@ -146,46 +156,73 @@ impl Check<'_> {
     fn advance(&self, possible: &mut Possible) -> bool {
         let mut is_new = false;
         for step in 0..self.entries.len() {
-            let entry = &self.entries[step];
             let before = possible.previous[step];
             possible.in_order[step] =
-                before.is_none_or(|before| possible.in_order[before] && self.is_behind(possible, before));
-            if !possible.opens[step] {
-                let is_around = entry.parent.is_none_or(|parent| possible.opens[parent]);
-                let holds = entry.step.after.as_ref().is_none_or(|after| self.holds(possible, step, after));
-                possible.opens[step] = is_around && possible.in_order[step] && holds;
-                is_new |= possible.opens[step];
+                before.is_none_or(|before| possible.in_order[before] && possible.behind[before]);
+            if !possible.opens[step] && self.can_open(possible, step) {
+                (possible.opens[step], is_new) = (true, true);
             }
         }
-        // What is in a group is done before the group is.
-        for step in (0..self.entries.len()).rev().filter(|step| possible.opens[*step]) {
-            if !possible.done[step] && self.can_be_done(possible, step) {
-                possible.done[step] = true;
-                is_new = true;
-            }
+        // What is in a group stands after it, and is done before it is.
+        for step in (0..self.entries.len()).rev() {
+            is_new |= self.settle(possible, step);
         }
         is_new
     }
 
-    fn can_be_done(&self, possible: &Possible, step: usize) -> bool {
-        let Some(group) = self.entries[step].step.as_group() else { return true };
-        let missing = self.required(Some(step)).filter(|inner| !self.is_behind(possible, *inner));
-        missing.count() <= Self::left_out(group)
+    fn can_open(&self, possible: &Possible, step: usize) -> bool {
+        let entry = &self.entries[step];
+        let is_around = entry.parent.is_none_or(|parent| possible.opens[parent]);
+        let after = entry.step.after.as_ref();
+        is_around && possible.in_order[step] && after.is_none_or(|after| self.holds(possible, step, after))
     }
 
-    /// Whether the learner can have a step behind them: done, or skipped.
-    fn is_behind(&self, possible: &Possible, step: usize) -> bool {
-        let skip_if = self.entries[step].step.skip_if.as_ref();
-        possible.done[step]
-            || skip_if.is_some_and(|skip| self.holds(possible, step, skip))
-            || self.is_spare(possible, step)
+    /// How a step can come to be behind the learner.
+    fn settle(&self, possible: &mut Possible, step: usize) -> bool {
+        let (is_done, is_really) = self.can_be_done(possible, step);
+        let is_superfluous = self.can_be_superfluous(possible, step);
+        let is_behind = is_done || is_superfluous || self.is_spare(possible, step);
+        let mut is_new = false;
+        for (known, is_now) in [
+            (&mut possible.done[step], is_done),
+            (&mut possible.really_done[step], is_really),
+            (&mut possible.superfluous[step], is_superfluous),
+            (&mut possible.behind[step], is_behind),
+        ] {
+            is_new |= is_now && !*known;
+            *known |= is_now;
+        }
+        is_new
+    }
+
+    /// Whether a step can be done; and whether by doing anything.
+    fn can_be_done(&self, possible: &Possible, step: usize) -> (bool, bool) {
+        let Some(group) = self.entries[step].step.as_group() else {
+            return (possible.opens[step], possible.opens[step]);
+        };
+        let inside = || self.required(Some(step));
+        let really = inside().filter(|inner| possible.really_done[*inner]).count();
+        let is_all = inside().all(|inner| possible.done[inner] || possible.superfluous[inner]);
+        let is_done = is_all || group.choose.is_some_and(|choose| really >= usize::from(choose.max(1)));
+        (is_done, is_done && really > 0)
+    }
+
+    fn can_be_superfluous(&self, possible: &Possible, step: usize) -> bool {
+        let entry = &self.entries[step];
+        let skip_if = entry.step.skip_if.as_ref();
+        let mut inside = self.required(Some(step)).peekable();
+        skip_if.is_some_and(|skip_if| self.holds(possible, step, skip_if))
+            || inside.peek().is_some() && inside.all(|inner| possible.superfluous[inner])
     }
 
     /// Whether enough others of its group can be done.
     fn is_spare(&self, possible: &Possible, step: usize) -> bool {
-        let Some(choose) = self.group_of(step).and_then(|group| group.choose) else { return false };
-        let others = self.required(self.entries[step].parent).filter(|other| *other != step);
-        others.filter(|other| possible.done[*other]).count() >= usize::from(choose.max(1))
+        let entry = &self.entries[step];
+        let choose = self.group_of(step).filter(|_| entry.is_required).and_then(|group| group.choose);
+        let others = || self.required(entry.parent).filter(|other| *other != step);
+        choose.is_some_and(|choose| {
+            others().filter(|other| possible.really_done[*other]).count() >= usize::from(choose.max(1))
+        })
     }
 
     fn holds(&self, possible: &Possible, of: usize, requirement: &Requirement) -> bool {
@@ -209,7 +246,7 @@ impl Check<'_> {
         let id = fact.steps().first().copied()?;
         let step = self.by_id.get(id).copied().filter(|step| *step != of)?;
         match fact {
-            Requirement::Completed(_) => (!self.is_behind(possible, step)).then_some(Event::Done(step)),
+            Requirement::Completed(_) => (!possible.behind[step]).then_some(Event::Done(step)),
             _ => (!possible.opens[step]).then_some(Event::Opens(step)),
         }
     }
@@ -220,10 +257,9 @@ impl Check<'_> {
             return None;
         }
         let entry = &self.entries[step];
-        let holds_up = |inner: &Step| !inner.optional;
         (0..step).rev().find(|other| {
             let it = &self.entries[*other];
-            it.parent == entry.parent && it.is_remedial == entry.is_remedial && holds_up(it.step)
+            it.parent == entry.parent && it.is_remedial == entry.is_remedial && it.is_required
         })
     }
 }

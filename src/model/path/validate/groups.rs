@@ -2,7 +2,7 @@
 
 use super::{Check, subject};
 use crate::model::Locus;
-use crate::model::path::{Group, Order, Step, rules};
+use crate::model::path::{Group, Order, rules};
 
 impl Check<'_> {
     /// A group by the number of its step; the path's own steps without one.
@@ -20,7 +20,6 @@ impl Check<'_> {
             self.add(at("steps"), &subject, &rules::EMPTY_GROUP, message);
             return;
         }
-        let required = group.steps.iter().filter(|step| !step.optional).count();
         let drawn = group.draw.map_or(all, usize::from);
         if drawn == 0 || drawn > all {
             let message = format!("{drawn} steps are drawn of {all}");
@@ -28,15 +27,11 @@ impl Check<'_> {
                 Some(format!("draw 1 to {all}"));
         }
         if let Some(choose) = group.choose.map(usize::from) {
+            let required = self.required(number).count();
             // Whoever is unlucky is drawn all the optional ones.
             let most = required.saturating_sub(all.saturating_sub(drawn));
             if choose == 0 || choose > most {
-                let message = match most < required {
-                    true => format!(
-                        "{choose} steps are to be chosen, and some learners are drawn only {most} that are not optional"
-                    ),
-                    false => format!("{choose} steps are to be chosen of {required} that are not optional"),
-                };
+                let message = too_many_to_choose(choose, most, required);
                 self.add(at("choose"), &subject, &rules::GROUP_COUNT, message);
             } else if choose < required && group.order == Order::Linear {
                 let message = "the steps stand one after the other, so learners cannot choose";
@@ -53,21 +48,7 @@ impl Check<'_> {
 
     /// A path of which nothing is asked.
     pub(super) fn nothing_required(&mut self) {
-        // Inner steps come after what they are in.
-        let mut asks = vec![false; self.entries.len()];
-        for number in (0..self.entries.len()).rev() {
-            let step = self.entries[number].step;
-            let is_leaf = step.as_group().is_none();
-            // An empty group is told of already.
-            let is_empty = step.as_group().is_some_and(|group| group.steps.is_empty());
-            asks[number] = !step.optional && (asks[number] || is_leaf || is_empty);
-            if let (true, false, Some(parent)) =
-                (asks[number], self.entries[number].is_remedial, self.entries[number].parent)
-            {
-                asks[parent] = true;
-            }
-        }
-        if !self.top.is_empty() && !self.top.iter().any(|number| asks[*number]) {
+        if !self.top.is_empty() && self.required(None).next().is_none() {
             let message = "every step is optional, so the path would be completed before it began";
             self.add(Locus::Field("steps"), "path", &rules::NOTHING_REQUIRED, message);
         }
@@ -88,9 +69,23 @@ impl Check<'_> {
         self.group_of(number).is_none_or(|group| group.order == Order::Linear)
     }
 
-    /// How many of a group's steps its learners may choose to leave out.
-    pub(super) fn left_out(group: &Group) -> usize {
-        let required = group.steps.iter().filter(|step: &&Step| !step.optional).count();
-        group.choose.map_or(0, |choose| required.saturating_sub(usize::from(choose)))
+    /// How many of its siblings that are not optional learners may choose to leave out.
+    pub(super) fn left_out_beside(&self, number: usize) -> usize {
+        let Some(group) = self.group_of(number) else { return 0 };
+        self.left_out(self.entries[number].parent, group)
+    }
+
+    /// How many of a group's steps that are not optional learners may choose to leave out.
+    pub(super) fn left_out(&self, number: Option<usize>, group: &Group) -> usize {
+        group.choose.map_or(0, |choose| self.required(number).count().saturating_sub(usize::from(choose)))
+    }
+}
+
+fn too_many_to_choose(choose: usize, most: usize, required: usize) -> String {
+    match most < required {
+        true => format!(
+            "{choose} steps are to be chosen, and some learners are drawn only {most} that are not optional"
+        ),
+        false => format!("{choose} steps are to be chosen of {required} that are not optional"),
     }
 }

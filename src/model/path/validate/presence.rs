@@ -1,6 +1,6 @@
 //! Whether everybody gets to what a step waits for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::model::Id;
@@ -62,14 +62,12 @@ impl<'a> Check<'a> {
 
     /// How many of these steps of one group everybody gets and takes.
     fn sure_of(&self, steps: &[usize]) -> usize {
-        let Some(group) = steps.first().and_then(|step| self.group_of(*step)) else { return 0 };
-        let named = group
-            .steps
-            .iter()
-            .filter(|step| steps.iter().any(|it| std::ptr::eq(self.entries[*it].step, *step)));
-        let required = named.filter(|step| !step.optional).count();
+        let Some(first) = steps.first() else { return 0 };
+        let Some(group) = self.group_of(*first) else { return 0 };
+        let named: BTreeSet<usize> = steps.iter().copied().collect();
+        let required = named.into_iter().filter(|step| self.entries[*step].is_required).count();
         let not_drawn = group.draw.map_or(0, |draw| group.steps.len().saturating_sub(usize::from(draw)));
-        required.saturating_sub(not_drawn + Self::left_out(group))
+        required.saturating_sub(not_drawn + self.left_out_beside(*first))
     }
 
     /// The step that a fact is about; none for a combination.
@@ -99,7 +97,7 @@ impl<'a> Check<'a> {
                 return Presence::NotThere(id);
             }
             // What is not chosen counts as skipped, and so as completed.
-            let is_chosen = group.is_some_and(|group| Self::left_out(group) > 0);
+            let is_chosen = self.left_out_beside(around) > 0;
             let is_skipped = around == other && is_completion;
             if entry.step.optional || is_chosen && !is_skipped {
                 presence = Presence::LeftOut(id);

@@ -108,7 +108,7 @@ impl Check<'_> {
     fn is_asked_of_everybody(&self, number: usize) -> bool {
         self.around(number).all(|around| {
             let entry = &self.entries[around];
-            let is_free = self.group_of(around).is_some_and(|group| Self::left_out(group) > 0);
+            let is_free = self.left_out_beside(around) > 0;
             !entry.step.optional && !is_free && !entry.is_remedial
         })
     }
