@@ -202,10 +202,7 @@ fn are(number: u32, what: &str) -> String {
     format!("{} {}", count(number, what), if number == 1 { "is" } else { "are" })
 }
 
-fn numbered<'a>(
-    steps: &'a [Step],
-    name: impl Fn(usize) -> String,
-) -> impl Iterator<Item = (&'a Step, String)> {
+fn numbered(steps: &[Step], name: impl Fn(usize) -> String) -> impl Iterator<Item = (&Step, String)> {
     steps.iter().zip(1..).map(move |(step, number)| (step, name(number)))
 }
 

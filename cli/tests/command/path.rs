@@ -68,16 +68,18 @@ fn a_path_is_drawn_into_dist_or_where_it_is_asked_for() {
 #[test]
 fn who_gets_stuck_is_told_with_the_shortest_story_and_drawn() {
     let (_folder, path) = fixture("bad/cycle");
-    run!("path", &path).code(1).prints(&["After you\n", "error[CW760]", "learners get stuck"]);
-    let document = run!("path", &path, "--json").code(1).json();
-    assert_eq!(document["exploration"]["sound"], false);
-    assert_eq!(document["exploration"]["steps"][0]["reached"], false);
-    run!("build", &path).code(1).tells(&["error[CW760]"]);
-    run!("check", &path).code(1).prints(&["error[CW760]"]);
+    for command in ["path", "check"] {
+        run!(command, &path).code(1).prints(&["`trust` waits for `feedback`"]);
+    }
+    run!("build", &path).code(1).tells(&["`trust` waits for `feedback`"]);
 
     let (_folder, path) = fixture("bad/retake-limit");
     let drawn = path.join("dist/two-tries-coverage.svg");
-    run!("path", &path, "--coverage").code(0).prints(&["`safety` is failed 2 times"]);
+    run!("path", &path, "--coverage").code(0).prints(&["`safety` is failed 2 times", "learners get stuck"]);
+    run!("check", &path, "--standard", "scorm12").code(0).prints(&["`safety` is failed 2 times"]);
+    let document = run!("path", &path, "--json").code(0).json();
+    assert_eq!(document["exploration"]["sound"], false);
+    assert_eq!(document["exploration"]["steps"][0]["failed"], true);
     let svg = fs::read_to_string(drawn).unwrap();
     assert!(svg.contains("How to get there: “Safe to ask” (1) is failed 2 times"), "{svg}");
 

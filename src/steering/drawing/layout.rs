@@ -154,7 +154,7 @@ impl Layout<'_> {
         let steps = self.steps(group, (x + PADDING, top), width - 2.0 * PADDING, level);
         let height = top - y + steps.height + PADDING;
         let mut svg = String::new();
-        let inner = if level % 2 == 0 { " inner" } else { "" };
+        let inner = if level.is_multiple_of(2) { " inner" } else { "" };
         let class = format!("frame{inner}{}", card::manner(self, step));
         rect(&mut svg, &class, Area { x, y, width, height }, 12.0);
         svg.push_str(&head.svg);
