@@ -16,7 +16,7 @@ mod outline;
 mod prerequisites;
 mod route;
 #[cfg(test)]
-mod script_cases;
+mod tests;
 mod words;
 
 pub use activities::Unsayable;

@@ -1,4 +1,4 @@
-// The rules of a path: the script comes to what the library comes to (`src/steering/script_cases.rs` writes down what learners on
+// The rules of a path: the script comes to what the library comes to (`src/steering/tests/script_cases.rs` writes down what learners on
 // random routes find).
 
 import assert from "node:assert/strict";

@@ -4,9 +4,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Learner, Outcome};
 use crate::model::path::LearningPath;
 use crate::render::{PathStep, worst_path};
+use crate::steering::{Learner, Outcome};
 
 /// What a learner does, and how everything stands afterwards.
 #[derive(Serialize)]

@@ -1,0 +1,1 @@
+mod script_cases;
