@@ -211,7 +211,7 @@ impl Report {
     }
 
     /// Whether a finding is told already.
-    #[cfg(feature = "source")]
+    #[cfg(feature = "markdown")]
     pub(crate) fn contains(&self, diagnostic: &Diagnostic) -> bool {
         self.diagnostics.contains(diagnostic)
     }

@@ -21,6 +21,15 @@ cp -r fixtures/courses/kitchen-sink "$out/mirrored"
 sed -i 's/^id: kitchen-sink$/id: kitchen-sink-mirrored/; s/^language: .*/language: ar/' "$out/mirrored/course.yaml"
 coursewright build "$out/mirrored" --standard scorm2004-4th --out "$out/courses"
 rm -r "$out/mirrored"
+# Learning paths: each step an activity that the LMS steers, and all in one page of their own.
+for path in linear free-choice prerequisites test-out remediation mastery-gating random-subset knowledge-paced timed; do
+  coursewright build "fixtures/paths/$path" --standard scorm2004-4th --layout steps --out "$out/paths/steps"
+done
+coursewright build fixtures/courses --standard scorm2004-4th --layout steps --out "$out/paths/whole"
+for path in linear prerequisites test-out remediation; do
+  coursewright build "fixtures/paths/$path" --standard scorm12,cmi5 --out "$out/paths/single"
+done
+cargo build -q --example sequencer
 mkdir "$out/wrapped"
 coursewright pack fixtures/web-app --standard scorm12,scorm2004-4th,cmi5,xapi,web --id tides --title "How tides work" --language en \
   --mastery-score 80 --script --out "$out/wrapped/tides.zip"
@@ -30,6 +39,6 @@ mv "$out/elsewhere/index.html" "$out/elsewhere/tides.html"
 coursewright pack "$out/elsewhere" --standard web --id tides --title "How tides work" --language en --launch tides.html \
   --script --out "$out/wrapped/elsewhere-web.zip"
 rm -r "$out/elsewhere"
-for zip in "$out"/*/*.zip; do
+for zip in "$out"/*/*.zip "$out"/paths/*/*.zip; do
   python3 -m zipfile -e "$zip" "${zip%.zip}"
 done
