@@ -24,11 +24,6 @@ export async function sequence() {
   await load(STANDARDS.scorm2004.script);
   const api = new window.Scorm2004API({
     strict_errors: true, autocommit: false, logLevel: 5, alwaysSendTotalTime: true, dataCommitFormat: "flattened",
-    lmsCommitUrl: `/commit?key=${encodeURIComponent(`${query.get("learner")}|${query.get("package")}`)}`,
-    requestHandler: (data) => {
-      if (lms.current) stored.set(lms.current, data);
-      return data;
-    },
     sequencing: {
       activityTree: activityTree(manifest),
       eventListeners: {
@@ -66,8 +61,19 @@ export async function sequence() {
     lms.current = id;
     api.reset();
     const learner = { learner: query.get("learner") || "ada", mode: "normal", credit: "credit" };
-    api.loadFromFlattenedJSON(seed(item, kept, learner));
-    window.API_1484_11 = record(Object.fromEntries(names.map((name) => [name, api[name].bind(api)])), names, visit, (window.calls ||= []));
+    // The run-time has given the objectives of the activity their ids already.
+    const seeded = Object.entries(seed({ ...item, objectives: [] }, kept, learner)).filter(([name]) => {
+      const [, index] = /^cmi\.objectives\.(\d+)\.id$/.exec(name) || [];
+      return index === undefined || Number(index) >= item.objectives.length;
+    });
+    api.loadFromFlattenedJSON(Object.fromEntries(seeded));
+    // What an activity stored is kept when its session ends, before sequencing goes on.
+    const offered = Object.fromEntries(names.map((name) => [name, api[name].bind(api)]));
+    offered.Terminate = (...values) => {
+      stored.set(id, api.getFlattenedCMI());
+      return api.Terminate(...values);
+    };
+    window.API_1484_11 = record(offered, names, visit, (window.calls ||= []));
     lms.attempt = attemptCount;
     lms.delivered += 1;
     show(`${folder}/${item.href}`);

@@ -27,6 +27,12 @@ export function endings({ step, mastery, lessons }) {
   ];
 }
 
+/** Who comes back to what is done finds it as it was left. */
+const LOOK = ({ satisfied, measure }) => ({
+  act: "look",
+  data: { completion: true, success: satisfied, scaledScore: measure, exit: "suspend" },
+});
+
 /**
  * @param {import("./sequencer.mjs").Sequencer} sequencer
  * @param {(activity: string) => { act: string, data: object }[]} endingsOf
@@ -52,15 +58,16 @@ export async function stories(sequencer, endingsOf, most) {
 
   /** Every turn from here: each ending of what is open, and then everything that the engine lets the learner go on to. */
   async function turnsFrom(way) {
-    const { answer: { current } } = await walk(way);
+    const { answer: { current, activities: before } } = await walk(way);
     const turns = [];
-    for (const { act, data } of endingsOf(current)) {
+    for (const { act, data } of before[current].completed ? [LOOK(before[current])] : endingsOf(current)) {
       const { learner } = await walk(way);
       const { valid, activities } = await sequencer.ask(learner, "exit", data);
       const leaves = valid.choice.filter((id) => endingsOf(id));
       // Who has taken a step looks at it again only when there is nothing else to do.
       const unfinished = leaves.filter((id) => !activities[id].completed);
-      const choices = (unfinished.length > 0 ? unfinished : leaves.slice(0, 1)).map((choice) => ({ choice }));
+      const others = (unfinished.length > 0 ? unfinished : leaves.slice(0, 1)).filter((id) => id !== current || act === "fail");
+      const choices = others.map((choice) => ({ choice }));
       // Where a learner goes who has left a step open is tried once; what opens by an ending, each time.
       const wishes = act === "leave" ? choices.slice(-1) : [...(valid.continue ? ["continue"] : []), ...choices];
       turns.push(...wishes.map((then) => ({ data, turn: { act, then } })));
