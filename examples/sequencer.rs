@@ -2,7 +2,7 @@
 //! line goes out that says what is delivered, what may be chosen now, and how every activity stands. Who asks for the first time
 //! is a new learner.
 //!
-//!     cargo run --example sequencer -- course.zip
+//!     cargo run --example sequencer -- course.zip [SEED]
 //!     {"learner":"ada","request":"start"}
 //!     {"learner":"ada","request":"continue","data":{"completion":true,"success":true,"scaledScore":0.9}}
 //!     {"learner":"ada","request":{"choice":"item-lesson"},"data":{"exit":"suspend"}}
@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let manifest = package.file("imsmanifest.xml").ok_or("no SCORM package: it has no imsmanifest.xml")?;
     let manifest = Manifest::read(&manifest.read()?)?;
     let edition = manifest.edition();
-    let newcomer = Engine::new(manifest.activity_tree(None)?, edition, 1);
+    let seed = std::env::args().nth(2).map_or(Ok(1), |seed| seed.parse())?;
+    let newcomer = Engine::new(manifest.activity_tree(None)?, edition, seed);
     let mut learners = BTreeMap::new();
 
     let mut out = std::io::stdout().lock();

@@ -21,9 +21,13 @@ cp -r fixtures/courses/kitchen-sink "$out/mirrored"
 sed -i 's/^id: kitchen-sink$/id: kitchen-sink-mirrored/; s/^language: .*/language: ar/' "$out/mirrored/course.yaml"
 coursewright build "$out/mirrored" --standard scorm2004-4th --out "$out/courses"
 rm -r "$out/mirrored"
-# Learning paths, each step an activity that the LMS steers.
-for path in linear free-choice; do
+# Learning paths: each step an activity that the LMS steers, and all of it in one page of their own.
+for path in linear free-choice prerequisites test-out remediation mastery-gating random-subset knowledge-paced timed; do
   coursewright build "fixtures/paths/$path" --standard scorm2004-4th --layout steps --out "$out/paths/steps"
+done
+# What is drawn is drawn by the page itself, so the engine cannot be asked to draw the same.
+for path in linear free-choice prerequisites test-out remediation mastery-gating knowledge-paced timed; do
+  coursewright build "fixtures/paths/$path" --standard scorm12 --out "$out/paths/single"
 done
 cargo build -q --example sequencer
 mkdir "$out/wrapped"
@@ -35,6 +39,6 @@ mv "$out/elsewhere/index.html" "$out/elsewhere/tides.html"
 coursewright pack "$out/elsewhere" --standard web --id tides --title "How tides work" --language en --launch tides.html \
   --script --out "$out/wrapped/elsewhere-web.zip"
 rm -r "$out/elsewhere"
-for zip in "$out"/*/*.zip "$out"/paths/steps/*.zip; do
+for zip in "$out"/*/*.zip "$out"/paths/*/*.zip; do
   python3 -m zipfile -e "$zip" "${zip%.zip}"
 done

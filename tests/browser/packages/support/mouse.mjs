@@ -40,8 +40,8 @@ export async function answer(visit, part, response) {
 }
 
 /** Answers the questions of a lesson, and takes its scenarios to their ends. */
-export async function answerLesson(visit, lesson, choose = rightAnswer) {
-  await play(hand, visit, {}, lesson, { choose, blocks: () => false });
+export async function answerLesson(visit, lesson, choose = rightAnswer, config = {}) {
+  await play(hand, visit, config, lesson, { choose, blocks: () => false });
 }
 
 export async function next(visit) {
@@ -52,7 +52,7 @@ export async function next(visit) {
 export async function takeLessons(visit, config, { first = 0, last = config.lessons.length - 1, choose = rightAnswer } = {}) {
   for (let index = first; index <= last; index += 1) {
     await visit.onLesson(config.lessons[index].id);
-    await answerLesson(visit, config.lessons[index], choose);
+    await answerLesson(visit, config.lessons[index], choose, config);
     await next(visit);
   }
   if (last === config.lessons.length - 1) await visit.shell.waitForSelector("[data-summary]:not([hidden])");

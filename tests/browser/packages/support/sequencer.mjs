@@ -7,9 +7,12 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export class Sequencer {
-  /** @param {string} file the package */
-  constructor(file) {
-    this.process = spawn(`${ROOT}target/debug/examples/sequencer`, [file], { stdio: ["pipe", "pipe", "inherit"] });
+  /**
+   * @param {string} file the package
+   * @param {number} seed what chance decides follows from it
+   */
+  constructor(file, seed) {
+    this.process = spawn(`${ROOT}target/debug/examples/sequencer`, [file, String(seed)], { stdio: ["pipe", "pipe", "inherit"] });
     this.answers = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }
 

@@ -46,7 +46,7 @@ export class Visit {
   }
 
   isShell(frame) {
-    return /\/(index|sco-[^/]*)\.html$/.test(new URL(frame.url(), "http://x").pathname) && frame.name() !== "cw-frame";
+    return /\/(index|sco-[^/]*|try-\d+)\.html$/.test(new URL(frame.url(), "http://x").pathname) && frame.name() !== "cw-frame";
   }
 
   /** @returns {import("playwright-core").Frame} */
