@@ -14,7 +14,7 @@ import { Visit } from "./support/visit.mjs";
 import { Lms } from "./lms/server.mjs";
 
 /** Turns that are taken of one path. `EVERY_TURN=1` takes them all. */
-const MOST_TURNS = process.env.EVERY_TURN ? 2000 : 24;
+const MOST_TURNS = process.env.EVERY_TURN ? 2000 : 12;
 
 const here = { lms: null, browser: null };
 before(async () => {

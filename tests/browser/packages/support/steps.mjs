@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { rightAnswer, wrongAnswer } from "./answers.mjs";
 import { play } from "./giving.mjs";
 import * as mouse from "./mouse.mjs";
+import { codesOf } from "./played.mjs";
 
-/** What opens the doors of live sessions, by the step. */
-const CODES = { "real-talk": "HARBOUR", workshop: "HARBOUR" };
+/** What mentors and hosts give, by the blocks that ask for it: those of the paths, and those of their courses. */
+const COURSES = ["leading-learning", "leading-upward", "learning-culture-and-okrs", "managers-who-lead", "middle-managers-and-learning"];
+const CODES = Object.assign({ "real-talk": "HARBOUR", workshop: "HARBOUR" }, ...COURSES.map(codesOf));
 
 /** The configuration of each step's page, by activity. */
 export function configsOf(folder) {
@@ -27,10 +29,14 @@ export async function does(visit, config, act) {
   if (await visit.asksToResume()) await mouse.click(visit, '[data-action="resume"]');
   if (act === "look") return;
   const choose = act === "fail" ? wrongAnswer : rightAnswer;
-  const last = config.lessons.length - 1;
   // Who has answered sees the result; from the last page of what was only read, "next" would leave the step.
-  if (config.mastery !== null) return mouse.takeLessons(visit, config, { choose });
-  if (last > 0) await mouse.takeLessons(visit, config, { choose, last: last - 1 });
-  await visit.onLesson(config.lessons[last].id);
-  await play(mouse.hand, visit, config, config.lessons[last], { choose, codes: CODES });
+  const pages = config.mastery === null ? config.lessons.length - 1 : config.lessons.length;
+  for (const [index, lesson] of config.lessons.entries()) {
+    await visit.onLesson(lesson.id);
+    await play(mouse.hand, visit, config, lesson, { choose, codes: CODES });
+    if (index < pages) await mouse.next(visit);
+  }
+  if (config.mastery !== null) return visit.shell.waitForSelector("[data-summary]:not([hidden])");
+  await visit.lesson.$eval("[data-end]", (end) => end.scrollIntoView());
+  await visit.until(() => visit.shell.$eval("[data-progress]", (bar) => Number(bar.getAttribute("value")) === 100), "all pages are seen");
 }
