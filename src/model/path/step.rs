@@ -30,7 +30,7 @@ pub struct Step {
     /// Percent that passes, instead of the mastery score of the course.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<f64>,
-    /// How often it may be begun anew; any number of times when absent. Only a failed attempt ends, so a step that is done
+    /// How often it may be begun, the first time included; any number of times when absent. Only a failed attempt ends, so a step that is done
     /// needs no further one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attempts: Option<u16>,

@@ -97,7 +97,7 @@ pub struct StepFile {
     /// Percent that passes; nothing when there is nothing to pass.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass_mark: Option<f64>,
-    /// How often it may be begun anew; any number of times when absent.
+    /// How often it may be begun, the first time included; any number of times when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attempts: Option<u16>,
     /// What those do who fail.

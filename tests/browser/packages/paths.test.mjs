@@ -28,7 +28,7 @@ after(async () => {
 
 const folder = join(PACKAGES, "paths", "steps");
 for (const name of readdirSync(folder).filter((file) => !file.endsWith(".zip"))) {
-  test(`${name}: scorm-again and our engine steer learners the same way, through every turn`, async (t) => {
+  test(`${name}: scorm-again and our engine steer learners the same way, turn by turn`, async (t) => {
     const configs = configsOf(join(folder, name));
     const sequencer = await sequencerLike(await drawn(name), join(folder, `${name}.zip`), configs);
     t.after(() => sequencer.stop());
