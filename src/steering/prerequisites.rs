@@ -141,16 +141,21 @@ impl<N: Fn(usize) -> String> Script<'_, N> {
 /// Each way to choose so many of these; `None` when there are too many.
 fn ways(count: usize, of: &[Expression]) -> Option<Vec<Vec<Expression>>> {
     let mut ways: Vec<(usize, Vec<Expression>)> = vec![(0, Vec::new())];
-    for _ in 0..count {
+    for missing in (0..count).rev() {
+        // As many have to come after it as are still missing, so each beginning has an end, and too many stay too many.
+        let last = of.len().saturating_sub(missing);
         ways = ways
             .iter()
             .flat_map(|(from, chosen)| {
-                (*from..of.len()).map(|at| (at + 1, chosen.iter().chain([&of[at]]).cloned().collect()))
+                (*from..last).map(|at| (at + 1, chosen.iter().chain([&of[at]]).cloned().collect()))
             })
             .take(MOST_WAYS + 1)
             .collect();
+        if ways.len() > MOST_WAYS {
+            return None;
+        }
     }
-    (ways.len() <= MOST_WAYS).then(|| ways.into_iter().map(|(_, chosen)| chosen).collect())
+    Some(ways.into_iter().map(|(_, chosen)| chosen).collect())
 }
 
 #[cfg(test)]
@@ -208,5 +213,16 @@ mod tests {
         assert_eq!(says(two(done)), "2*{item-a,item-b,item-t}");
         let mixed = [json!({ "completed": "a" }), json!({ "completed": "b" }), json!({ "passed": "t" })];
         assert_eq!(says(two(mixed)), r#"(item-a&item-b)|(item-a&item-t="passed")|(item-b&item-t="passed")"#);
+    }
+
+    #[test]
+    fn no_way_to_choose_is_lost_on_the_way() {
+        let fact = |place| Expression::Is(Fact { place, kind: FactKind::Done });
+        let nine: Vec<_> = (1..10).map(fact).collect();
+        let eight = ways(8, &nine).unwrap();
+        assert_eq!(eight.len(), 9);
+        assert!(nine.iter().all(|left_out| eight.iter().any(|way| !way.contains(left_out))));
+        assert_eq!(ways(4, &nine), None);
+        assert_eq!(ways(3, &nine[..2]), Some(Vec::new()));
     }
 }

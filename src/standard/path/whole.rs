@@ -39,6 +39,7 @@ impl Job<'_> {
         }
         let mut page = self.page(adapter, &addresses)?;
         self.report.append(std::mem::take(&mut page.report));
+        self.report.extend(self.publisher.check_active_files(&page));
         let limits = self.standard.delivery().limits().for_player();
         let script = player::path_script(adapter, &limits, self.path.certificate.is_some());
         builder = builder.file(SCRIPT, script.into_bytes());

@@ -26,27 +26,27 @@ fn of_size_one(letter: char) -> f64 {
 
 /// The lines of a text that are no wider than this, `most` of them at most; what is left over is cut.
 pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        for piece in pieces(word, size, room) {
-            let line = lines.last_mut().expect("there is a first line");
-            let glue = if line.is_empty() || !piece.begins_word { "" } else { " " };
-            if line.is_empty() || width(line, size) + width(glue, size) + width(&piece.text, size) <= room {
-                line.push_str(glue);
-                line.push_str(&piece.text);
-            } else {
-                lines.push(piece.text);
-            }
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in text.split_whitespace().flat_map(|word| pieces(word, size, room)) {
+        let glue = if line.is_empty() || !piece.begins_word { "" } else { " " };
+        if !line.is_empty() && width(&line, size) + width(glue, size) + width(&piece.text, size) > room {
+            lines.push(std::mem::replace(&mut line, piece.text));
+        } else {
+            line.push_str(glue);
+            line.push_str(&piece.text);
         }
     }
+    lines.push(line);
     if lines.len() > most {
         lines.truncate(most);
-        let last = lines.last_mut().expect("at least one line is wanted");
-        while !last.is_empty() && width(last, size) + width("…", size) > room {
-            last.pop();
+        if let Some(last) = lines.last_mut() {
+            while !last.is_empty() && width(last, size) + width("…", size) > room {
+                last.pop();
+            }
+            last.truncate(last.trim_end().len());
+            last.push('…');
         }
-        last.truncate(last.trim_end().len());
-        last.push('…');
     }
     lines
 }
@@ -59,18 +59,20 @@ struct Piece {
 
 /// Letters as wide as high break anywhere; other words only where they are longer than a line.
 fn pieces(word: &str, size: f64, room: f64) -> Vec<Piece> {
-    let mut pieces = vec![Piece { text: String::new(), begins_word: true }];
+    let is_square = |letter: char| of_size_one(letter) >= 1.0;
+    let mut pieces = Vec::new();
+    let mut piece = Piece { text: String::new(), begins_word: true };
     for letter in word.chars() {
-        let last = pieces.last_mut().expect("there is a first piece");
-        let is_square = |letter: char| of_size_one(letter) >= 1.0;
-        let breaks = last.text.chars().next_back().is_some_and(is_square) || is_square(letter);
-        let is_full = width(&last.text, size) + width(letter.encode_utf8(&mut [0; 4]), size) > room;
-        if !last.text.is_empty() && (breaks || is_full) {
-            pieces.push(Piece { text: letter.to_string(), begins_word: false });
+        let breaks = piece.text.chars().next_back().is_some_and(is_square) || is_square(letter);
+        let is_full = width(&piece.text, size) + width(letter.encode_utf8(&mut [0; 4]), size) > room;
+        if !piece.text.is_empty() && (breaks || is_full) {
+            pieces
+                .push(std::mem::replace(&mut piece, Piece { text: letter.to_string(), begins_word: false }));
         } else {
-            last.text.push(letter);
+            piece.text.push(letter);
         }
     }
+    pieces.push(piece);
     pieces
 }
 

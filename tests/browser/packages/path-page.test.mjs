@@ -26,13 +26,16 @@ after(async () => {
   await here.lms?.stop();
 });
 
-for (const name of readdirSync(join(PACKAGES, "paths", "single")).filter((file) => file.endsWith("-scorm12"))) {
+const names = readdirSync(join(PACKAGES, "paths", "single")).filter((file) => file.endsWith("-scorm12"));
+assert.ok(names.length > 0, "there are paths to play");
+for (const name of names) {
   test(`${name}: the path's own page opens what sequencing would open`, async (t) => {
     const steps = join(PACKAGES, "paths", "steps", name.replace("scorm12", "scorm2004-4th"));
     const configs = configsOf(steps);
     const sequencer = new Sequencer(`${steps}.zip`, 1);
     t.after(() => sequencer.stop());
     const found = await stories(sequencer, (id) => configs.has(id) && endings(configs.get(id)), MOST_TURNS);
+    assert.ok(found.stories.length > 0);
     if (found.leftOut > 0) t.diagnostic(`${found.leftOut} turns are left out`);
     for (const [number, story] of found.stories.entries()) {
       const context = await here.browser.newContext({ viewport: { width: 1280, height: 800 } });
