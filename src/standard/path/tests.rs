@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::path::{LearningPath, Order, Remediation, Step};
-use crate::model::{Bank, Course, Lesson, LessonBuilder, LiveSession, Question};
+use crate::model::{Bank, Certificate, Course, Lesson, LessonBuilder, LiveSession, Question};
 use crate::package::Package;
 use crate::standard::tests::described;
 use crate::standard::{Edition, Layout, Publisher, Standard, aicc, scorm12, scorm2004};
@@ -193,4 +193,18 @@ fn what_has_to_be_remembered_has_to_fit() {
     assert!(codes(&of(4).unwrap()).contains(&"CW573"));
     let error = of(6).unwrap_err();
     assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW515"), "{error}");
+}
+
+#[test]
+fn what_the_page_of_a_path_shows_is_looked_at_too() {
+    let logo = *b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let path = LearningPath::builder("path", "A path")
+        .certificate(Certificate::new().logo("logo.svg"))
+        .media_bytes("logo.svg", logo)
+        .step(Step::link("read", "Read", "https://example.org/read"))
+        .build()
+        .unwrap();
+    assert!(Publisher::new().publish_path(&path, Standard::Web).is_ok());
+    let error = Publisher::new().untrusted().publish_path(&path, Standard::Web).unwrap_err();
+    assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW523"), "{error}");
 }
