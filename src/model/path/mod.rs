@@ -89,7 +89,8 @@ pub enum Success {
     /// Every step that counts and can be passed is passed; those that were skipped are left out, and at least one is left.
     #[default]
     EveryStep,
-    /// The weighted mean of the scores of all steps that can be passed reaches this percent; what has no score yet counts 0.
+    /// The mean of the scores of all steps that have a [weight](Step::weight), by their weights, reaches this percent; what has no score yet
+    /// counts 0. A group has the mean of what is in it.
     Score(f64),
 }
 

@@ -37,7 +37,8 @@ pub struct Step {
     /// What to do for those who fail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remediation: Option<Remediation>,
-    /// Its share of the score of what is around it, 0 to 1.
+    /// Its share of the score of what is around it, 0 to 1. When absent: 1 for what can be passed and is not optional, and for a
+    /// group of such steps, else 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
     /// Minutes for one attempt; the attempt ends when they are over.

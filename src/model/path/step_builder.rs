@@ -245,7 +245,8 @@ impl StepBuilder {
         self
     }
 
-    /// Sets its share of the score of what is around it, 0 to 1. 1 when not set.
+    /// Sets its share of the score of what is around it, 0 to 1. When not set: 1 for what can be passed and is not optional, and
+    /// for a group of such steps, else 0.
     pub fn weight(mut self, weight: impl Into<f64>) -> Self {
         self.step.weight = Some(weight.into());
         self
