@@ -23,7 +23,7 @@ impl Route {
     ///     ] }
     /// }"#)?;
     /// let route = path.route();
-    /// assert_eq!(route.leaf_objectives(1), [("fact-done".to_owned(), FactKind::Done)]);
+    /// assert_eq!(route.leaf_objectives(1), [("fact.done".to_owned(), FactKind::Done)]);
     /// assert!(route.leaf_objectives(2).is_empty());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
@@ -79,14 +79,14 @@ pub(super) fn when_used_up(place: &Place) -> Option<Vec<FactKind>> {
     }
 }
 
-/// The identifier under which a leaf tells a fact.
+/// The identifier under which a leaf tells a fact. No course has an objective of that name: identifiers of authors have no dots.
 pub(super) fn objective(kind: FactKind) -> String {
-    format!("fact-{}", name(kind))
+    format!("fact.{}", name(kind))
 }
 
 /// The identifier under which a place reads a fact about another.
 pub(super) fn need(route: &Route, fact: Fact) -> String {
-    format!("need-{}-{}", route.places[fact.place].id, name(fact.kind))
+    format!("need.{}-{}", route.places[fact.place].id, name(fact.kind))
 }
 
 /// The global objective of a fact.

@@ -82,7 +82,7 @@ impl Route {
     /// assert_eq!(engine.request(&Request::Start)?, Outcome::Delivered("read".into()));
     /// assert!(!engine.valid_requests().continue_);
     ///
-    /// let done = RunTimeObjective { id: "fact-done".into(), success: Some(true), ..Default::default() };
+    /// let done = RunTimeObjective { id: "fact.done".into(), success: Some(true), ..Default::default() };
     /// engine.report(&RunTimeData { completion: Some(true), objectives: vec![done], ..Default::default() });
     /// assert_eq!(engine.request(&Request::Continue)?, Outcome::Delivered("talk".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -195,7 +195,8 @@ impl Route {
             PlaceKind::Group { tries: true, .. } => (place, true, false),
             _ => return primary,
         };
-        primary.id = Some("score".to_owned());
+        // With a dot, which no objective of an author's course has.
+        primary.id = Some("path.score".to_owned());
         primary.maps.push(ObjectiveMap {
             target: facts::global_measure(path, &self.places[shared]),
             read_satisfied_status: false,
