@@ -10,7 +10,7 @@ rules! {
     OPENED_OTHERWISE = "CW572" Warning "the standard cannot say what opens a step"
         "Prerequisites in SCORM 1.2 and AICC ask for the one status word of other steps: passed, completed, failed, attempted. They cannot ask for a score, and have at most 200 characters. What cannot be said is left out, so that nobody waits for ever.\n\nPublish the path as one SCO, whose own page steers (`--layout single`), or with SCORM 2004.";
     STATES_LEFT_OUT = "CW573" Info "not every course of a path is kept as learners left it"
-        "One SCO has to remember where learners are in every course of the path, and the standard does not keep so much in the worst case. Results are never lost; but if it comes to that, a step that is done is shown from its beginning when a learner looks at it again, and one that was left half-way for another begins anew.\n\nPublish one SCO per step (`--layout lessons`), or choose a standard that keeps more.";
+        "One SCO has to remember where learners are in every course of the path, and the standard does not keep so much in the worst case. Results are never lost; but if it comes to that, a step that is done is shown from its beginning when a learner looks at it again, and one that was left half-way for another begins anew.\n\nPublish one SCO per step (`--layout steps`), or choose a standard that keeps more.";
     UNSAYABLE = "CW574" Error "SCORM 2004 cannot say what a path asks for"
         "Requirements become sequencing rules, and LMSs cannot be expected to follow any number of them for one step.\n\nAsk for less, or publish the path as one SCO, whose own page steers (`--layout single`).";
     NOT_AWAITED = "CW575" Info "the LMS counts the path as satisfied without some of its steps"
