@@ -98,6 +98,9 @@ impl LearningPath {
     /// How many steps a path may have, groups and remedial steps included.
     pub const MAX_STEPS: usize = 1_000;
 
+    /// How many [places](crate::steering::Place) a path may have: tries and remedial steps are one in each round.
+    pub const MAX_PLACES: usize = 20_000;
+
     /// Begins a path in English.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {
         PathBuilder::new(id.into(), title.into())
