@@ -2,6 +2,7 @@
 
 use crate::model::Id;
 use crate::model::path::Step;
+use crate::steering::explore::are_drawn;
 use crate::steering::words::{Words, capitalised};
 use crate::steering::{Action, Exploration, Finding, PlaceCoverage, Story};
 
@@ -66,6 +67,10 @@ fn story(words: &Words<'_>, story: &Story) -> String {
     let told = |action: &Action| match action {
         Action::Takes { id, result, .. } => format!("{} is {result}", words.name_of_place(id)),
         Action::LeavesOut { id, .. } => format!("{} is left out", words.name_of_place(id)),
+        Action::Draws { id, drawn, .. } => {
+            let drawn = are_drawn(drawn, |id| words.name_of_place(id));
+            format!("{drawn} drawn from {}", words.name_of_place(id))
+        }
     };
     let mut parts: Vec<(String, usize)> = Vec::new();
     for part in story.actions().iter().map(told) {
