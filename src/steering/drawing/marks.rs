@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Id;
 use crate::model::path::Step;
+use crate::steering::explore::are_drawn;
 use crate::steering::words::{Words, capitalised};
 use crate::steering::{Action, Exploration, Finding, PlaceCoverage, Story};
 
@@ -86,6 +87,10 @@ fn story(names: &Names<'_, '_>, story: &Story) -> String {
     let told = |action: &Action| match action {
         Action::Takes { id, result, .. } => format!("{} is {result}", names.name(id)),
         Action::LeavesOut { id, .. } => format!("{} is left out", names.name(id)),
+        Action::Draws { id, drawn, .. } => {
+            let drawn = are_drawn(drawn, |id| names.name(id));
+            format!("{drawn} drawn from {}", names.name(id))
+        }
     };
     let mut parts: Vec<(String, usize)> = Vec::new();
     for part in story.actions().iter().map(told) {
