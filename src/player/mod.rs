@@ -216,6 +216,7 @@ const PATH: &[Script] = scripts![
     "settings.js",
     "steering.js",
     "path-state.js",
+    "path-join.js",
     "path-record.js",
     "path-home.js",
     "path-steps.js",
