@@ -30,6 +30,23 @@ macro_rules! scripts {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("built/", $name)))),*] };
 }
 
+/// Those with which answers go to an LRS, and then the one that defines the adapter.
+macro_rules! lrs_scripts {
+    ($adapter:literal) => {
+        scripts![
+            "responses.js",
+            "bracketed.js",
+            "comments.js",
+            "remote.js",
+            "lrs.js",
+            "outbox.js",
+            "statements.js",
+            "recording.js",
+            $adapter
+        ]
+    };
+}
+
 /// What every script needs, whatever the standard.
 const SHARED: &[Script] = scripts!["formats.js", "numbers.js", "record.js", "shadow.js", "saving.js"];
 
@@ -38,28 +55,8 @@ const SCORM12: &[Script] =
     scripts!["responses.js", "plain.js", "comments.js", "api.js", "session.js", "status.js", "scorm12.js"];
 const SCORM2004: &[Script] =
     scripts!["responses.js", "bracketed.js", "comments.js", "api.js", "session.js", "scorm2004.js"];
-const CMI5: &[Script] = scripts![
-    "responses.js",
-    "bracketed.js",
-    "comments.js",
-    "remote.js",
-    "lrs.js",
-    "outbox.js",
-    "statements.js",
-    "recording.js",
-    "cmi5.js",
-];
-const XAPI: &[Script] = scripts![
-    "responses.js",
-    "bracketed.js",
-    "comments.js",
-    "remote.js",
-    "lrs.js",
-    "outbox.js",
-    "statements.js",
-    "recording.js",
-    "xapi.js",
-];
+const CMI5: &[Script] = lrs_scripts!["cmi5.js"];
+const XAPI: &[Script] = lrs_scripts!["xapi.js"];
 const WEB: &[Script] = scripts!["local.js"];
 #[cfg(feature = "markdown")]
 const PATHSTEP: &[Script] = scripts!["path-step.js"];

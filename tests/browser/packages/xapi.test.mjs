@@ -7,7 +7,8 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { launchPad } from "./support/launches.mjs";
-import { countedIn, countedOf, questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
+import { countedOf, questionsOf, rightAnswer, seconds, wrongAnswer } from "./support/learning.mjs";
+import { lrsPromises, retake } from "./support/lrs-promises.mjs";
 import * as mouse from "./support/mouse.mjs";
 import { PACKAGES } from "./support/packages.mjs";
 import { everyStatementHolds } from "./support/statements.mjs";
@@ -64,28 +65,7 @@ promise("the whole course is taken, and the LRS holds it all", async (learner) =
   assert.ok(parents.size > 2);
 });
 
-promise("a tab that dies half way costs nothing that was answered", async (learner) => {
-  const first = await learner.opens();
-  const config = await first.config();
-  await mouse.takeLessons(first, config, { last: 2 });
-  const lesson = config.lessons[3];
-  await mouse.answer(first, lesson.questions[0], rightAnswer(lesson.questions[0]));
-  await first.untilSaveState("saved");
-  const shown = await first.answersShown();
-  await first.dies();
-
-  const second = await learner.opens();
-  assert.match(await second.text("[data-resume-text]"), new RegExp(lesson.title));
-  await mouse.click(second, '[data-action="resume"]');
-  await second.onLesson(lesson.id);
-  assert.deepEqual(await second.answersShown(), shown);
-  assert.equal(learner.lrs.said("resumed").length, 1);
-  for (const part of countedIn(lesson).slice(1)) await mouse.answer(second, part, rightAnswer(part));
-  await mouse.next(second);
-  await mouse.takeLessons(second, config, { first: 4 });
-  await mouse.leave(second);
-  assert.equal(learner.lrs.said("passed").at(-1).result.score.scaled, 1);
-});
+lrsPromises(promise);
 
 for (const elsewhere of [false, true]) {
   const where = elsewhere ? "an LRS of another origin" : "the LMS's own LRS";
@@ -104,6 +84,7 @@ for (const elsewhere of [false, true]) {
     await mouse.click(second, '[data-action="resume"]');
     await second.onLesson(config.lessons[2].id);
     assert.equal((await second.answersShown())[0].result, "correct");
+    assert.equal(learner.lrs.said("resumed").length, 1);
     await mouse.leave(second);
   }, { elsewhere });
 }
@@ -139,43 +120,6 @@ promise("who fails passes later, and nothing afterwards takes it away", async (l
   assert.ok(scores.length === 2 && scores[0] > 0.94 && scores[0] < 0.96 && scores[1] === 1, `${scores}`);
 });
 
-promise("answers given without a network arrive when it is back, each with its own time and once", async (learner) => {
-  const visit = await learner.opens();
-  const config = await visit.config();
-  await mouse.takeLessons(visit, config, { last: 0 });
-  await visit.untilSaveState("saved");
-  const before = learner.lrs.said("answered").length;
-  await learner.context.setOffline(true);
-  const left = Date.now();
-  const [question] = config.lessons[1].questions;
-  await mouse.answer(visit, question, wrongAnswer(question));
-  await visit.untilSaveState("offline");
-  await new Promise((resolve) => setTimeout(resolve, 1200));
-  const returned = Date.now();
-  assert.equal(learner.lrs.said("answered").length, before);
-
-  await learner.context.setOffline(false);
-  await visit.until(() => learner.lrs.said("answered").length === before + 1, "the answer arrives");
-  const { timestamp } = learner.lrs.said("answered").at(-1);
-  assert.ok(Date.parse(timestamp) >= left - 5 && Date.parse(timestamp) < returned, "the time is that of the answer");
-  await visit.untilSaveState("saved");
-  await mouse.leave(visit);
-}, TROUBLED);
-
-promise("while the LRS does not save, the learner is told; when it does again, all is saved by itself", async (learner) => {
-  const visit = await learner.opens();
-  const config = await visit.config();
-  await visit.untilSaveState("saved");
-  learner.lrs.trouble = () => 503;
-  const [question] = config.lessons[0].questions;
-  await mouse.answer(visit, question, rightAnswer(question));
-  await visit.untilSaveState("unsaved");
-  learner.lrs.trouble = () => undefined;
-  await visit.untilSaveState("saved");
-  assert.equal(learner.lrs.said("answered").length, 1);
-  await mouse.leave(visit);
-}, TROUBLED);
-
 promise("what the LMS adds to the launch goes back to it, and an actor of the first days is understood", async (learner) => {
   const asked = [];
   learner.lrs.trouble = ({ parameters }) => void asked.push(parameters.get("tenant"));
@@ -199,10 +143,3 @@ promise("without a launch the course can be read, and says that nothing is saved
   assert.equal(await visit.saveState(), "alone");
   assert.equal(learner.verbs().filter((verb) => verb === "initialized").length, 1);
 }, TROUBLED);
-
-async function retake(visit) {
-  if (await visit.asksToResume()) await mouse.click(visit, '[data-action="resume"]');
-  await visit.onLesson();
-  await mouse.click(visit, '[data-menu] [data-action="summary"]');
-  await mouse.click(visit, '[data-action="retake"]');
-}
