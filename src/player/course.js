@@ -116,7 +116,7 @@ function settle(config, state, asked = false) {
   else if (score !== null && config.mastery !== null && answered) {
     state.failed = state.failed || asked || STEP.isLost(config, state, grades);
   }
-  if (isDone(config, state)) state.completed = true;
+  if (isDone(config, state) || STEP.isDone(config, state)) state.completed = true;
 }
 
 /**

@@ -98,6 +98,7 @@ const STEP = {
   rule: ({ rule }) => rule,
   timeLeft: () => null,
   isLost: (_config, _state, grades) => grades.every(({ locked }) => locked),
+  isDone: () => false,
   isOver: () => false,
   tell: (_config, _state, record) => record,
   begin: (_config, _held, stored) => stored,

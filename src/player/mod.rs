@@ -212,6 +212,7 @@ const PATH: &[Script] = scripts![
     "certificate.js",
     "settings.js",
     "steering.js",
+    "path-outlook.js",
     "path-state.js",
     "path-join.js",
     "path-record.js",

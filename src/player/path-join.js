@@ -42,14 +42,15 @@ function joinedWhole(mine, other) {
 /**
  * @param {LeafRecord} one
  * @param {LeafRecord} two
- * @param {Pick<LeafRecord, "attempts" | "open" | "score" | "state">} ofAttempt
+ * @param {Omit<LeafRecord, "done" | "passed" | "failed" | "reached">} ofAttempt
  * @returns {LeafRecord}
  */
-function withFactsOf(one, two, { attempts, open, score, state }) {
+function withFactsOf(one, two, { attempts, open, ended, score, state }) {
   const done = one.done || two.done;
   return {
     attempts,
     open: open || done,
+    ended: ended && done,
     done,
     passed: one.passed || two.passed,
     failed: one.failed || two.failed,
@@ -64,11 +65,17 @@ function withFactsOf(one, two, { attempts, open, score, state }) {
  * @param {LeafRecord} two of the same attempt, which is over when either is
  * @param {LeafRecord | null} before
  * @param {boolean} isHere
- * @returns {Pick<LeafRecord, "attempts" | "open" | "score" | "state">}
+ * @returns {Omit<LeafRecord, "done" | "passed" | "failed" | "reached">}
  */
 function joinAttempt(one, two, before, isHere) {
   const known = before && before.attempts === one.attempts ? before.state : null;
-  return { attempts: one.attempts, open: one.open && two.open, score: larger(one.score, two.score), state: newerState(one.state, two.state, known, isHere) };
+  return {
+    attempts: one.attempts,
+    open: one.open && two.open,
+    ended: one.ended || two.ended,
+    score: larger(one.score, two.score),
+    state: newerState(one.state, two.state, known, isHere),
+  };
 }
 
 /**
@@ -93,7 +100,7 @@ function newerState(mine, other, known, isHere) {
  * @returns {boolean} whether the other lacks anything of it that there is room for
  */
 function hasNewsFor(joined, other, text) {
-  return !pathForms({ ...joined, last: other.last }).includes(text);
+  return !pathForms({ ...joined, last: other.last }, (form) => form === text).includes(text);
 }
 
 /**
@@ -142,5 +149,7 @@ function followLeaf({ attempts: limit }, before, after, isHere) {
   const attempts = before.done ? before.attempts : limit === null ? count : Math.min(limit, count);
   if (!goesOn || attempts > before.attempts) return withFactsOf(before, after, { ...after, attempts });
   const state = isHere ? before.state : newerState(after.state, before.state, after.done ? before.state : null, false);
-  return withFactsOf(before, after, { attempts, open: after.open, score: larger(before.score, after.score), state });
+  // A course that joins both says itself whether more can come of it.
+  const ended = before.ended || (!isHere && after.ended);
+  return withFactsOf(before, after, { attempts, open: after.open, ended, score: larger(before.score, after.score), state });
 }

@@ -86,8 +86,8 @@ class PathPage extends SessionPage {
    */
   joinElsewhere(held, before) {
     const { route } = this.config;
-    const other = decodePath(route, held.state);
-    // Another version of the path; its record says nothing of the steps here.
+    const other = isRecordOf(route, held.state) ? decodePath(route, held.state) : null;
+    // Two versions of the path would each leave out what only the other knows, and never come to an end.
     if (!other) return { record: null, news: false };
     const mine = this.state;
     const here = this.inStep ? this.here : null;
@@ -223,7 +223,7 @@ class PathPage extends SessionPage {
     if (turn !== this.turn || (!this.inStep && said === this.said)) leaf.state = state;
     this.said = said;
     commentsOfStep(id, record).forEach((comment) => this.comments.set(comment.id, comment));
-    this.report(...answersOfStep(id, answers));
+    this.report(...answersOfStep(this.config.route, place, answers));
     this.tellStep({ type: "saved", state: this.session.state });
   }
 
@@ -267,9 +267,17 @@ class PathPage extends SessionPage {
 
   /** @returns {LearnerRecord} */
   record() {
+    const { session } = this;
+    const mastery = this.bindingMastery();
+    settlePath(this.state, mastery);
+    const fits = (/** @type {string} */ text) => session.lengthOf(text) <= session.stateLimit;
+    return recordOfPath(this.state, Array.from(this.comments.values()), { mastery, fits });
+  }
+
+  /** @returns {number | null} percent that the LMS asks for */
+  bindingMastery() {
     const { held } = this.session;
-    settlePath(this.state, held && held.masteryBinds ? held.mastery : null);
-    return recordOfPath(this.state, Array.from(this.comments.values()));
+    return held && held.masteryBinds ? held.mastery : null;
   }
 
   /** @param {Interaction[]} answers */
@@ -351,9 +359,9 @@ class PathPage extends SessionPage {
 
   /** @param {number | null} suggested */
   renderOutcome(suggested) {
-    const { completed, passed, traveller } = this.state;
-    const failed = completed && !passed && canBePassed(this.config.route);
-    const word = completed ? (passed ? "passed" : failed ? "failed" : "completed") : suggested === null && this.isReady ? "stuck" : "";
+    const { completed, traveller } = this.state;
+    const success = successOfPath(this.state, this.bindingMastery());
+    const word = completed ? (success === "unknown" ? "completed" : success) : suggested === null && this.isReady ? "stuck" : "";
     this.each("[data-path-outcome]", (line) => {
       line.dataset.outcome = word;
       setWords(line, word ? this.text(`path-${word}`) : "");

@@ -9,31 +9,53 @@
 function settlePath(state, mastery = null) {
   const { completed, passed, score } = statusOfPath(state.traveller);
   state.completed = state.completed || completed;
-  state.passed = state.passed || (passed === true && (mastery === null || (score !== null && score >= mastery)));
+  state.passed = state.passed || (passed === true && (mastery === null || (score !== null && unitsOf(score) >= unitsOf(mastery))));
 }
 
 /**
- * @param {PathState} state
+ * @param {PathState} state settled
+ * @param {number | null} [mastery] percent that the LMS asks for, where it binds
+ * @returns {"passed" | "failed" | "unknown"} failed: the path is completed, and nothing that could still be done would pass it
+ */
+function successOfPath({ traveller, completed, passed }, mastery = null) {
+  if (passed) return "passed";
+  return completed && canBePassed(traveller.route) && !mayStillPass(traveller, mastery) ? "failed" : "unknown";
+}
+
+/**
+ * @param {number} score percent
+ * @param {number | null} asked
+ * @returns {number} with two decimals, on the same side of what is asked
+ */
+function toldScore(score, asked) {
+  const rounded = Math.round(score * 100) / 100;
+  if (asked === null || unitsOf(rounded) >= unitsOf(asked) === unitsOf(score) >= unitsOf(asked)) return rounded;
+  return (unitsOf(score) >= unitsOf(asked) ? Math.ceil(score * 100) : Math.floor(score * 100)) / 100;
+}
+
+/**
+ * @param {PathState} state settled
  * @param {LearnerComment[]} comments
+ * @param {{ mastery?: number | null, fits?: (text: string) => boolean }} [lms] what the LMS asks for, where it binds, and has room for
  * @returns {LearnerRecord}
  */
-function recordOfPath(state, comments) {
-  const { traveller, completed, passed, last } = state;
+function recordOfPath(state, comments, { mastery = null, fits } = {}) {
+  const { traveller, completed, last } = state;
   const { route } = traveller;
   const { score, progress } = statusOfPath(traveller);
-  // A path that is completed and not passed leaves nothing to try.
-  const failed = completed && !passed && canBePassed(route);
+  const success = successOfPath(state, mastery);
+  const asked = typeof route.success === "string" ? null : route.success.score;
   return {
     completion: completed ? "completed" : "incomplete",
-    success: passed ? "passed" : failed ? "failed" : "unknown",
-    score: score === null ? null : Math.round(score * 100) / 100,
-    mastery: typeof route.success === "string" ? null : route.success.score,
+    success,
+    score: score === null ? null : toldScore(score, mastery === null ? asked : mastery),
+    mastery: asked,
     progress: completed ? 1 : Math.min(progress, 0.99),
     location: last === null ? "" : route.places[last].id,
-    states: pathForms(state),
+    states: pathForms(state, fits),
     objectives: objectivesOfSteps(traveller),
-    decided: completed || passed,
-    answered: completed,
+    decided: completed || success !== "unknown",
+    answered: completed && (success !== "unknown" || !canBePassed(route)),
     quizDecides: false,
     leaving: false,
     comments,
@@ -127,27 +149,28 @@ function heldForStep({ traveller }, place, outer) {
  */
 function takeStepRecord(state, place, said) {
   const record = /** @type {Partial<LearnerRecord>} */ (Object(said));
-  const { done, passed, failed, over } = /** @type {Partial<StepRecord>} */ (Object(record.step));
+  const { done, passed, failed, over, ended } = /** @type {Partial<StepRecord>} */ (Object(record.step));
   const score = typeof record.score === "number" && record.score >= 0 && record.score <= 100 ? record.score : null;
-  const outcome = { done: done === true, passed: passed === true, failed: failed === true, over: over === true, score };
+  const is = (/** @type {unknown} */ flag) => flag === true;
+  const outcome = { done: is(done), passed: is(passed), failed: is(failed), over: is(over), ended: is(ended), score };
   takeOutcome(state.traveller, place, outcome);
   const texts = Array.isArray(record.states) ? record.states : [];
   leafOf(state.traveller, place).state = String(texts[0] || "");
 }
 
 /**
- * @param {string} id of the place
+ * What the path tells of objectives is about whole steps, so an answer is one to its step; nothing would be said of those that
+ * the course has itself.
+ * @param {Route} route
+ * @param {number} leaf
  * @param {unknown} answers that the page in the frame has sent
  * @returns {Interaction[]} as answers to the path, told apart from those of other steps
  */
-function answersOfStep(id, answers) {
+function answersOfStep(route, leaf, answers) {
+  const { id, step, weight } = route.places[leaf];
+  const objectives = leafKind(route, leaf).passMark !== null || weight > 0 ? [step] : [];
   const list = /** @type {Interaction[]} */ (Array.isArray(answers) ? answers.filter(Boolean) : []);
-  return list.map((answer) => ({
-    ...answer,
-    id: `${id}-${answer.id}`,
-    at: new Date(answer.at),
-    objectives: (answer.objectives || []).map((objective) => `${id}-${objective}`),
-  }));
+  return list.map((answer) => ({ ...answer, id: `${id}-${answer.id}`, at: new Date(answer.at), objectives }));
 }
 
 /**

@@ -3,44 +3,48 @@
 // Characters as in the state record of a course (`bits.js`). The fields, in order:
 //
 //     bits                          field
-//     6                             version, 1
+//     6                             version, 2
 //     24                            fingerprint: a hash of the leaves, of how often each may be begun, and of its thresholds
-//     ceil(log2(leaves + 1))        where the learner was last: 0 for nowhere, or the leaf from 1
 //     2                             completed, passed: once, and so for ever
-//     16, only if anything is drawn or shuffled
-//                                   the seed (`mixing.js`), 0 while none is chosen
-//     16, only if anything is due   the day on which the learner began, counted from 1970; 0 while unknown
-//     for each leaf:
-//       1                           whether it was begun
-//       only if it was:
-//         attempts                  begun: ceil(log2(limit + 1)); without a limit 8, and then it stops at 255
-//         4                         whether the attempt goes on; done, passed, failed
-//         thresholds                reached, one bit each
-//         1 + 14                    score of the latest attempt: known, hundredths of a percent
-//     for each step (tries at one step share one course, and of their states only the latest matters):
-//       ceil(log2(tries + 1))       of which of its leaves there is a state: 0 for none, or its number among them from 1
-//       only if there is one:
+//     1, and if it is 1: 16         the seed of what is drawn or shuffled (`mixing.js`); none while none is chosen
+//     1, and if it is 1: 16         the day on which the learner began, counted from 1970; none while unknown, or nothing is due
+//     17                            how many leaves follow: those that were begun, and that where the learner was last
+//     17                            which of them that is, from 1; 0 for none
+//     for each of these leaves, in the order of the route:
+//       24                          its key: a hash of its identifier
+//       8                           attempts begun, up to 255
+//       4                           whether more can come of the attempt; done, passed, failed
+//       1, and if it is 1: 30       score of the latest attempt, 0 to 1e9
+//       1, and if it is 1: 30       the highest threshold that was reached, 0 to 1e9
+//       1, and if it is 1:          whether its course has a state here (tries at one step share one course, and of their states
+//                                   only one matters):
 //         16                        its length in characters
 //         6 × length                its characters
 //     12                            checksum of all bits before it
 //     0 to 5                        zeros, to fill the last character
 //
 // Worst case, in characters, with everything begun and every course's state as long as `state` of its step says:
-//     ceil((6 + 24 + position + 2 + 16 + 16 + Σ leaves(1 + attempts + 4 + thresholds + 15)
-//           + Σ steps(tries' width + 16 + 6 × state) + 12) / 6)
-// with each 16 of the first line only where it is there. `render/state.rs` computes the same, and a test holds both together.
-// Eight steps of one leaf each, without limits, whose courses take 120 characters each:
-//     6 + 24 + 4 + 2 + 8 × (1 + 8 + 4 + 15) + 8 × (1 + 16 + 720) + 12 = 6,168 bits, 1,028 characters.
+//     ceil((6 + 24 + 2 + 1 + seed + 1 + day + 34 + Σ leaves(24 + 8 + 4 + 31 + 1 + threshold + 1) + Σ steps(16 + 6 × state) + 12) / 6)
+// with 16 each for a seed and a day, and 30 for a threshold, where there are any. `render/state.rs` computes the same, and a test
+// holds both together. Eight steps of one leaf each whose courses take 120 characters each:
+//     6 + 24 + 2 + 2 + 34 + 8 × 69 + 8 × (16 + 720) + 12 = 6,520 bits, 1,087 characters.
 //
 // An LMS that keeps less gets a shorter form: without the states of courses that are done, but for the last one; with that of
 // the last one alone; without any. A course whose state is left out begins anew, and what was reached there stays.
 //
-// A record of another version, of another fingerprint, or whose checksum is wrong is not read at all: the learner begins
-// afresh, and the LMS keeps the status and score that it has.
+// The record says how it is read, whatever has become of the path: leaves that are not there any more are passed over, those that
+// are new were not begun, and what is asked of a score that nobody asked before is held against those that are kept. A record of
+// another version, or whose checksum is wrong, is not read at all: the learner begins afresh, and the LMS keeps the status and
+// score that it has.
 
-const PATH_STATE_VERSION = 1;
-/** Attempts are counted up to this many where there is no limit. */
+const PATH_STATE_VERSION = 2;
+/** Attempts are counted up to this many. */
 const MOST_ATTEMPTS = 255;
+/** As many leaves as the tries at all steps of the largest path. */
+const LEAVES_WIDTH = 17;
+const KEY_WIDTH = 24;
+/** Of a score: all that `unitsOf` tells apart. */
+const SCORE_WIDTH = 30;
 const LONGEST_STATE = 65535;
 const MILLISECONDS_OF_A_DAY = 86400000;
 
@@ -104,11 +108,18 @@ function pathFingerprint(route) {
 }
 
 /**
- * @param {LeafPlace} leaf
- * @returns {number} bits
+ * @param {Route} route
+ * @returns {Map<number, number>} leaves by their keys, which stay the same while the identifiers do. Of two leaves with one key, the
+ *   later one has the next that is free
  */
-function attemptsWidth({ attempts }) {
-  return bitsFor((attempts === null ? MOST_ATTEMPTS : attempts) + 1);
+function leavesByKey(route) {
+  const keys = new Map();
+  for (const leaf of leavesOf(route)) {
+    let key = hashOf(0, route.places[leaf].id) % 2 ** KEY_WIDTH;
+    while (keys.has(key)) key = (key + 1) % 2 ** KEY_WIDTH;
+    keys.set(key, leaf);
+  }
+  return keys;
 }
 
 // ---- Writing -------------------------------------------------------------------------------------
@@ -121,22 +132,35 @@ function attemptsWidth({ attempts }) {
 function encodePath(state, keeps = () => true) {
   const { traveller } = state;
   const { route } = traveller;
-  const leaves = leavesOf(route);
+  const kept = Array.from(leavesByKey(route)).filter(([, leaf]) => leafOf(traveller, leaf).attempts > 0 || leaf === state.last);
+  const holders = triesOf(route).map((tries) => tries.find((leaf) => keptState(traveller, leaf) !== "" && keeps(leaf)));
   const out = new BitWriter();
   out.put(PATH_STATE_VERSION, 6);
   out.put(pathFingerprint(route), 24);
-  out.put(state.last === null ? 0 : leaves.indexOf(state.last) + 1, bitsFor(leaves.length + 1));
   [state.completed, state.passed].forEach((flag) => out.put(Number(flag), 1));
-  if (hasChance(route)) out.put(traveller.seed, 16);
-  if (hasDates(route)) out.put(state.began, 16);
-  leaves.forEach((leaf) => putLeaf(out, leafKind(route, leaf), leafOf(traveller, leaf)));
-  for (const tries of triesOf(route)) {
-    const holder = tries.findIndex((leaf) => keptState(traveller, leaf) !== "" && keeps(leaf));
-    out.put(holder + 1, bitsFor(tries.length + 1));
-    if (holder >= 0) putCharacters(out, keptState(traveller, tries[holder]));
+  putMaybe(out, hasChance(route) && traveller.seed > 0 ? traveller.seed : null, 16);
+  putMaybe(out, hasDates(route) && state.began > 0 ? state.began : null, 16);
+  out.put(kept.length, LEAVES_WIDTH);
+  out.put(kept.findIndex(([, leaf]) => leaf === state.last) + 1, LEAVES_WIDTH);
+  for (const [key, leaf] of kept) {
+    out.put(key, KEY_WIDTH);
+    putLeaf(out, leafKind(route, leaf), leafOf(traveller, leaf));
+    const holds = holders.includes(leaf);
+    out.put(Number(holds), 1);
+    if (holds) putCharacters(out, keptState(traveller, leaf));
   }
   out.put(checksum(out.bits), 12);
   return out.toText();
+}
+
+/**
+ * @param {BitWriter} out
+ * @param {number | null} value
+ * @param {number} width
+ */
+function putMaybe(out, value, width) {
+  out.put(Number(value !== null), 1);
+  if (value !== null) out.put(value, width);
 }
 
 /**
@@ -164,13 +188,12 @@ function keptState(traveller, leaf) {
  * @param {LeafPlace} kind
  * @param {LeafRecord} leaf
  */
-function putLeaf(out, kind, leaf) {
-  out.put(Number(leaf.attempts > 0), 1);
-  if (leaf.attempts === 0) return;
-  out.put(leaf.attempts, attemptsWidth(kind));
-  [leaf.open, leaf.done, leaf.passed, leaf.failed, ...leaf.reached].forEach((flag) => out.put(Number(flag), 1));
-  out.put(Number(leaf.score !== null), 1);
-  out.put(Math.round((leaf.score || 0) * 100), 14);
+function putLeaf(out, { thresholds }, leaf) {
+  const reached = thresholds.filter((_threshold, at) => leaf.reached[at]);
+  out.put(Math.min(MOST_ATTEMPTS, leaf.attempts), 8);
+  [leaf.done ? !leaf.ended : leaf.open, leaf.done, leaf.passed, leaf.failed].forEach((flag) => out.put(Number(flag), 1));
+  putMaybe(out, leaf.score === null ? null : unitsOf(leaf.score), SCORE_WIDTH);
+  putMaybe(out, reached.length === 0 ? null : unitsOf(Math.max(...reached)), SCORE_WIDTH);
 }
 
 /**
@@ -184,17 +207,20 @@ function putCharacters(out, text) {
 
 /**
  * @param {PathState} state
+ * @param {(text: string) => boolean} [fits] nobody asks for shorter forms than one for which there is room
  * @returns {string[]} the whole record, and shorter forms of it, from the longest to the shortest
  */
-function pathForms(state) {
+function pathForms(state, fits = () => false) {
   const isLast = (/** @type {number} */ leaf) => leaf === state.last;
-  const forms = [
-    encodePath(state),
-    encodePath(state, (leaf) => isLast(leaf) || !leafOf(state.traveller, leaf).done),
-    encodePath(state, isLast),
-    encodePath(state, () => false),
-  ];
-  return Array.from(new Set(forms));
+  const isOpen = (/** @type {number} */ leaf) => isLast(leaf) || !leafOf(state.traveller, leaf).done;
+  /** @type {string[]} */
+  const forms = [];
+  for (const keeps of [() => true, isOpen, isLast, () => false]) {
+    const form = encodePath(state, keeps);
+    if (!forms.includes(form)) forms.push(form);
+    if (fits(form)) break;
+  }
+  return forms;
 }
 
 // ---- Reading -------------------------------------------------------------------------------------
@@ -202,7 +228,7 @@ function pathForms(state) {
 /**
  * @param {Route} route
  * @param {string} text
- * @returns {PathState | null} null if it is not a record of this very route
+ * @returns {PathState | null} as much of it as there is of the route; null if it is no record
  */
 function decodePath(route, text) {
   try {
@@ -214,39 +240,70 @@ function decodePath(route, text) {
 
 /**
  * @param {Route} route
+ * @param {string} text
+ * @returns {boolean} whether it was written on this very route
+ */
+function isRecordOf(route, text) {
+  try {
+    const from = new BitReader(text.trim().slice(0, 5));
+    return from.take(6) === PATH_STATE_VERSION && from.take(24) === pathFingerprint(route);
+  } catch (error) {
+    return false;
+  }
+}
+
+/**
+ * @param {Route} route
  * @param {BitReader} from
  * @returns {PathState | null}
  */
 function readPath(route, from) {
-  if (from.take(6) !== PATH_STATE_VERSION || from.take(24) !== pathFingerprint(route)) return null;
-  const leaves = leavesOf(route);
-  const last = from.take(bitsFor(leaves.length + 1));
+  if (from.take(6) !== PATH_STATE_VERSION) return null;
+  // Whose route it was is another's question.
+  from.take(24);
   const [completed, passed] = [1, 1].map((width) => from.take(width) === 1);
-  const traveller = newTraveller(route, hasChance(route) ? from.take(16) : 0);
-  const began = hasDates(route) ? from.take(16) : 0;
-  leaves.forEach((leaf) => takeLeaf(from, leafKind(route, leaf), leafOf(traveller, leaf)));
-  for (const tries of triesOf(route)) {
-    const holder = from.take(bitsFor(tries.length + 1));
-    if (holder > 0) leafOf(traveller, tries[holder - 1]).state = takeCharacters(from);
+  const [seed, began] = [16, 16].map((width) => takeMaybe(from, width) || 0);
+  const traveller = newTraveller(route, hasChance(route) ? seed : 0);
+  const leaves = leavesByKey(route);
+  const count = from.take(LEAVES_WIDTH);
+  const lastOfThem = from.take(LEAVES_WIDTH);
+  /** @type {number | null} */
+  let last = null;
+  for (let number = 1; number <= count; number += 1) {
+    const leaf = leaves.get(from.take(KEY_WIDTH));
+    const kept = takeLeaf(from, leaf === undefined ? [] : leafKind(route, leaf).thresholds);
+    if (leaf === undefined) continue;
+    traveller.leaves[leaf] = kept;
+    if (number === lastOfThem) last = leaf;
   }
   const body = from.bits.slice(0, from.position);
   if (from.take(12) !== checksum(body) || from.bits.length - from.position >= 6) return null;
-  return { traveller, last: last > 0 && last <= leaves.length ? leaves[last - 1] : null, completed, passed, began };
+  return { traveller, last, completed, passed, began: hasDates(route) ? began : 0 };
 }
 
 /**
  * @param {BitReader} from
- * @param {LeafPlace} kind
- * @param {LeafRecord} leaf is changed
+ * @param {number} width
+ * @returns {number | null}
  */
-function takeLeaf(from, kind, leaf) {
-  if (from.take(1) === 0) return;
-  leaf.attempts = from.take(attemptsWidth(kind));
-  [leaf.open, leaf.done, leaf.passed, leaf.failed] = [1, 1, 1, 1].map((width) => from.take(width) === 1);
-  leaf.reached = leaf.reached.map(() => from.take(1) === 1);
-  const isKnown = from.take(1) === 1;
-  const score = from.take(14) / 100;
-  leaf.score = isKnown ? Math.min(100, score) : null;
+function takeMaybe(from, width) {
+  return from.take(1) === 1 ? from.take(width) : null;
+}
+
+/**
+ * @param {BitReader} from
+ * @param {number[]} thresholds
+ * @returns {LeafRecord}
+ */
+function takeLeaf(from, thresholds) {
+  const attempts = from.take(8);
+  const [goesOn, done, passed, failed] = [1, 1, 1, 1].map((width) => from.take(width) === 1);
+  const [score, most] = [1, 1].map(() => takeMaybe(from, SCORE_WIDTH));
+  const best = Math.max(score === null ? -1 : score, most === null ? -1 : most);
+  const reached = thresholds.map((threshold) => best >= unitsOf(threshold));
+  const state = from.take(1) === 1 ? takeCharacters(from) : "";
+  const percent = score === null ? null : Math.min(100, score / (MEASURE_PLACES / 100));
+  return { attempts, open: goesOn || done, ended: done && !goesOn, done, passed, failed, reached, score: percent, state };
 }
 
 /**

@@ -1,6 +1,6 @@
 // The rules of a learning path for one learner: what is open, what may be taken, where "next" leads, what is done and passed.
 //
-// It says the same as `Learner` of the library (`steering/learner.rs`); `tests/player/steering.test.mjs` holds both to the same
+// It says the same as `Learner` of the library (`steering/learner`); `tests/player/steering.test.mjs` holds both to the same
 // answers. Pure functions over the route, which never changes, and what the learner has reached. Facts are monotone: what was
 // once reached stays so, and nothing that opened closes.
 
@@ -23,7 +23,7 @@ function newTraveller(route, seed) {
  * @returns {LeafRecord}
  */
 function newLeafRecord({ thresholds }) {
-  return { attempts: 0, open: false, done: false, passed: false, failed: false, reached: thresholds.map(() => false), score: null, state: "" };
+  return { attempts: 0, open: false, ended: false, done: false, passed: false, failed: false, reached: thresholds.map(() => false), score: null, state: "" };
 }
 
 // ---- What there is for this learner --------------------------------------------------------------
@@ -97,14 +97,15 @@ function placesOf(traveller, place = 0) {
 /**
  * @param {Traveller} traveller
  * @param {Expression} expression
+ * @param {(fact: Fact) => boolean} [is]
  * @returns {boolean}
  */
-function holds(traveller, expression) {
-  if ("is" in expression) return isFact(traveller, expression.is);
-  if ("all" in expression) return expression.all.every((part) => holds(traveller, part));
-  if ("any" in expression) return expression.any.some((part) => holds(traveller, part));
+function holds(traveller, expression, is = (fact) => isFact(traveller, fact)) {
+  if ("is" in expression) return is(expression.is);
+  if ("all" in expression) return expression.all.every((part) => holds(traveller, part, is));
+  if ("any" in expression) return expression.any.some((part) => holds(traveller, part, is));
   const { count, of } = expression.atLeast;
-  return of.filter((part) => holds(traveller, part)).length >= count;
+  return of.filter((part) => holds(traveller, part, is)).length >= count;
 }
 
 /**
@@ -186,29 +187,48 @@ function enter(traveller, place) {
 }
 
 /**
- * Takes what the course of a leaf says. After the end of an attempt it has nothing more to say.
+ * Takes what the course of a leaf says. After the end of an attempt, or of what is done, it has nothing more to say.
  * @param {Traveller} traveller is changed
  * @param {number} place
  * @param {StepOutcome} outcome
  */
-function takeOutcome(traveller, place, { done, passed, failed, over, score }) {
+function takeOutcome(traveller, place, { done, passed, failed, over, ended, score }) {
   const leaf = traveller.leaves[place];
   const { kind } = traveller.route.places[place];
-  if (!leaf || !leaf.open || kind.kind !== "leaf") return;
+  if (!leaf || !leaf.open || leaf.ended || kind.kind !== "leaf") return;
   if (score !== null) {
-    leaf.score = score;
-    leaf.reached = kind.thresholds.map((threshold, at) => leaf.reached[at] || score >= threshold);
+    leaf.score = exactPercent(score);
+    leaf.reached = kind.thresholds.map((threshold, at) => leaf.reached[at] || exactPercent(score) >= exactPercent(threshold));
   }
   leaf.passed = leaf.passed || (passed && kind.passMark !== null);
   leaf.done = leaf.done || done;
-  leaf.failed = leaf.failed || (failed && kind.passMark !== null && !leaf.passed);
-  leaf.open = leaf.done || !over;
+  const hasFailed = failed && kind.passMark !== null && !leaf.passed;
+  leaf.failed = leaf.failed || hasFailed;
+  // Where nothing has failed an attempt does not end: it would be lost without a fault of the learner's.
+  leaf.open = leaf.done || !(over && hasFailed);
+  leaf.ended = leaf.done && ended;
 }
 
 // ---- The whole -----------------------------------------------------------------------------------
 
 /** Measures have as many decimals as any content can tell apart, so that what adds up to a passing score passes. */
 const MEASURE_PLACES = 1e9;
+
+/**
+ * @param {number} percent
+ * @returns {number} measures of the full score, 0 to 1e9
+ */
+function unitsOf(percent) {
+  return Math.min(MEASURE_PLACES, Math.max(0, Math.round((percent / 100) * MEASURE_PLACES)));
+}
+
+/**
+ * @param {number} percent
+ * @returns {number} as a state record keeps it
+ */
+function exactPercent(percent) {
+  return unitsOf(percent) / (MEASURE_PLACES / 100);
+}
 
 /**
  * @param {Traveller} traveller
@@ -253,9 +273,11 @@ function standLeaf({ leaves }, place, standing) {
 function standGroup(traveller, group, standing) {
   const { places } = traveller.route;
   const asked = traveller.offered[group].filter((child) => places[child].required && !standing.skipped[child]);
-  const counting = asked.filter((child) => places[child].counts);
+  const hasPassed = (/** @type {number} */ child) => !places[child].counts || standing.passed[child];
   standing.done[group] = asked.every((child) => standing.done[child]);
-  standing.passed[group] = counting.length > 0 && counting.every((child) => standing.passed[child]);
+  // What was passed before it became superfluous is not taken away.
+  const hasAny = traveller.offered[group].some((child) => places[child].counts && standing.passed[child]);
+  standing.passed[group] = hasAny && asked.every(hasPassed);
   standing.measure[group] = groupMeasure(traveller, group, standing);
   standing.progress[group] = groupProgress(traveller, group, asked.map((child) => standing.progress[child]));
   return standing.done[group] && asked.length > 0;
@@ -307,8 +329,8 @@ function groupProgress({ route }, group, parts) {
 function statusOfPath(traveller, standing = standingOf(traveller)) {
   const { success } = traveller.route;
   const [completed, measure] = [standing.done[0], standing.measure[0]];
-  const hasPassed = typeof success === "string" ? standing.passed[0] : measure !== null && measure >= success.score / 100;
-  const isKnown = canBePassed(traveller.route) && (hasPassed || completed);
+  const hasPassed = typeof success === "string" ? standing.passed[0] : measure !== null && measure >= measureOf(success.score / 100);
+  const isKnown = canBePassed(traveller.route) && (hasPassed || (completed && !mayStillPass(traveller, null, standing)));
   return { completed, passed: isKnown ? hasPassed : null, score: measure === null ? null : measure * 100, progress: standing.progress[0] };
 }
 

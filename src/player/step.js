@@ -52,8 +52,29 @@ function mayStillFree(lesson, state) {
 }
 
 /**
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @returns {boolean} whether nothing that can still be done would better anything
+ */
+function isAtEnd(config, state) {
+  if (stepTimeLeft(config, state) === 0) return true;
+  return gradesOf(config, state).every(({ locked }) => locked) && !config.lessons.some((lesson) => mayStillFree(lesson, state));
+}
+
+/**
+ * Who has failed nothing when the time is over is done: there is nothing that a new attempt could mend, and a step with a
+ * single one would hold up all that comes after it.
+ * @param {CourseConfig} config
+ * @param {CourseState} state
+ * @returns {boolean}
+ */
+function isDoneByTime(config, state) {
+  return stepTimeLeft(config, state) === 0 && !state.failed;
+}
+
+/**
  * An attempt ends when the course has come to its end and the step is not done thereby: when it is failed for good, where
- * only a pass makes it done, or when the time is over. Everything else goes on the next time.
+ * only a pass makes it done, or failed when the time is over. Everything else goes on the next time.
  * @param {CourseConfig} config
  * @param {CourseState} state
  * @returns {boolean}
@@ -77,7 +98,7 @@ function tellPath(config, state, record) {
   const isTrue = (/** @type {StepFact} */ { fact, percent }) =>
     fact === "score" ? record.score !== null && record.score >= (percent || 0) : is[fact];
   const facts = config.step.facts.filter(isTrue).map(({ objective }) => objective);
-  return { ...record, step: { done, passed, failed, over: isAttemptOver(config, state), facts } };
+  return { ...record, step: { done, passed, failed, over: isAttemptOver(config, state), ended: isAtEnd(config, state), facts } };
 }
 
 /**
@@ -97,4 +118,4 @@ function beginStep(config, held, stored) {
   return { ...newState(config), retakes: Math.min(255, begun) };
 }
 
-Object.assign(STEP, { rule: stepRule, timeLeft: stepTimeLeft, isLost, isOver: isAttemptOver, tell: tellPath, begin: beginStep });
+Object.assign(STEP, { rule: stepRule, timeLeft: stepTimeLeft, isLost, isDone: isDoneByTime, isOver: isAttemptOver, tell: tellPath, begin: beginStep });

@@ -26,12 +26,13 @@
 
 /**
  * What a learning path is told of a step, but for the score. All of it stays true once it is, whatever later attempts bring; only
- * `over` is about this attempt alone.
+ * `over` and `ended` are about this attempt alone.
  * @typedef {object} StepRecord
  * @property {boolean} done
  * @property {boolean} passed
  * @property {boolean} failed an attempt has ended without passing
  * @property {boolean} over this attempt has come to its end and the step is not done thereby: the next launch is a new attempt
+ * @property {boolean} ended nothing that can still be done in this attempt would better anything; a path listens no longer then to a step that is done
  * @property {string[]} facts the objectives that stand for what is true
  */
 
@@ -292,6 +293,7 @@ var LIMITS;
  * @property {(config: CourseConfig, state: CourseState) => number | null} timeLeft seconds of the attempt; null if there is no limit
  * @property {(config: CourseConfig, state: CourseState, grades: Grade[]) => boolean} isLost whether a quiz that is answered, and not
  *   passed, is failed for good
+ * @property {(config: CourseConfig, state: CourseState) => boolean} isDone whether it is done whatever the rule says
  * @property {(config: CourseConfig, state: CourseState) => boolean} isOver whether the attempt has ended without the step being done
  * @property {(config: CourseConfig, state: CourseState, record: LearnerRecord) => LearnerRecord} tell adds what a path asks for
  * @property {(config: CourseConfig, held: HeldRecord, stored: CourseState) => CourseState} begin what the learner begins with
@@ -564,6 +566,7 @@ var LIMITS;
  * @typedef {object} LeafRecord
  * @property {number} attempts begun
  * @property {boolean} open whether the latest of them goes on
+ * @property {boolean} ended whether it is done, and nothing more can come of it
  * @property {boolean} done
  * @property {boolean} passed
  * @property {boolean} failed whether any attempt has failed
@@ -573,8 +576,8 @@ var LIMITS;
  */
 
 /**
- * What the course of a step has said. `over`: the attempt has come to its end, and the leaf is not done thereby.
- * @typedef {{ done: boolean, passed: boolean, failed: boolean, over: boolean, score: number | null }} StepOutcome
+ * What the course of a step has said. `ended`: the attempt has come to its end. `over`: and the leaf is not done thereby.
+ * @typedef {{ done: boolean, passed: boolean, failed: boolean, over: boolean, ended: boolean, score: number | null }} StepOutcome
  */
 
 /**

@@ -124,31 +124,28 @@ pub(crate) fn worst_path(route: &Route, steps: &[PathStep]) -> usize {
     let leaves: Vec<(&Place, &Leaf)> =
         route.places.iter().filter_map(|place| Some((place, leaf(place)?))).collect();
     let is_left_to_chance = |place: &Place| matches!(&place.kind, PlaceKind::Group { draw, shuffle, .. } if draw.is_some() || *shuffle);
-    let width = |values: usize| bits_for(u32::try_from(values).unwrap_or(u32::MAX)) as usize;
     let chance = if route.places.iter().any(is_left_to_chance) { SEED_BITS } else { 0 };
     let day = if leaves.iter().any(|(_, leaf)| leaf.due.is_some()) { DAY_BITS } else { 0 };
     let records: usize = leaves.iter().map(|(_, leaf)| leaf_bits(leaf)).sum();
     // Of several tries at one step only the latest keeps the state of its course.
-    let mut tries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, place) in route.places.iter().enumerate().filter(|(_, place)| leaf(place).is_some()) {
         let state = steps.iter().find(|step| step.place == index).map_or(0, |step| step.state);
-        let (count, most) = tries.entry(place.step.as_str()).or_default();
-        *count += 1;
+        let most = states.entry(place.step.as_str()).or_default();
         *most = state.max(*most);
     }
-    let states: usize =
-        tries.values().map(|(count, state)| width(count + 1) + STATE_LENGTH_BITS + 6 * state).sum();
-    (PATH_FIXED_BITS + width(leaves.len() + 1) + chance + day + records + states).div_ceil(6)
+    let states: usize = states.values().map(|state| STATE_LENGTH_BITS + 6 * state).sum();
+    (PATH_FIXED_BITS + chance + day + records + states).div_ceil(6)
 }
 
-/// Version 6, fingerprint 24, flags 2, checksum 12.
-const PATH_FIXED_BITS: usize = 6 + 24 + 2 + 12;
+/// Version 6, fingerprint 24, flags 2, whether there is a seed and a day 2, leaves 17, position 17, checksum 12.
+const PATH_FIXED_BITS: usize = 6 + 24 + 2 + 2 + 17 + 17 + 12;
 /// The day on which the learner began, where anything is due.
 const DAY_BITS: usize = 16;
 /// The length of a course's own state.
 const STATE_LENGTH_BITS: usize = 16;
-/// Attempts of a path's step are counted up to this many where there is no limit.
-const MOST_ATTEMPTS: u32 = 255;
+/// A score.
+const SCORE_BITS: usize = 30;
 
 fn leaf(place: &Place) -> Option<&Leaf> {
     match &place.kind {
@@ -157,10 +154,10 @@ fn leaf(place: &Place) -> Option<&Leaf> {
     }
 }
 
-/// Whether it was begun 1, attempts, flags 4, thresholds, score 1 + 14.
+/// Key 24, attempts 8, flags 4, score 1 + 30, the highest threshold 1 and perhaps 30, whether there is a state 1.
 fn leaf_bits(leaf: &Leaf) -> usize {
-    let attempts = bits_for(leaf.attempts.map_or(MOST_ATTEMPTS, u32::from) + 1) as usize;
-    1 + attempts + 4 + leaf.thresholds.len() + 15
+    let threshold = if leaf.thresholds.is_empty() { 0 } else { SCORE_BITS };
+    24 + 8 + 4 + 1 + SCORE_BITS + 1 + threshold + 1
 }
 
 #[cfg(test)]

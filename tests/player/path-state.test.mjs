@@ -8,7 +8,7 @@ import { load } from "./support/scripts.mjs";
 
 const NAMES = [
   "newPathState", "encodePath", "decodePath", "pathForms", "joinPaths", "leavesOf", "leafOf", "leafKind", "triesOf", "enter", "takeOutcome",
-  "offeredTo", "hasChance", "hasDates", "pathFingerprint", "ALPHABET",
+  "offeredTo", "hasChance", "hasDates", "pathFingerprint", "isRecordOf", "statusOfPath", "exactPercent", "ALPHABET",
 ];
 const player = load("web", NAMES, { kind: "PATH", globals: { BigInt } });
 const cases = JSON.parse(readFileSync(new URL("support/routes.json", import.meta.url), "utf8"));
@@ -36,10 +36,13 @@ function busyState({ route, seed, sizes }, chance, full) {
     const { attempts, thresholds } = player.leafKind(route, leaf);
     if (!full && chance(3) === 0) continue;
     const flag = () => full || chance(2) === 0;
+    const done = flag();
+    const most = full ? 100 : thresholds[chance(thresholds.length + 1)] ?? 0;
+    const score = full ? 100 : chance(2) ? player.exactPercent(chance(1e9) / 1e7) : null;
     Object.assign(record, {
       attempts: full ? (attempts ?? 255) : 1 + chance(attempts ?? 300),
-      open: flag(), done: flag(), passed: flag(), failed: flag(),
-      reached: thresholds.map(flag), score: full ? 100 : chance(2) ? chance(10001) / 100 : null,
+      open: done || flag(), ended: done && !full && flag(), done, passed: flag(), failed: flag(),
+      reached: thresholds.map((threshold) => threshold <= Math.max(most, score ?? 0)), score,
     });
   }
   for (const tries of Array.from(player.triesOf(route), (list) => Array.from(list))) {
@@ -93,11 +96,80 @@ test("a broken record is not read, whatever is broken", () => {
   assert.ok(player.decodePath(entry.route, ` ${text}\n`));
 });
 
-test("a record of another path is not read", () => {
+test("a record says on which route it was written", () => {
   const fingerprints = new Set(cases.map(({ route }) => player.pathFingerprint(route)));
   assert.ok(fingerprints.size > cases.length - 3);
   const text = player.encodePath(busyState(cases[1], chanceFrom(1), true));
-  for (const { route } of cases.slice(2)) assert.equal(player.decodePath(route, text), null);
+  assert.ok(player.isRecordOf(cases[1].route, text));
+  for (const { route } of cases.slice(2)) assert.ok(!player.isRecordOf(route, text));
+  for (const other of ["", "A", "not a record!"]) assert.ok(!player.isRecordOf(cases[1].route, other));
+});
+
+/** The route without one of its leaves, and with a new one in the first place, which moves all others. */
+function edited({ route }, gone) {
+  const places = plain(route.places);
+  places[gone].id = places[gone].step = "something-else";
+  places.forEach((place) => place.kind.kind === "leaf" && Object.assign(place.kind, { attempts: 7, thresholds: [25, ...place.kind.thresholds, 100] }));
+  return { ...route, places };
+}
+
+test("when a path was changed, what was reached at the steps that are still there stays", () => {
+  for (const [number, entry] of cases.entries()) {
+    const state = busyState(entry, chanceFrom(number), false);
+    const leaves = Array.from(player.leavesOf(entry.route));
+    const gone = leaves[number % leaves.length];
+    const route = edited(entry, gone);
+    const text = player.encodePath(state);
+    assert.ok(!player.isRecordOf(route, text));
+    const read = player.decodePath(route, text);
+    for (const leaf of leaves) {
+      const [before, after] = [player.leafOf(state.traveller, leaf), player.leafOf(read.traveller, leaf)];
+      if (leaf === gone) {
+        assert.equal(after.attempts, 0);
+        continue;
+      }
+      for (const name of ["open", "ended", "done", "passed", "failed", "score", "state"]) assert.equal(after[name], before[name], name);
+      // What nobody asked for before is held against the score.
+      const [low, ...same] = Array.from(after.reached);
+      assert.deepEqual(same.slice(0, -1), Array.from(before.reached));
+      assert.equal(low, before.reached.some((flag, at) => flag && player.leafKind(entry.route, leaf).thresholds[at] >= 25) || (before.score ?? 0) >= 25);
+    }
+    assert.equal(read.last, state.last === gone ? null : state.last);
+    assert.deepEqual([read.completed, read.passed, read.began], [state.completed, state.passed, state.began]);
+    // And back again: what was written on the changed path is read on the first one.
+    assert.ok(player.decodePath(entry.route, player.encodePath(read)));
+  }
+});
+
+test("scores are kept so exactly that nobody passes or fails by coming back", () => {
+  const leaf = (id, weight) => ({
+    id, step: id, title: id, parent: 0, children: [], opens: { all: [] }, skips: { any: [] }, behind: { any: [] }, required: true, counts: true, weight,
+    kind: { kind: "leaf", done: "finished", passMark: 50, attempts: 1, timeLimit: null, due: null, thresholds: [66.67] },
+  });
+  const group = { kind: "group", order: "any", choose: null, draw: null, shuffle: false, tries: false };
+  const whole = { ...leaf("whole", 1), parent: null, children: [1, 2], kind: group };
+  for (const [mark, scores, passed] of [
+    [66.67, [66.67, 66.67], true], [66.67, [66.67, 66.669999], false], [200 / 3, [100 / 3, 100], true], [66.6667, [100 / 3, 100], false], [50.005, [50.004, 50.006], true],
+  ]) {
+    const route = { places: [whole, leaf("a", 1), leaf("b", 1)], success: { score: mark } };
+    const state = player.newPathState(route);
+    scores.forEach((score, at) => {
+      player.enter(state.traveller, at + 1);
+      player.takeOutcome(state.traveller, at + 1, { done: true, passed: true, failed: false, over: false, ended: true, score });
+    });
+    const again = player.decodePath(route, player.encodePath(state));
+    assert.deepEqual([state, again].map(({ traveller }) => player.statusOfPath(traveller).passed), [passed, passed], String(mark));
+    assert.deepEqual(plain(again), plain(state));
+  }
+});
+
+test("shorter forms are made only where there is no room for the longer ones", () => {
+  const state = busyState(cases[0], chanceFrom(0), true);
+  const forms = Array.from(player.pathForms(state));
+  const asked = [];
+  const fitting = player.pathForms(state, (text) => asked.push(text) === 2);
+  assert.deepEqual(Array.from(fitting), forms.slice(0, 2));
+  assert.deepEqual(asked, forms.slice(0, 2));
 });
 
 test("where there is little room the states of courses give way, and what was reached stays", () => {
@@ -122,7 +194,7 @@ test("what an attempt leaves behind that has failed is not kept", () => {
   const leaf = entry.route.places.findIndex(({ kind }) => kind.kind === "leaf" && kind.passMark !== null && kind.done === "passed");
   Object.assign(player.leafOf(state.traveller, leaf), { attempts: 1, open: true, state: "abc" });
   assert.equal(player.decodePath(entry.route, player.encodePath(state)).traveller.leaves[leaf].state, "abc");
-  player.takeOutcome(state.traveller, leaf, { done: false, passed: false, failed: true, over: true, score: 10 });
+  player.takeOutcome(state.traveller, leaf, { done: false, passed: false, failed: true, over: true, ended: true, score: 10 });
   const read = player.decodePath(entry.route, player.encodePath(state)).traveller.leaves[leaf];
   assert.deepEqual([read.state, read.failed, read.open, read.attempts, read.score], ["", true, false, 1, 10]);
 });

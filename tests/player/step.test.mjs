@@ -165,7 +165,7 @@ test("who has failed a step that is done by reading can still read on", () => {
 test("a step that is done is never over, and keeps what it was", () => {
   const finished = begin({ step: { done: "finished" }, mastery: 60 });
   finished.answerAll(WRONG);
-  assert.deepEqual(finished.told(), { done: true, passed: false, failed: true, over: false, facts: ["attempted", "done", "failed"].map((fact) => `fact-${fact}`) });
+  assert.deepEqual(finished.told(), { done: true, passed: false, failed: true, over: false, ended: false, facts: ["attempted", "done", "failed"].map((fact) => `fact-${fact}`) });
 });
 
 test("scenarios that count are part of it", () => {
@@ -308,13 +308,36 @@ test("when the time is over a pass is a pass, and what asks only for an end has 
   assert.deepEqual([finished.told().done, finished.told().over, finished.told().failed], [true, false, true]);
 });
 
-test("who could not read everything in time begins anew", () => {
-  const course = begin({ step: { timeLimit: 2, done: "completed" }, rule: "pages-seen", mastery: null });
+test("when the time is over a step is done where nobody has failed: nothing would be better the next time", () => {
+  const course = begin({ step: { timeLimit: 2, done: "completed", attempts: 1 }, rule: "pages-seen", mastery: null });
   course.see(0);
+  assert.deepEqual([course.told().done, course.told().over], [false, false]);
   course.state.spent = 120;
   player.settle(course.config, course.state);
-  assert.deepEqual(course.told(), { done: false, passed: false, failed: false, over: true, facts: ["fact-attempted"] });
-  assert.equal(player.beginStep(course.config, heldOf(), course.state).spent, 0);
+  assert.deepEqual(course.told(), { done: true, passed: false, failed: false, over: false, ended: true, facts: ["fact-attempted", "fact-done"] });
+  assert.equal(player.beginStep(course.config, heldOf(), course.state).spent, 120);
+  // Who has passed and not read everything would else be kept from going on by the pass.
+  const passed = begin({ step: { timeLimit: 2, done: "completed", attempts: 1 }, rule: "pages-seen" });
+  passed.answerAll(RIGHT);
+  passed.state.spent = 120;
+  player.settle(passed.config, passed.state);
+  assert.deepEqual([passed.told().done, passed.told().passed, passed.told().over], [true, true, false]);
+  const failed = begin({ step: { timeLimit: 2, done: "completed" }, rule: "pages-seen" });
+  failed.state.spent = 120;
+  player.settle(failed.config, failed.state);
+  assert.deepEqual([failed.told().done, failed.told().failed, failed.told().over], [false, true, true]);
+});
+
+test("a path is told when nothing that counts can be done any more", () => {
+  const course = begin({ step: { done: "finished" } });
+  course.answerAll(WRONG);
+  assert.deepEqual([course.told().done, course.told().ended], [true, false], "two questions may be answered again");
+  course.answerAll({ promise: ["a"], raise: RIGHT.raise });
+  assert.deepEqual([course.told().done, course.told().ended], [true, true]);
+  const timely = timed({ done: "finished" });
+  timely.state.spent = 120;
+  player.settle(timely.config, timely.state);
+  assert.equal(timely.told().ended, true);
 });
 
 // ---- Learners who do anything ----------------------------------------------------------------------

@@ -104,14 +104,14 @@ impl LearningPath {
         }
     }
 
-    /// When a step is done: as it says itself; else when it was passed, or completed if there is nothing to pass.
+    /// When a step is done: as it says itself; else when it was passed. Where there is nothing to pass, when it was completed, even if
+    /// the step says otherwise.
     #[must_use]
     pub fn done_of(&self, step: &Step) -> Done {
-        let usual = || match self.pass_mark_of(step) {
-            Some(_) => Done::Passed,
-            None => Done::Completed,
-        };
-        step.done.unwrap_or_else(usual)
+        match (step.done.unwrap_or(Done::Passed), self.pass_mark_of(step)) {
+            (Done::Passed, None) => Done::Completed,
+            (done, _) => done,
+        }
     }
 
     /// Whether answers at a step are scored.

@@ -42,7 +42,7 @@ use crate::model::path::{Order, Success};
 use crate::sequencing::{
     Activity, ActivityTree, ChildActivitySet, ConditionKind, Edition, LimitConditions, Objective,
     ObjectiveMap, PreAction, Randomization, RequiredFor, RollupAction, RollupConditionKind, RollupRule, Rule,
-    RuleCondition, Sequencing, Timing,
+    RuleCondition, Sequencing, Timing, decimal,
 };
 
 /// Rules of one activity, at most.
@@ -184,7 +184,7 @@ impl Route {
         let it = &self.places[place];
         let mut primary = Objective::default();
         if let (0, Success::Score(least)) = (place, self.success) {
-            primary.satisfied_by_measure = Some(least / 100.0);
+            primary.satisfied_by_measure = Some(decimal(least / 100.0));
         }
         let (shared, reads, writes) = match &it.kind {
             PlaceKind::Leaf(leaf) if leaf.pass_mark.is_none() => return primary,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Id;
-use crate::model::path::{Content, Done, Group, LearningPath, Order, Remediation, Requirement, Step};
+use crate::model::path::{Content, Group, LearningPath, Order, Remediation, Requirement, Step};
 use crate::steering::route::{Expression, Leaf, Place, PlaceKind};
 
 /// So many tries a step has at most; nobody takes more, and each is a place of its own.
@@ -223,14 +223,14 @@ impl<'a> Drawing<'a> {
 }
 
 fn leaf_of(path: &LearningPath, step: &Step, attempts: Option<u16>) -> Leaf {
-    let pass_mark = path.pass_mark_of(step);
-    let done = match (step.done, pass_mark) {
-        (None | Some(Done::Passed), Some(_)) => Done::Passed,
-        (None | Some(Done::Passed), None) => Done::Completed,
-        (Some(done), _) => done,
-    };
-    let attempts = attempts.map(|attempts| attempts.max(1));
-    Leaf { done, pass_mark, attempts, time_limit: step.time_limit, due: step.due, thresholds: Vec::new() }
+    Leaf {
+        done: path.done_of(step),
+        pass_mark: path.pass_mark_of(step),
+        attempts: attempts.map(|attempts| attempts.max(1)),
+        time_limit: step.time_limit,
+        due: step.due,
+        thresholds: Vec::new(),
+    }
 }
 
 /// What can be passed has a score that counts, unless it is optional; for other questions the author says so.

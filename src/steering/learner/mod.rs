@@ -1,5 +1,6 @@
 //! One learner on a route.
 
+mod outlook;
 mod record;
 mod standing;
 #[cfg(test)]
@@ -7,12 +8,13 @@ mod tests;
 
 use std::sync::Arc;
 
+use outlook::Outlook;
 pub use record::{LearnerState, Record};
 use standing::Standing;
 
 use super::route::{Expression, Fact, FactKind, PlaceKind, Route};
 use crate::model::path::{Order, Success};
-use crate::sequencing::draw;
+use crate::sequencing::{decimal, draw};
 
 /// One learner on a [`Route`]: what is open now, what comes next, and how the whole stands.
 ///
@@ -54,6 +56,8 @@ struct Course {
     offered: Vec<Vec<usize>>,
     /// Which places there are for this learner.
     is_there: Vec<bool>,
+    /// These in this learner's order, groups before what is in them.
+    in_order: Vec<usize>,
     /// Where the record of a leaf is.
     record: Vec<usize>,
 }
@@ -63,7 +67,7 @@ struct Course {
 pub struct Outcome {
     /// The attempt came to its end: all was answered, or time is up.
     pub ended: bool,
-    /// The course counts as completed, by its own rule.
+    /// The course counts as completed, by its own rule, or because time is up and nothing was failed.
     pub completed: bool,
     /// Passed or failed; `None` when that is open, or there is nothing to pass.
     pub passed: Option<bool>,
@@ -100,7 +104,7 @@ pub enum Closed {
 pub struct Status {
     /// All that is required is done.
     pub completed: bool,
-    /// Passed, or done without; `None` before, and where there is nothing to pass.
+    /// Passed, or completed without it and with nothing left that could change that; `None` before, and where there is nothing to pass.
     pub passed: Option<bool>,
     /// Percent; `None` before anything was scored.
     pub score: Option<f64>,
@@ -249,16 +253,15 @@ impl Learner {
         }
     }
 
-    /// The leaves that can be entered now, in the order of the route.
+    /// The leaves that can be entered now, in this learner's order.
     #[must_use]
     pub fn choices(&self) -> Vec<usize> {
         let places = &self.course.route.places;
         let mut is_open = vec![false; places.len()];
         let mut choices = Vec::new();
-        for (place, it) in places.iter().enumerate() {
-            is_open[place] = self.course.is_there[place]
-                && it.parent.is_none_or(|parent| is_open[parent])
-                && self.holds(&it.opens);
+        for &place in &self.course.in_order {
+            let it = &places[place];
+            is_open[place] = it.parent.is_none_or(|parent| is_open[parent]) && self.holds(&it.opens);
             if let (true, Some(leaf)) = (is_open[place], it.leaf())
                 && self.state.records[self.course.record[place]].may_go_on(leaf)
             {
@@ -332,13 +335,14 @@ impl Learner {
         let (can_pass, has_passed) = match self.course.route.success {
             Success::EveryStep => (whole.counts, standing.passed[0]),
             Success::Score(least) => {
-                let reached = standing.measure[0].is_some_and(|measure| measure >= least / 100.0);
+                let reached = standing.measure[0].is_some_and(|measure| measure >= decimal(least / 100.0));
                 (whole.weight > 0.0, reached)
             }
         };
+        let has_failed = || completed && !Outlook::of(self).may_pass(&standing);
         Status {
             completed,
-            passed: (can_pass && (has_passed || completed)).then_some(has_passed),
+            passed: (can_pass && (has_passed || has_failed())).then_some(has_passed),
             score: standing.measure[0].map(|measure| measure * 100.0),
             progress: standing.progress[0],
         }
@@ -358,19 +362,18 @@ impl Course {
     fn new(route: Route, seed: u64) -> Self {
         let offered: Vec<_> = (0..route.places.len()).map(|place| offer(&route, place, seed)).collect();
         let mut is_there = vec![false; route.places.len()];
-        if let Some(whole) = is_there.first_mut() {
-            *whole = true;
-        }
-        for place in 0..route.places.len() {
-            for &child in &offered[place] {
-                is_there[child] = is_there[place];
-            }
+        let mut in_order = Vec::new();
+        let mut open: Vec<_> = (0..route.places.len().min(1)).collect();
+        while let Some(place) = open.pop() {
+            is_there[place] = true;
+            in_order.push(place);
+            open.extend(offered[place].iter().rev());
         }
         let mut record = vec![0; route.places.len()];
         for (number, (place, _)) in route.leaves().enumerate() {
             record[place] = number;
         }
-        Self { route, offered, is_there, record }
+        Self { route, offered, is_there, in_order, record }
     }
 
     /// From a place to the whole, both included.

@@ -87,7 +87,8 @@ impl Record {
         self.begun
     }
 
-    /// Whether the latest attempt goes on when the leaf is entered again.
+    /// Whether the latest attempt goes on, so that something can still come of it. Of what is done nothing more comes once the
+    /// course has come to its end, and what is not done ends failed.
     #[must_use]
     pub fn is_going_on(&self) -> bool {
         self.is_going_on
@@ -126,6 +127,11 @@ impl Record {
         self.is_going_on || self.done || leaf.attempts.is_none_or(|attempts| self.begun < attempts)
     }
 
+    /// Whether anything can still come of the leaf, if it is open.
+    pub(super) fn may_change(&self, leaf: &Leaf) -> bool {
+        self.is_going_on || (!self.done && self.may_go_on(leaf))
+    }
+
     pub(super) fn enter(&mut self, leaf: &Leaf) {
         if !self.is_going_on && !self.done {
             self.begun = self.begun.saturating_add(1).min(countable(leaf));
@@ -133,8 +139,8 @@ impl Record {
         }
     }
 
-    /// An attempt ends only when the course has come to its end, failed, and the leaf is not done thereby. After its end it
-    /// has nothing more to say.
+    /// An attempt is used up only when the course has come to its end, failed, and the leaf is not done thereby. What is done is
+    /// over when the course has come to its end. After that there is nothing more to say.
     pub(super) fn report(&mut self, leaf: &Leaf, outcome: &Outcome) {
         if !self.is_going_on {
             return;
@@ -154,6 +160,6 @@ impl Record {
         let has_failed =
             leaf.pass_mark.is_some() && outcome.ended && outcome.passed == Some(false) && !self.passed;
         self.failed |= has_failed;
-        self.is_going_on = !has_failed || self.done;
+        self.is_going_on = if self.done { !outcome.ended } else { !has_failed };
     }
 }

@@ -54,27 +54,12 @@ impl Standing {
         // What was passed before it became superfluous is not taken away.
         self.passed[group] = counted(&asked).into_iter().all(|it| self.passed[it])
             && counted(offered).into_iter().any(|it| self.passed[it]);
-        self.measure[group] = self.group_measure(places, group, offered);
+        self.measure[group] = match places[group].kind {
+            PlaceKind::Group { tries: true, .. } => measure_of_tries(places, offered, &self.measure),
+            _ => mean_of(places, offered, &self.measure),
+        };
         self.progress[group] = self.group_progress(&places[group], &asked);
         self.done[group] && !asked.is_empty()
-    }
-
-    /// The weighted mean, as SCORM's measure rollup has it (RB.1.1): what has no score counts with its weight and nothing else.
-    /// Of tries, the last score.
-    fn group_measure(&self, places: &[Place], group: usize, offered: &[usize]) -> Option<f64> {
-        if matches!(places[group].kind, PlaceKind::Group { tries: true, .. }) {
-            let mut tries = offered.iter().rev().filter(|&&it| places[it].required);
-            return tries.find_map(|&it| self.measure[it]);
-        }
-        let (mut weights, mut sum, mut any) = (0.0, 0.0, false);
-        for &it in offered {
-            weights += places[it].weight;
-            if let Some(measure) = self.measure[it] {
-                sum += places[it].weight * measure;
-                any = true;
-            }
-        }
-        (any && weights > 0.0).then(|| decimal(sum / weights))
     }
 
     /// The part of what is asked for that is done; where the learner chooses, of so many as are enough.
@@ -89,4 +74,23 @@ impl Standing {
             count => parts.iter().sum::<f64>() / count as f64,
         }
     }
+}
+
+/// The weighted mean, as SCORM's measure rollup has it (RB.1.1): what has no score counts with its weight and nothing else.
+pub(super) fn mean_of(places: &[Place], offered: &[usize], measure: &[Option<f64>]) -> Option<f64> {
+    let (mut weights, mut sum, mut any) = (0.0, 0.0, false);
+    for &it in offered {
+        weights += places[it].weight;
+        if let Some(measure) = measure[it] {
+            sum += places[it].weight * measure;
+            any = true;
+        }
+    }
+    (any && weights > 0.0).then(|| decimal(sum / weights))
+}
+
+/// Of tries at one step, the last score.
+pub(super) fn measure_of_tries(places: &[Place], offered: &[usize], measure: &[Option<f64>]) -> Option<f64> {
+    let mut tries = offered.iter().rev().filter(|&&it| places[it].required);
+    tries.find_map(|&it| measure[it])
 }

@@ -77,6 +77,11 @@ impl Walk {
         self.scores(id, 0.0)
     }
 
+    /// Has given an answer that is wrong, and may still pass.
+    fn begins_to_fail(&mut self, id: &str) -> &mut Self {
+        self.report(id, Outcome { passed: Some(false), score: Some(0.0), ..Outcome::default() })
+    }
+
     fn scores(&mut self, id: &str, score: f64) -> &mut Self {
         let passed = Some(score >= 80.0);
         self.report(id, Outcome { ended: true, completed: true, passed, score: Some(score) })
@@ -262,10 +267,103 @@ fn success_is_every_step_that_counts() {
     let mut walk = Walk::on(json!({ "order": "any", "steps": [
         test("a", json!({ "done": "finished" })), test("b", none()), test("c", json!({ "optional": true })), page("z", none()),
     ] }));
-    walk.fails("a").passes("b").finishes("z");
-    assert_eq!((walk.0.status().completed, walk.0.status().passed), (true, Some(false)));
+    walk.begins_to_fail("a").passes("b").finishes("z");
+    assert_eq!((walk.0.status().completed, walk.0.status().passed), (false, None));
     walk.passes("a");
+    assert_eq!((walk.0.status().completed, walk.0.status().passed), (true, Some(true)));
+}
+
+#[test]
+fn nobody_has_failed_while_a_step_that_is_done_can_still_be_passed() {
+    let steps = json!({ "steps": [test("a", json!({ "done": "completed" })), page("z", none())] });
+    let read = Outcome { completed: true, score: Some(20.0), ..Outcome::default() };
+    let mut walk = Walk::on(steps.clone());
+    walk.report("a", read).finishes("z");
+    assert_eq!((walk.0.status().completed, walk.0.status().passed), (true, None));
+    assert_eq!(walk.passes("a").0.status().passed, Some(true));
+    let mut other = Walk::on(steps);
+    other.report("a", read).finishes("z").fails("a");
+    assert_eq!(other.0.status().passed, Some(false));
+    // What is over has nothing more to say.
+    assert_eq!(other.passes("a").0.status().passed, Some(false));
+}
+
+#[test]
+fn nobody_has_failed_while_another_choice_can_still_be_passed() {
+    let some = json!({ "order": "any", "choose": 1, "steps": [page("a", none()), test("b", json!({ "attempts": 1 }))] });
+    let mut walk = Walk::on(json!({ "steps": [group("some", some, none())] }));
+    walk.finishes("a");
+    assert_eq!((walk.0.status().completed, walk.0.status().passed), (true, None));
+    let mut failed = Walk(walk.0.clone());
+    assert_eq!(failed.fails("b").0.status().passed, Some(false));
+    assert_eq!(walk.passes("b").0.status().passed, Some(true));
+}
+
+#[test]
+fn nobody_has_failed_while_what_weighs_can_still_raise_the_score() {
+    let mut path = path(json!({ "order": "any", "steps": [
+        test("a", json!({ "attempts": 1, "done": "finished" })),
+        test("b", json!({ "optional": true, "weight": 1.0, "attempts": 1, "after": { "failed": "a" } })),
+        test("c", json!({ "optional": true, "weight": 0.0, "attempts": 1 })),
+    ] }));
+    path.success = Success::Score(50.0);
+    let mut walk = Walk(Learner::new(&path.route(), 1));
+    walk.fails("a");
+    assert_eq!((walk.0.status().completed, walk.0.status().passed), (true, None));
+    assert_eq!(walk.fails("b").0.status().passed, Some(false));
+    let mut other = Walk(Learner::new(&path.route(), 1));
+    // Without that, nothing that still could be taken weighs anything.
+    let half_failed = Outcome { ended: true, completed: true, passed: None, score: Some(0.0) };
+    assert_eq!(other.report("a", half_failed).0.status().passed, Some(false));
+}
+
+#[test]
+fn nobody_has_failed_by_what_opens_only_later() {
+    let later = json!({ "optional": true, "weight": 1.0, "after": { "completed": "talk" } });
+    let mut path = path(json!({ "order": "any", "steps": [
+        test("a", json!({ "attempts": 1, "done": "finished" })), test("late", later), page("talk", json!({ "optional": true })),
+    ] }));
+    path.success = Success::Score(50.0);
+    let mut walk = Walk(Learner::new(&path.route(), 1));
+    assert_eq!(walk.fails("a").0.status().passed, None);
+    assert_eq!(walk.finishes("talk").passes("late").0.status().passed, Some(true));
+}
+
+#[test]
+fn a_pass_stays_when_what_was_passed_becomes_superfluous() {
+    let skip = json!({ "skip-if": { "completed": "z" } });
+    let mut walk = Walk::on(json!({ "order": "any", "steps": [
+        group("g", json!({ "order": "any", "steps": [test("a", skip), page("b", none())] }), none()), page("z", none()),
+    ] }));
+    walk.report("a", Outcome { passed: Some(true), score: Some(90.0), ..Outcome::default() });
+    walk.finishes("z").finishes("b");
+    assert!(walk.0.has_passed(walk.place("g")));
     assert_eq!(walk.0.status().passed, Some(true));
+}
+
+#[test]
+fn a_mean_that_is_just_the_mark_passes() {
+    for (mark, score) in [(66.67, 66.67), (33.3333, 33.3333), (0.07, 0.07), (56.999, 56.999)] {
+        let mut path = path(json!({ "order": "any", "steps": [test("a", json!({ "done": "finished" }))] }));
+        path.success = Success::Score(mark);
+        let mut walk = Walk(Learner::new(&path.route(), 1));
+        walk.scores("a", score);
+        assert_eq!(walk.0.status().passed, Some(true), "{mark}");
+    }
+}
+
+#[test]
+fn who_chooses_finds_the_steps_in_their_own_order() {
+    let pool: Vec<_> = ["a", "b", "c", "d", "e"].map(|id| page(id, none())).into();
+    let steps = json!({ "order": "any", "steps": [
+        group("pool", json!({ "order": "any", "shuffle": true, "steps": pool }), none()), page("z", none())
+    ] });
+    let route = path(steps).route();
+    for seed in 0..9 {
+        let learner = Learner::new(&route, seed);
+        let order: Vec<_> = learner.offered(1).iter().copied().chain([7]).collect();
+        assert_eq!(learner.choices(), order);
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ export function testedConfig({ before = {}, after = {}, ...changes } = {}) {
     lessons: [
       lesson("before", {
         draws: [{ id: "draw-before", bank: "bank", count: 2, at: 0 }],
-        assessment: assessment({ attempts: 1, bits: { attempts: 1, time: 0, extensions: 0 }, testOut: ["read", "practise"], pretest: true, weight: 2, ...before }),
+        assessment: assessment({ attempts: 1, bits: { attempts: 2, time: 0, extensions: 0 }, testOut: ["read", "practise"], pretest: true, weight: 2, ...before }),
       }),
       lesson("read", { questions: [question("own", { weight: 2, shuffle: true })] }),
       lesson("practise", { draws: [{ id: "draw-more", bank: "bank", count: 2, at: 0 }] }),

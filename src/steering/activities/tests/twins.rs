@@ -7,7 +7,7 @@ use crate::sequencing::{
     ActivityTree, Edition, Engine, Exit, Outcome as Came, Request, RunTimeData, RunTimeObjective,
 };
 use crate::steering::route::{Fact, PlaceKind, Route};
-use crate::steering::{Learner, Outcome};
+use crate::steering::{Learner, Outcome, Record};
 
 pub(super) struct Twins {
     learner: Learner,
@@ -75,7 +75,7 @@ impl Twins {
 
     /// Suspends everything, has it written and read, and resumes. What came to its end failed is left before.
     fn come_back(&mut self, place: usize) {
-        if !self.learner.record(place).unwrap().is_going_on() {
+        if !is_suspended(self.learner.record(place).unwrap()) {
             return self.leave(place);
         }
         self.story.push(format!("come back to {}", self.id(place)));
@@ -89,7 +89,7 @@ impl Twins {
     }
 
     fn enter(&mut self, place: usize) {
-        if !self.learner.record(place).unwrap().is_going_on() {
+        if !is_suspended(self.learner.record(place).unwrap()) {
             self.told[place] = RunTimeData::default();
         }
         self.learner.enter(place).unwrap();
@@ -119,7 +119,7 @@ impl Twins {
         let record = *self.learner.record(place).unwrap();
         let data = &mut self.told[place];
         data.completion = Some(record.is_done());
-        data.exit = if record.is_going_on() { Exit::Suspend } else { Exit::Normal };
+        data.exit = if is_suspended(&record) { Exit::Suspend } else { Exit::Normal };
         let objectives = self.learner.route().leaf_objectives(place).into_iter();
         data.objectives = objectives
             .map(|(id, kind)| RunTimeObjective {
@@ -163,7 +163,7 @@ impl Twins {
         let _ = engine.request(&Request::Exit);
         let route = self.learner.route();
         for (place, _) in route.leaves() {
-            if self.learner.record(place).unwrap().is_going_on()
+            if is_suspended(self.learner.record(place).unwrap())
                 && engine.request(&Request::Choice(self.id(place).to_owned())).is_ok()
             {
                 engine.report(&self.told[place]);
@@ -232,4 +232,9 @@ impl Twins {
         let groups = (0..places.len()).filter(|&it| places[it].leaf().is_none() && self.learner.is_there(it));
         groups.filter(is_inside).collect()
     }
+}
+
+/// Only what ends failed ends; what is done is shown again as it was.
+fn is_suspended(record: &Record) -> bool {
+    record.is_going_on() || record.is_done()
 }
