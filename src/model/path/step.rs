@@ -3,7 +3,15 @@ use serde::{Deserialize, Serialize};
 use super::Requirement;
 use crate::model::{Discussion, Id, LiveSession, SignOff};
 
-/// A step of a [`LearningPath`](super::LearningPath).
+/// A step of a [`LearningPath`](super::LearningPath). [`Step::course`], [`Step::test`] and their likes begin one; serde reads and writes
+/// it in the words of `path.json`.
+///
+/// ```
+/// use coursewright::model::path::{Requirement, Step};
+///
+/// let step = Step::link("tides", "The tide table", "https://example.com/tides").after_completing("walk").into_step();
+/// assert_eq!(step.after, Some(Requirement::completed("walk")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -77,6 +85,14 @@ impl Step {
 }
 
 /// What a step is made of.
+///
+/// ```
+/// use coursewright::model::path::{Content, Step};
+///
+/// let url = "https://example.com/tides".to_owned();
+/// let step = Step::new("tides", Content::Link { url, description: None });
+/// assert!(step.as_group().is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 #[non_exhaustive]
@@ -116,7 +132,15 @@ pub enum Content {
     Group(Group),
 }
 
-/// Questions of one bank in a test.
+/// Questions of one bank in a test. [`StepBuilder::draw_from`](super::StepBuilder::draw_from) makes it.
+///
+/// ```
+/// use coursewright::model::path::{Content, Step, TestDraw};
+///
+/// let draw = TestDraw { course: "safety".into(), bank: "questions".into(), count: 3 };
+/// let step = Step::new("final", Content::Test { draws: vec![draw] });
+/// assert_eq!(step.inner().count(), 0);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TestDraw {
@@ -129,6 +153,18 @@ pub struct TestDraw {
 }
 
 /// Several steps, and how they are taken.
+///
+/// ```
+/// use coursewright::model::path::{Group, Order, Step};
+///
+/// let link = |id: &str| Step::link(id, id, "https://example.com").into_step();
+/// let mut group = Group::default(); // one after the other
+/// group.order = Order::Any;
+/// group.choose = Some(1);
+/// group.steps = vec![link("one"), link("two")];
+/// assert_eq!(serde_json::to_value(&group)?["order"], "any");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -153,6 +189,12 @@ impl Group {
 }
 
 /// In which order the steps of a group are taken.
+///
+/// ```
+/// use coursewright::model::path::{Group, Order};
+///
+/// assert_eq!(Group::default().order, Order::Linear);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -167,6 +209,21 @@ pub enum Order {
 }
 
 /// When a step is done.
+///
+/// ```
+/// # use coursewright::{Course, Lesson, Question};
+/// use coursewright::LearningPath;
+/// use coursewright::model::path::{Done, Step};
+/// # let trust = Course::builder("trust", "Trust").mastery_score(80)
+/// #     .lesson(Lesson::builder("promises", "Promises").question(Question::true_false("kept", "Keep them.", true))).build()?;
+/// let path = LearningPath::builder("leaders", "Leaders")
+///     .step(Step::course("once", &trust))
+///     .step(Step::course("again", &trust).done(Done::Finished))
+///     .build()?;
+/// let done: Vec<_> = path.all_steps().into_iter().map(|step| path.done_of(step)).collect();
+/// assert_eq!(done, [Done::Passed, Done::Finished]);
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -131,9 +131,7 @@ impl<'a> Check<'a> {
         rule: &'static Rule,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.findings.push((locus, Diagnostic::new(rule, message).subject(subject)));
-        let last = self.findings.len() - 1;
-        &mut self.findings[last].1
+        course_rules::note(&mut self.findings, locus, Diagnostic::new(rule, message).subject(subject))
     }
 
     /// A finding about a field of a step.
@@ -273,15 +271,10 @@ impl<'a> Check<'a> {
         let step = self.entries[number].step;
         let subject = subject(step);
         let id = Locus::StepField { step: number, field: "id" };
-        if !step.id.is_legal() {
-            let message = format!("`{}` is not a legal identifier", step.id);
-            self.add(id, &subject, &model_rules::ILLEGAL_ID, message).help =
-                Some("use a-z, 0-9, - and _, beginning with a letter, at most 64 characters".to_owned());
-        }
-        if self.by_id.get(&step.id).is_some_and(|first| *first != number) {
-            let message = format!("the identifier `{}` is used by two steps", step.id);
-            self.add(id, &subject, &model_rules::DUPLICATE_ID, message);
-        }
+        let is_second = self.by_id.get(&step.id).is_some_and(|first| *first != number);
+        let twice = is_second.then(|| course_rules::used_twice(&step.id, "steps"));
+        let wrong = course_rules::illegal(&step.id).into_iter().chain(twice);
+        self.findings.extend(wrong.map(|finding| (id, finding.subject(&subject))));
         self.content(number, step);
         match step.as_group() {
             Some(group) => {

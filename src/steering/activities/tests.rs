@@ -8,6 +8,7 @@ use twins::Twins;
 
 use super::*;
 use crate::model::path::{LearningPath, Step};
+use crate::sequencing::{Engine, Exit, Outcome, Request, RunTimeData, RunTimeObjective};
 use crate::steering::Learner;
 
 const EDITIONS: [Edition; 3] = [Edition::Second, Edition::Third, Edition::Fourth];
@@ -37,6 +38,39 @@ fn on_random_paths_learner_and_engine_agree_after_every_step() {
         let path = paths::random(&mut chance);
         let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 25));
         assert!(told.is_ok(), "path {seed}: {}", serde_json::to_string(&path).unwrap());
+    }
+}
+
+/// What is done is suspended and not ended, and so is the whole: who opens the course again begins no new attempt on it.
+#[test]
+fn whoever_opens_a_finished_path_again_finds_it_as_it_was_left() {
+    let path = paths::choose(1, vec![paths::link("one".to_owned()), paths::link("other".to_owned())]);
+    let tree = path.route().activity_tree("path", Edition::Fourth).unwrap();
+    for end in [Request::ExitAll, Request::SuspendAll] {
+        let mut engine = Engine::new(tree.clone(), Edition::Fourth, 7);
+        for (at, facts) in [("before", vec!["fact-done"]), ("one", vec!["fact-done"]), ("last", vec![])] {
+            let request = if at == "before" { Request::Start } else { Request::Choice(at.to_owned()) };
+            assert_eq!(engine.request(&request), Ok(Outcome::Delivered(at.to_owned())));
+            let known =
+                |id: &str| RunTimeObjective { id: id.to_owned(), success: Some(true), ..Default::default() };
+            engine.report(&RunTimeData {
+                completion: Some(true),
+                exit: Exit::Suspend,
+                objectives: facts.into_iter().map(known).collect(),
+                ..Default::default()
+            });
+        }
+        engine.request(&end).unwrap();
+        assert_eq!(engine.status("path").unwrap().primary.completed, Some(true));
+        let again = if end == Request::SuspendAll { Request::ResumeAll } else { Request::Start };
+        let delivered = if end == Request::SuspendAll { "last" } else { "before" };
+        assert_eq!(engine.request(&again), Ok(Outcome::Delivered(delivered.to_owned())));
+        assert_eq!(engine.status("path").unwrap().primary.completed, Some(true));
+        let choices = engine.valid_requests().choice;
+        assert!(
+            ["one", "other", "last"].iter().all(|id| choices.iter().any(|choice| choice == id)),
+            "{choices:?}"
+        );
     }
 }
 
