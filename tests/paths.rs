@@ -73,7 +73,7 @@ fn every_path_is_a_sound_package_in_every_standard() {
 /// Wherever something of a path waits for something else, the standard says so, or the path's own page, or a finding.
 fn tells_what_is_lost(path: &LearningPath, standard: Standard, layout: Layout, package: &Package) {
     let route = path.route();
-    let waits = route.places.iter().any(|place| !place.opens.is_always());
+    let waits = route.places().iter().any(|place| !place.opens.is_always());
     let has_page = standard.state_limit() > 0 && layout == Layout::SingleSco;
     let is_told = |code: &str| package.findings().iter().any(|finding| finding.code() == code);
     let says = match standard {
@@ -83,7 +83,7 @@ fn tells_what_is_lost(path: &LearningPath, standard: Standard, layout: Layout, p
     assert!(!waits || says, "{} {standard} {layout:?}: {}", path.id, package.findings());
     let has_prerequisites = matches!(standard, Standard::Scorm12 | Standard::Aicc) && !has_page;
     for (place, _) in route.leaves().filter(|_| has_prerequisites) {
-        if route.prerequisites(place, |it| route.places[it].id.to_string()).is_err() {
+        if route.prerequisites(place, |it| route.places()[it].id.to_string()).is_err() {
             assert!(is_told("CW572"), "{} {standard}: {}", path.id, package.findings());
         }
     }

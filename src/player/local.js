@@ -139,12 +139,13 @@ class LocalSession {
   takeIn() {
     const text = this.read();
     if (text === this.seen) return false;
+    const before = parseLocal(this.seen);
     this.seen = text;
     const other = parseLocal(text);
     if (!other) return false;
     const held = heldLocally(other);
     const { onElsewhere } = this.options;
-    const joined = onElsewhere ? onElsewhere(held) : { record: null, news: false };
+    const joined = onElsewhere ? onElsewhere(held, heldLocally(before)) : { record: null, news: false };
     const record = joined.record || this.record;
     if (record) this.record = neverWorse(held, record);
     else this.held = held;

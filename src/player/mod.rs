@@ -214,6 +214,7 @@ const PATH: &[Script] = scripts![
     "steering.js",
     "path-outlook.js",
     "path-state.js",
+    "path-join.js",
     "path-record.js",
     "path-home.js",
     "path-steps.js",

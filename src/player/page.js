@@ -18,6 +18,31 @@ function isPlainClick(event) {
 }
 
 /**
+ * @param {Window} owner
+ * @returns {string} whom a message goes to that is for pages of the same package: from disk no page has an origin to name
+ */
+function targetOrigin(owner) {
+  return isNamed(owner.origin) ? owner.origin : "*";
+}
+
+/**
+ * @param {Window} owner
+ * @param {MessageEvent} event
+ * @returns {boolean} whether a page of the same package may have said it, by the origin alone
+ */
+function isOfOwnOrigin(owner, { origin }) {
+  return isNamed(owner.origin) ? origin === owner.origin : !isNamed(origin);
+}
+
+/**
+ * @param {string} origin what browsers say of a page from disk differs: "null" or "file://"
+ * @returns {boolean}
+ */
+function isNamed(origin) {
+  return /^https?:/.test(origin);
+}
+
+/**
  * No single-letter shortcuts: they get in the way of speech input and screen readers (WCAG 2.1.4).
  * @param {KeyboardEvent} event
  * @returns {"next" | "previous" | "escape" | null}

@@ -16,6 +16,12 @@ class PathPage extends SessionPage {
     this.state = newPathState(config.route);
     /** @type {number | null} the leaf whose course is in the frame */
     this.here = null;
+    /** The attempt at it that is in the frame. */
+    this.attempt = 0;
+    /** How often the course in the frame was told anew what is held: what it said before knows nothing of that. */
+    this.turn = 0;
+    /** What it keeps, as it last said, and in which turn. */
+    this.said = "";
     /** @type {number[]} the steps that were open when the learner went into one */
     this.before = [];
     /** @type {Map<string, LearnerComment>} of this session, by their ids */
@@ -32,7 +38,7 @@ class PathPage extends SessionPage {
   start() {
     this.document.documentElement.classList.add("cw-ready");
     this.settings = new SettingsPanel(this.window, () => {});
-    this.document.addEventListener("click", (event) => this.onClick(event));
+    ["click", "auxclick"].forEach((type) => this.document.addEventListener(type, (event) => this.onClick(/** @type {MouseEvent} */ (event))));
     this.window.addEventListener("message", (event) => this.onMessage(event));
     this.showSaveState("connecting");
     this.session.start();
@@ -51,7 +57,7 @@ class PathPage extends SessionPage {
       // What the LMS holds counts even when the record could not be read.
       stored.completed = stored.completed || held.completion === "completed";
       stored.passed = stored.passed || held.success === "passed";
-      this.state = late ? joinPaths(this.state, stored, this.here) : stored;
+      this.state = late && held.mode === "normal" ? followPath(stored, this.state, this.inStep ? this.here : null) : stored;
       this.document.documentElement.dataset.mode = held.mode;
     } else if (["alone", "lost"].includes(this.session.state)) this.notice(`notice-${this.session.state}`);
     if (hasChance(route) && this.state.traveller.seed === 0) this.draw();
@@ -61,9 +67,10 @@ class PathPage extends SessionPage {
       this.notice("notice-found");
       this.report();
     }
+    if (late && this.inStep && this.here !== null) this.stayOrLeave(leafOf(this.state.traveller, this.here).attempts);
     this.render();
     this.parts.forEach((part) => part.summarised());
-    this.tellStep({ type: "held" });
+    this.tellStep({ type: "held", late });
   }
 
   draw() {
@@ -74,16 +81,39 @@ class PathPage extends SessionPage {
   /**
    * The learner has gone on in another tab.
    * @param {HeldRecord} held
+   * @param {HeldRecord} [before] what both tabs know
    * @returns {Joined}
    */
-  joinElsewhere(held) {
-    const other = isRecordOf(this.config.route, held.state) ? decodePath(this.config.route, held.state) : null;
+  joinElsewhere(held, before) {
+    const { route } = this.config;
+    const other = isRecordOf(route, held.state) ? decodePath(route, held.state) : null;
     // Two versions of the path would each leave out what only the other knows, and never come to an end.
     if (!other) return { record: null, news: false };
-    this.state = joinPaths(this.state, other, this.here);
+    const mine = this.state;
+    const here = this.inStep ? this.here : null;
+    this.state = joinPaths(mine, other, before ? decodePath(route, before.state) : null, here);
+    if (here !== null) this.stayOrLeave(this.attempt);
     this.render();
-    const news = encodePath({ ...this.state, last: other.last }) !== held.state;
-    return { record: this.record(), news };
+    if (here !== null && here === this.here) {
+      const { state } = leafOf(other.traveller, here);
+      const isNew = state !== "" && state !== leafOf(mine.traveller, here).state;
+      this.tellStep(isNew ? { type: "elsewhere", of: other } : { type: "saved", state: this.session.state });
+    }
+    return { record: this.record(), news: hasNewsFor(this.state, other, held.state) };
+  }
+
+  /**
+   * An attempt that was followed or ended elsewhere is nothing that the learner could go on with.
+   * @param {number} attempt
+   */
+  stayOrLeave(attempt) {
+    const { traveller } = this.state;
+    const here = /** @type {number} */ (this.here);
+    const { attempts, open } = leafOf(traveller, here);
+    this.attempt = attempt;
+    if (!this.isLive() || (attempts === attempt && open && isOpen(traveller, here))) return;
+    this.goHome();
+    this.here = null;
   }
 
   // ---- Steps -----------------------------------------------------------------------------------
@@ -103,6 +133,9 @@ class PathPage extends SessionPage {
     if (this.isLive()) enter(traveller, place);
     if (this.isLive() && this.state.began === 0) this.state.began = today();
     this.here = place;
+    this.attempt = leafOf(traveller, place).attempts;
+    this.turn = 0;
+    this.said = "";
     this.state.last = place;
     this.freshFrame().src = step.href;
     this.report();
@@ -168,7 +201,7 @@ class PathPage extends SessionPage {
   onMessage(event) {
     const message = event.data;
     if (!this.frame || event.source === null || event.source !== this.frame.contentWindow) return;
-    if (!message || message.cwPath !== 1 || this.here === null || this.left) return;
+    if (!isOfOwnOrigin(this.window, event) || !message || message.cwPath !== 1 || this.here === null || this.left) return;
     if (message.type === "open" && this.isReady) this.tellStep({ type: "held" });
     else if (message.type === "record") this.hear(this.here, message);
     else if (message.type === "save") this.session.save();
@@ -177,12 +210,18 @@ class PathPage extends SessionPage {
 
   /**
    * @param {number} place
-   * @param {{ record?: unknown, answers?: unknown }} message
+   * @param {{ record?: unknown, answers?: unknown, turn?: unknown }} message
    */
-  hear(place, { record, answers }) {
-    if (!this.isLive() || leafOf(this.state.traveller, place).attempts === 0) return;
+  hear(place, { record, answers, turn }) {
+    const leaf = leafOf(this.state.traveller, place);
+    if (!this.isLive() || leaf.attempts === 0 || leaf.attempts !== this.attempt) return;
     const { id } = this.config.route.places[place];
+    const { state } = leaf;
     takeStepRecord(this.state, place, record);
+    // A course that has not heard yet of what another tab did says more when it has. Last words often say nothing new.
+    const said = `${turn} ${leaf.state}`;
+    if (turn !== this.turn || (!this.inStep && said === this.said)) leaf.state = state;
+    this.said = said;
     commentsOfStep(id, record).forEach((comment) => this.comments.set(comment.id, comment));
     this.report(...answersOfStep(this.config.route, place, answers));
     this.tellStep({ type: "saved", state: this.session.state });
@@ -201,17 +240,20 @@ class PathPage extends SessionPage {
     else if (request !== "none") this.goHome();
   }
 
-  /** @param {{ type: "held" | "saved", state?: SaveState }} message */
-  tellStep(message) {
+  /**
+   * @param {{ type: "held" | "saved" | "elsewhere", state?: SaveState, late?: boolean, of?: PathState }} message `of`: what is known
+   *   of another tab
+   */
+  tellStep({ of = this.state, ...message }) {
     const page = this.frame && this.frame.contentWindow;
     if (!page || this.here === null) return;
     const { traveller } = this.state;
     const [next, again] = [nextOf(traveller, this.here), this.isLive() ? againFrom(traveller, this.here) : null];
     // Where "next" leads to another try at the same step, that is what "again" says.
     const ways = { continue: next !== null && next !== again, again: again !== null };
-    const held = message.type === "held" ? { held: heldForStep(this.state, this.here, this.session.held) } : {};
-    // "*": pages opened from disk have no origin to name, and what is in the frame comes from this very package.
-    page.postMessage({ cwPath: 1, ...message, ...held, ways }, "*");
+    if (message.type === "elsewhere" || message.late) this.turn += 1;
+    const held = message.type === "saved" ? {} : { held: heldForStep(of, this.here, this.session.held), turn: this.turn };
+    page.postMessage({ cwPath: 1, ...message, ...held, ways }, targetOrigin(this.window));
   }
 
   /** @param {SaveState} state */
@@ -266,11 +308,13 @@ class PathPage extends SessionPage {
   /** @param {MouseEvent} event */
   onClick(event) {
     const target = event.target instanceof Element ? event.target.closest("[data-entry-open], [data-action]") : null;
-    if (!(target instanceof HTMLElement) || this.session.state === "ended") return;
+    if (!(target instanceof HTMLElement)) return;
+    // A course without this page around it keeps nothing, so no click opens it in a tab of its own.
+    if (target.hasAttribute("data-entry-open")) event.preventDefault();
+    if (this.session.state === "ended" || event.type !== "click") return;
     const item = target.closest("[data-entry]");
     if (target.dataset.action) this.act(target.dataset.action, target);
-    else if (item instanceof HTMLElement && isPlainClick(event)) {
-      event.preventDefault();
+    else if (item instanceof HTMLElement) {
       const { leaf } = viewOf(this.state.traveller, Number(item.dataset.entry));
       if (leaf !== null) this.open(leaf);
     }

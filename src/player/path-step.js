@@ -2,8 +2,9 @@
 //
 // The two talk by messages, since pages from disk may not touch each other. `cwPath` marks them as theirs:
 //
-//     course → path   open; record (a LearnerRecord, and answers); save; leave (where to)
-//     path → course   held (a HeldRecord); saved (a SaveState); both with `ways`, where the path may lead from here
+//     course → path   open; record (a LearnerRecord, and answers; the `turn` of what it was told last); save; leave (where to)
+//     path → course   held (a HeldRecord; `late` if the path has found its LMS only now); elsewhere (a HeldRecord, of another
+//                     tab), both with a `turn`; saved (a SaveState); all with `ways`, where the path may lead from here
 
 /** How long to wait, in milliseconds, before a page that does not answer is asked again, and how often: its script may be on its way. */
 const KNOCK_DELAY = 500;
@@ -31,6 +32,8 @@ class PathSession {
     this.ways = { continue: true, again: false };
     /** Whether there is anybody: a path may say so before it knows what it holds. */
     this.heard = false;
+    /** Which of all that the path has told of what it holds this course knows. */
+    this.turn = 0;
     /** Whether the course has begun without the path. */
     this.wentOn = false;
   }
@@ -69,24 +72,42 @@ class PathSession {
   hear(event) {
     const message = event.data;
     const fromPath = event.source !== null && event.source === this.window.parent && event.source !== this.window;
-    if (!fromPath || !message || message.cwPath !== 1 || this.state === "ended") return;
-    if (message.type === "held" && !this.held) this.begin(message);
+    if (!fromPath || !isOfOwnOrigin(this.window, event) || !message || message.cwPath !== 1 || this.state === "ended") return;
+    if (message.type === "held" && (!this.held || message.late)) this.begin(message);
+    else if (message.type === "elsewhere") this.joinElsewhere(message);
     else if (message.type === "saved") this.saved(message);
   }
 
-  /** @param {{ held?: HeldRecord, ways?: PathWays }} message */
-  begin({ held, ways }) {
+  /** @param {{ held?: HeldRecord, ways?: PathWays, turn?: number }} message */
+  begin({ held, ways, turn = 0 }) {
     if (!held) return;
+    const isLate = this.wentOn || this.held !== null;
     this.heard = true;
     this.held = held;
+    this.turn = turn;
     this.takeWays(ways);
     const before = this.record;
     this.record = null;
     if (held.mode !== "normal") this.waiting = [];
     this.setState(held.mode === "normal" ? "saved" : "review");
-    this.options.onReady(held, this.wentOn);
+    this.options.onReady(held, isLate);
     // What was answered meanwhile goes with what the course makes of both together.
     if (this.waiting.length > 0) this.tell(this.record || before);
+  }
+
+  /**
+   * The learner has gone on in another tab. What that tab lacks is told, and it hears of it from the path.
+   * @param {{ held?: HeldRecord, ways?: PathWays, turn?: number }} message
+   */
+  joinElsewhere({ held, ways, turn = 0 }) {
+    this.takeWays(ways);
+    const { onElsewhere } = this.options;
+    if (!held || !this.records || !onElsewhere) return;
+    this.turn = turn;
+    const { record, news } = onElsewhere(held);
+    const known = record || this.record;
+    if (known) this.record = neverWorse(held, known);
+    if (news) this.tell(this.record);
   }
 
   /** @param {{ state?: SaveState, ways?: PathWays }} message */
@@ -106,19 +127,17 @@ class PathSession {
   // ---- What the course says --------------------------------------------------------------------
 
   /**
-   * From disk no page has an origin that could be named; elsewhere the path is of the same one. The path keeps whatever it
-   * is told, and what it cannot keep whole it shortens itself.
+   * The path keeps whatever it is told, and what it cannot keep whole it shortens itself.
    * @param {{ type: string, [key: string]: unknown }} message
    */
   say(message) {
-    const { origin } = this.window;
-    this.window.parent.postMessage({ cwPath: 1, ...message }, origin && origin !== "null" ? origin : "*");
+    this.window.parent.postMessage({ cwPath: 1, ...message }, targetOrigin(this.window));
   }
 
   /** @param {LearnerRecord | null} record */
   tell(record) {
     if (!record || !this.records) return;
-    this.say({ type: "record", record, answers: this.waiting });
+    this.say({ type: "record", record, answers: this.waiting, turn: this.turn });
     this.waiting = [];
     if (this.state === "saved") this.setState("saving");
   }

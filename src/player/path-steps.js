@@ -22,22 +22,25 @@ class PathSteps {
     const { traveller } = state;
     const shown = entriesOf(traveller);
     this.items.forEach((item, place) => (item.hidden = !shown.includes(place)));
+    this.putInOrder(traveller);
     for (const entry of shown) {
-      this.put(traveller, entry);
       this.fill(state, viewOf(traveller, entry), suggested !== null && entryOf(traveller.route, suggested) === entry);
     }
   }
 
   /**
-   * What is shuffled stands in the learner's order.
+   * What is shuffled stands in the learner's order. What stands there already is left alone: an element that is moved loses the
+   * focus, and screen readers their place.
    * @param {Traveller} traveller
-   * @param {number} entry
    */
-  put(traveller, entry) {
-    const item = this.items.get(entry);
-    const { parent } = traveller.route.places[entry];
-    const kind = parent === null ? null : traveller.route.places[parent].kind;
-    if (item && item.parentElement && kind && kind.kind === "group" && kind.shuffle) item.parentElement.append(item);
+  putInOrder({ route, offered }) {
+    route.places.forEach(({ kind }, group) => {
+      if (kind.kind === "leaf" || !kind.shuffle) return;
+      const wanted = offered[group].flatMap((child) => this.items.get(child) || []);
+      const list = wanted.length > 0 ? wanted[0].parentElement : null;
+      const stands = list ? Array.from(list.children).filter((item) => wanted.includes(/** @type {HTMLElement} */ (item))) : [];
+      if (list && stands.some((item, at) => item !== wanted[at])) list.append(...wanted);
+    });
   }
 
   /**

@@ -19,7 +19,7 @@ class SessionPage {
       onReady: (held, late) => this.onReady(held, late),
       onState: (state) => this.showSaveState(state),
       onLimited: () => this.notice("notice-limited"),
-      onElsewhere: (held) => this.joinElsewhere(held),
+      onElsewhere: (held, before) => this.joinElsewhere(held, before),
     });
   }
 
@@ -34,9 +34,10 @@ class SessionPage {
   /**
    * The learner has gone on in another tab.
    * @param {HeldRecord} _held
+   * @param {HeldRecord} [_before] what both tabs know
    * @returns {Joined}
    */
-  joinElsewhere(_held) {
+  joinElsewhere(_held, _before) {
     return { record: null, news: false };
   }
 

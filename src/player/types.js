@@ -141,7 +141,8 @@
  *   LMS; with what the LMS holds when there is one, `late` if that was only found after a call with null
  * @property {(state: SaveState) => void} onState
  * @property {() => void} [onLimited] the LMS keeps less state than it should
- * @property {(held: HeldRecord) => Joined} [onElsewhere] the same learner has gone on in another tab
+ * @property {(held: HeldRecord, before?: HeldRecord) => Joined} [onElsewhere] the same learner has gone on in another tab; `before`
+ *   is what both tabs know
  */
 
 /**

@@ -151,6 +151,26 @@ test("nobody but the frame's own page is listened to", async () => {
   assert.equal(run.view("why").state, "going");
 });
 
+test("pages of another origin are neither heard nor told anything; from disk no page has an origin to name", async () => {
+  const record = { type: "record", turn: 0, record: { states: [], step: { done: true } }, answers: [] };
+  const cases = [
+    ["https://lms.example", ["https://other.example", "null", ""], "https://lms.example", "https://lms.example"],
+    ["null", ["https://lms.example"], "file://", "*"],
+    ["file://", ["http://localhost"], "null", "*"],
+  ];
+  for (const [own, others, same, target] of cases) {
+    const run = await visit("web", pathConfig(LINEAR));
+    run.page.origin = own;
+    await run.open("why");
+    const says = (origin) => run.page.fire("message", { source: run.page.frame.contentWindow, origin, data: { cwPath: 1, ...record } });
+    others.forEach(says);
+    assert.equal(run.view("why").state, "going", own);
+    says(same);
+    assert.equal(run.view("why").state, "done", own);
+    assert.deepEqual([...new Set(run.page.frame.contentWindow.targets)], [target]);
+  }
+});
+
 test("a broken or foreign record begins anew without harm, and what the LMS says of the whole stays", async () => {
   for (const state of ["", "nonsense!", "AAAA", "BAAAAAAAAAAAAAAAAA"]) {
     const stored = { "cmi.suspend_data": state, "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.entry": "resume" };

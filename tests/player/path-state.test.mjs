@@ -203,14 +203,16 @@ test("two records of one learner are one, and nothing that either reached is los
   for (const [number, entry] of cases.entries()) {
     for (let round = 0; round < 8; round += 1) {
       const [one, two] = [1, 2].map((part) => busyState(entry, chanceFrom(9000 + 100 * number + 10 * round + part), false));
-      const joined = player.joinPaths(one, two, null);
+      const joined = player.joinPaths(one, two);
+      const turned = player.joinPaths(two, one);
+      assert.deepEqual(plain(turned.traveller), plain(joined.traveller), "both tabs decide alike");
       joined.traveller.leaves.forEach((leaf, at) => {
         if (!leaf) return;
         const both = [one, two].map((state) => state.traveller.leaves[at]);
         for (const fact of ["done", "passed", "failed"]) assert.equal(leaf[fact], both.some((record) => record[fact]));
         assert.equal(leaf.attempts, Math.max(...both.map(({ attempts }) => attempts)));
       });
-      assert.deepEqual(plain(player.joinPaths(joined, two, null).traveller), plain(joined.traveller));
+      assert.deepEqual(plain(player.joinPaths(joined, two).traveller), plain(joined.traveller));
     }
   }
 });

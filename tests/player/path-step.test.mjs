@@ -44,7 +44,7 @@ class Stage {
   }
 
   say(message, source = this.path) {
-    this.course.fire("message", { source, data: structuredClone({ cwPath: 1, ...message }) });
+    this.course.fire("message", { source, origin: this.course.origin, data: structuredClone({ cwPath: 1, ...message }) });
   }
 
   update(changes, ...answers) {
@@ -136,9 +136,18 @@ test("nobody but the page around it is heard", () => {
 });
 
 test("from disk anybody may listen, elsewhere only the path's own origin", () => {
-  for (const [origin, target] of [["null", "*"], [undefined, "*"], ["https://lms.example", "https://lms.example"]]) {
+  for (const [origin, target] of [["null", "*"], ["file://", "*"], [undefined, "*"], ["https://lms.example", "https://lms.example"]]) {
     assert.deepEqual(new Stage({ origin }).start().targets, [target]);
   }
+});
+
+test("a page of another origin is not heard, though it stands around the course", () => {
+  const stage = new Stage({ origin: "https://lms.example", answers: false }).start();
+  const said = { cwPath: 1, type: "held", held: heldOf() };
+  for (const origin of ["https://other.example", "null"]) stage.course.fire("message", { source: stage.path, origin, data: said });
+  assert.equal(stage.ready.length, 0);
+  stage.course.fire("message", { source: stage.path, origin: "https://lms.example", data: said });
+  assert.equal(stage.ready.length, 1);
 });
 
 // ---- What it tells ---------------------------------------------------------------------------------

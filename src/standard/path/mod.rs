@@ -69,6 +69,10 @@ impl Publisher {
             return Err(Error::Findings(report));
         }
         let route = path.route();
+        report.extend(route.check());
+        if report.has_errors() {
+            return Err(Error::Findings(report));
+        }
         let steps = steps::courses(&path, &route);
         let mut job = Job { publisher: self, path: &path, route: &route, standard, steps, report };
         let builder = match (standard.delivery().takes(), layout) {

@@ -28,7 +28,11 @@ done
 coursewright build fixtures/courses --standard scorm2004-4th --layout steps --out "$out/paths/whole"
 # What is drawn is drawn by the page itself, so the engine cannot be asked to draw the same.
 for path in linear free-choice prerequisites test-out remediation mastery-gating knowledge-paced timed; do
-  coursewright build "fixtures/paths/$path" --standard scorm12 --out "$out/paths/single"
+  coursewright build "fixtures/paths/$path" --standard scorm12,scorm2004-4th --out "$out/paths/single"
+done
+coursewright build fixtures/paths/linear --standard aicc,xapi,web --out "$out/paths/others"
+for path in remediation random-subset; do
+  coursewright build "fixtures/paths/$path" --standard web --out "$out/paths/others"
 done
 cargo build -q --example sequencer
 mkdir "$out/wrapped"

@@ -1,16 +1,16 @@
 // Learning paths in one page of their own, in an LMS that knows no sequencing: the page lets learners go where our engine would
-// let them go with the same path as activities, through the same stories.
+// let them go with the same path as activities, through the same stories, and tells the LMS of the whole what the engine rolls up.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "./support/browser.mjs";
 import { PACKAGES } from "./support/packages.mjs";
+import { PathVisit } from "./support/path-visit.mjs";
 import { configsOf, does } from "./support/steps.mjs";
 import { Sequencer } from "./support/sequencer.mjs";
 import { endings, stories } from "./support/stories.mjs";
-import { Visit } from "./support/visit.mjs";
 import { Lms } from "./lms/server.mjs";
 
 /** Turns that are taken of one path. `EVERY_TURN=1` takes them all. */
@@ -37,11 +37,15 @@ for (const name of names) {
     const found = await stories(sequencer, (id) => configs.has(id) && endings(configs.get(id)), MOST_TURNS);
     assert.ok(found.stories.length > 0);
     if (found.leftOut > 0) t.diagnostic(`${found.leftOut} turns are left out`);
-    for (const [number, story] of found.stories.entries()) {
+    const whole = /<organization identifier="([^"]*)"/.exec(readFileSync(join(steps, "imsmanifest.xml"), "utf8"))[1];
+    // SCORM 2004 says of the whole all that there is to say, SCORM 1.2 a word and a score: the first story is taken in both.
+    const takes = found.stories.map((story, number) => ({ story, standard: number % 2 === 0 ? "scorm2004-4th" : "scorm12" }));
+    takes.push({ story: found.stories[0], standard: "scorm12" });
+    for (const [number, { story, standard }] of takes.entries()) {
       const context = await here.browser.newContext({ viewport: { width: 1280, height: 800 } });
       try {
-        const learner = { lms: here.lms, context, packageName: `paths/single/${name}`, name: `${name}-${number}` };
-        await plays(new PathVisit(learner, `${name}-${number}`), sequencer, story, configs);
+        const learner = { lms: here.lms, context, packageName: `paths/single/${name.replace("scorm12", standard)}`, name: `${name}-${number}` };
+        await plays(new PathVisit(learner, `${name}-${number}`), sequencer, { story, configs, whole, standard });
       } finally {
         await context.close();
       }
@@ -49,74 +53,7 @@ for (const name of names) {
   });
 }
 
-/** A visit of a path: its own page, and in it the course of the step that is open. */
-class PathVisit extends Visit {
-  get home() {
-    const home = this.page.frames().find((frame) => super.isShell(frame) && !frame.url().includes("/steps/"));
-    assert.ok(home, "the path is open");
-    return home;
-  }
-
-  isShell(frame) {
-    return /\/steps\/[^/]*\/[^/]*\.html$/.test(new URL(frame.url(), "http://x").pathname);
-  }
-
-  get lesson() {
-    const [lesson] = this.shell.childFrames();
-    assert.ok(lesson, "a lesson is open");
-    return lesson;
-  }
-
-  async onLesson(id) {
-    const wanted = id ? `html[data-lesson="${id}"].cw-framed` : "html[data-lesson].cw-framed";
-    await this.until(async () => {
-      const shell = this.page.frames().find((frame) => this.isShell(frame));
-      const [frame] = shell ? shell.childFrames() : [];
-      return frame && (await frame.$(wanted).catch(() => null));
-    }, `lesson ${id || ""} shows`);
-    return this.lesson;
-  }
-
-  async ready() {
-    await this.until(() => this.page.frames().some((frame) => this.isShell(frame)), "the step opens");
-    await super.ready();
-  }
-
-  async begin() {
-    await this.open("player.html");
-    await this.until(() => this.page.frames().some((frame) => frame.url().includes(this.learner.packageName)), "the path opens");
-    await this.home.waitForSelector('[data-action="go"]:not([hidden])');
-    const { route } = JSON.parse(await this.home.$eval("#cw-config", (config) => config.textContent));
-    const steps = new Map(route.places.map(({ id, step }) => [`item-${id}`, step]));
-    this.stepOf = (activity) => steps.get(activity);
-  }
-
-  /** The steps that the learner can open, with what opens them. */
-  entries() {
-    return this.home.evaluateHandle(() => {
-      const { route } = JSON.parse(document.getElementById("cw-config").textContent);
-      const links = [...document.querySelectorAll("[data-entry-open][href]")].filter((link) => link.checkVisibility());
-      return new Map(links.map((link) => [route.places[Number(link.closest("[data-entry]").dataset.entry)].step, link]));
-    });
-  }
-
-  async opens() {
-    return (await (await this.entries()).evaluate((entries) => [...entries.keys()])).sort();
-  }
-
-  async goesIn(step) {
-    await (await this.entries()).evaluate((entries, step) => entries.get(step).click(), step);
-  }
-
-  /** The way home that is above every step. */
-  async comesHome() {
-    await this.home.click('[data-action="home"]');
-    await this.home.waitForSelector("[data-path-home]:not([hidden])");
-    await this.until(() => !this.page.frames().some((frame) => this.isShell(frame)), "the step closes");
-  }
-}
-
-async function plays(visit, sequencer, story, configs) {
+async function plays(visit, sequencer, { story, configs, whole, standard }) {
   await visit.begin();
   const { stepOf } = visit;
   const learner = visit.id;
@@ -128,12 +65,48 @@ async function plays(visit, sequencer, story, configs) {
     await does(visit, config, act);
     await visit.comesHome();
     const { data } = act === "look" ? { data: { completion: true, exit: "suspend" } } : endings(config).find((ending) => ending.act === act);
-    const { valid } = await sequencer.ask(learner, "exit", data);
+    const { valid, activities } = await sequencer.ask(learner, "exit", data);
     const may = [...new Set(valid.choice.filter((id) => configs.has(id)).map(stepOf))].sort();
     assert.deepEqual(await visit.opens(), may, told);
+    await isTold[standard](visit, activities[whole], told);
     ours = await sequencer.ask(learner, then);
     if (ours.outcome?.delivered === undefined) break;
     await visit.goesIn(stepOf(ours.current));
   }
   assert.deepEqual(visit.problems, []);
+}
+
+/** What the LMS was told last. */
+const last = async (visit, element) => (await visit.written(element)).at(-1);
+
+/** @returns waits until the LMS was told this: what is no result goes with the next save */
+async function untilTold(visit, element, expected, story) {
+  await visit.until(async () => expected(await last(visit, element)), `${element} after ${story}`, 8000).catch(async (error) => {
+    throw new Error(`${error.message}; told: ${await visit.written(element)}`);
+  });
+}
+
+/** Whether the LMS knows of the whole what the engine has rolled up. */
+const isTold = {
+  async "scorm2004-4th"(visit, { completed, satisfied, measure }, story) {
+    const words = [undefined, "unknown", "failed"];
+    await untilTold(visit, "cmi.completion_status", (word) => (completed === true) === (word === "completed"), story);
+    await untilTold(visit, "cmi.success_status", (word) => (satisfied === true ? word === "passed" : words.includes(word)), story);
+    await untilTold(visit, "cmi.score.scaled", (score) => sameScore(score, measure, 1), story);
+    const parts = (await visit.written("cmi.progress_measure")).map(Number);
+    assert.deepEqual(parts, [...parts].sort((one, two) => one - two), "nothing that was done is taken back");
+    assert.equal(parts.includes(1), completed === true, story);
+  },
+  async scorm12(visit, { completed, satisfied, measure }, story) {
+    const word = completed === true ? (satisfied === true ? "passed" : "completed") : undefined;
+    await untilTold(visit, "cmi.core.lesson_status", (told) => (told === "incomplete" ? undefined : told) === word, story);
+    const score = await last(visit, "cmi.core.score.raw");
+    assert.ok(score === undefined || sameScore(score, measure, 100), story);
+  },
+};
+
+/** The page tells a hundredth of a percent. */
+function sameScore(told, measure, most) {
+  if (told === undefined) return measure === null;
+  return measure !== null && Math.abs(Number(told) - most * measure) <= 0.0001 * most;
 }

@@ -6,7 +6,7 @@ import { load } from "./scripts.mjs";
 import { API_NAME } from "./session.mjs";
 import { FakeWindow, launched, settle } from "./window.mjs";
 
-const NAMES = ["PathPage", "decodePath", "encodePath", "leafOf", "viewOf", "entriesOf", "suggestionOf"];
+const NAMES = ["PathPage", "decodePath", "encodePath", "leafOf", "viewOf", "entriesOf", "suggestionOf", "choices"];
 const parts = {};
 const player = (standard) => (parts[standard] ||= load(standard, NAMES, { kind: "PATH", globals: { BigInt, Element: class {}, HTMLElement: class {}, HTMLInputElement: class {} } }));
 
@@ -63,7 +63,13 @@ class FakeFrame {
     this.page = page;
     this.src = "";
     this.title = "";
-    this.contentWindow = { heard: [], postMessage: (message) => this.contentWindow.heard.push(message) };
+    this.contentWindow = {
+      heard: [], targets: [],
+      postMessage(message, target) {
+        this.heard.push(message);
+        this.targets.push(target);
+      },
+    };
   }
   cloneNode() {
     return new FakeFrame(this.page);
@@ -87,14 +93,19 @@ function putDocument(page) {
   });
 }
 
-/** Opens the page of a path. `kept` is what another visit left: an LMS, an LRS, a storage. */
+/** Opens the page of a path. `kept` is what another visit left: an LMS, an LRS, a storage; an LMS that is `late` shows itself by `arrives`. */
 export async function visit(standard, config, kept = {}) {
   const { adapter, PathPage, ...rest } = player(standard);
   const run = { standard, config, ...rest };
   let page;
   if (standard === "scorm12" || standard === "scorm2004") {
     run.lms = new FakeLms(standard, { stored: kept.stored || {} });
-    page = launched(run.lms.api, { name: API_NAME[standard] });
+    page = launched(kept.late ? null : run.lms.api, { name: API_NAME[standard] });
+    run.arrives = async () => {
+      page.parent[API_NAME[standard]] = run.lms.api;
+      page.pass(6000);
+      await settle(4);
+    };
   } else if (standard === "cmi5") {
     run.lrs = kept.lrs || new FakeLrs({ standard });
     run.lrs.gone = false;
@@ -108,6 +119,7 @@ export async function visit(standard, config, kept = {}) {
   run.page = page;
   run.shell = new PathPage(page, config, adapter);
   run.shell.start();
+  if (kept.late) page.pass(60_000);
   await settle(40);
   return driven(run);
 }
@@ -117,7 +129,7 @@ function driven(run) {
   const { shell, page, config } = run;
   run.place = (id) => config.route.places.findIndex((place) => place.id === id);
   run.say = async (message, source = page.frame.contentWindow) => {
-    page.fire("message", { source, data: { cwPath: 1, ...message } });
+    page.fire("message", { source, origin: page.origin, data: { cwPath: 1, ...message } });
     await settle(4);
   };
   run.heard = (type) => page.frame.contentWindow.heard.filter((message) => message.type === type);
@@ -130,7 +142,7 @@ function driven(run) {
   };
   run.record = async (changes, answers = []) => {
     const step = { done: false, passed: false, failed: false, over: false, facts: [], ...changes.step };
-    await run.say({ type: "record", record: { score: null, states: ["abc"], ...changes, step }, answers });
+    await run.say({ type: "record", record: { score: null, states: ["abc"], ...changes, step }, answers, turn: shell.turn });
   };
   run.leave = (request = "leave") => run.say({ type: "leave", request });
   run.passes = async (id, score = 90) => {

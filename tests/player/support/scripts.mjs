@@ -15,7 +15,13 @@ const LIMITS = JSON.parse(readFileSync(new URL("limits.json", import.meta.url), 
 const standardOf = (adapter) => ({ scorm2004: "scorm2004-4th", pathstep: "web" })[adapter] || adapter;
 
 const namesIn = (text) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
-export const filesOf = (list) => namesIn(assembly.match(new RegExp(`const ${list}: &\\[Script\\] =\\s*scripts!\\[([^\\]]*)\\]`))[1]);
+/** A list is written out, or made by a macro of that module, which puts what is named where it has `$adapter`. */
+export const filesOf = (list) => {
+  const [, macro, named] = assembly.match(new RegExp(`const ${list}: &\\[Script\\] =\\s*(\\w+)!\\[([^\\]]*)\\]`));
+  if (macro === "scripts") return namesIn(named);
+  const [, body] = assembly.match(new RegExp(`macro_rules! ${macro} \\{[^]*?scripts!\\[([^\\]]*)\\]`));
+  return namesIn(body.replace("$adapter", named));
+};
 
 /** What a course may do without: families with scripts of their own. */
 export const FAMILIES = [...assembly.matchAll(/family\("([^"]+)", &\[([^\]]*)\], &\[([^\]]*)\]\)/g)].map(
