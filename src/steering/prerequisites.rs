@@ -40,7 +40,7 @@ impl Route {
     ///     ] }
     /// }"#)?;
     /// let route = path.route();
-    /// let name = |place: usize| format!("item-{}", route.places[place].id);
+    /// let name = |place: usize| format!("item-{}", route.places()[place].id);
     /// assert_eq!(route.prerequisites(1, name), Ok(None));
     /// assert_eq!(route.prerequisites(2, name), Ok(Some("item-read".to_owned())));
     /// # Ok::<(), serde_json::Error>(())

@@ -85,13 +85,13 @@ impl PathBuilder {
         self
     }
 
-    /// Offers only so many of the steps, drawn for each learner.
+    /// Offers only so many of the steps, drawn for each learner. It needs another [order](Self::order) than the linear one.
     pub fn draw(mut self, count: u16) -> Self {
         self.path.steps.draw = Some(count);
         self
     }
 
-    /// Puts the steps into another order for each learner.
+    /// Puts the steps into another order for each learner. It needs another [order](Self::order) than the linear one.
     pub fn shuffle(mut self) -> Self {
         self.path.steps.shuffle = true;
         self

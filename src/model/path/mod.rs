@@ -89,13 +89,17 @@ pub enum Success {
     /// Every step that counts and can be passed is passed; those that were skipped are left out, and at least one is left.
     #[default]
     EveryStep,
-    /// The weighted mean of the scores of all steps that can be passed reaches this percent; what has no score yet counts 0.
+    /// The mean of the scores of all steps that have a [weight](Step::weight), by their weights, reaches this percent; what has no score yet
+    /// counts 0. A group has the mean of what is in it.
     Score(f64),
 }
 
 impl LearningPath {
     /// How many steps a path may have, groups and remedial steps included.
     pub const MAX_STEPS: usize = 1_000;
+
+    /// How many [places](crate::steering::Place) a path may have: tries and remedial steps are one in each round.
+    pub const MAX_PLACES: usize = 20_000;
 
     /// Begins a path in English.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {

@@ -37,7 +37,8 @@ pub struct Step {
     /// What to do for those who fail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remediation: Option<Remediation>,
-    /// Its share of the score of what is around it, 0 to 1.
+    /// Its share of the score of what is around it, 0 to 1. When absent: 1 for what can be passed and is not optional, and for a
+    /// group of such steps, else 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
     /// Minutes for one attempt; the attempt ends when they are over.
@@ -137,7 +138,7 @@ pub struct Group {
     /// So many of the steps that are not optional are enough; all of them when absent. The learner decides which.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choose: Option<u16>,
-    /// So many of the steps are offered, drawn for each learner; all of them when absent.
+    /// So many of the steps are offered, drawn for each learner; all of them when absent. Not with [`Order::Linear`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draw: Option<u16>,
     /// Whether the steps stand in another order for each learner. Not with [`Order::Linear`].
@@ -180,11 +181,24 @@ pub enum Done {
 
 /// What learners who fail a step do before they may try again: after all attempts of a round have failed, the remedial steps
 /// open, and once they are done a new round begins.
+///
+/// ```
+/// use coursewright::model::path::{Remediation, Step};
+/// # use coursewright::{Course, Lesson, Question};
+/// # let trust = Course::builder("trust", "Trust").mastery_score(80)
+/// #     .lesson(Lesson::builder("promises", "Promises").question(Question::true_false("kept", "Keep them.", true))).build()?;
+/// let step = Step::course("trust", &trust)
+///     .remediation(Remediation::after(2).rounds(1).step(Step::lesson("again", &trust, "promises")))
+///     .into_step();
+/// let remediation = step.remediation.unwrap();
+/// assert_eq!((remediation.tries, remediation.rounds, remediation.steps.len()), (2, Some(1), 1));
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Remediation {
-    /// Attempts in a round; at least 1.
+    /// Attempts in a round; at least 1, and [`MAX_TRIES`](Self::MAX_TRIES) in all rounds together.
     pub tries: u16,
     /// Rounds after the first, at least 1, before each of which the remedial steps have to be done; after the last one the step
     /// cannot be tried any more. When absent, the remedial steps come once, and then the step may be tried any number of times.
@@ -192,4 +206,10 @@ pub struct Remediation {
     pub rounds: Option<u16>,
     /// What opens in between, one after the other. They are done once for each round.
     pub steps: Vec<Step>,
+}
+
+impl Remediation {
+    /// How many tries a step may have in all its rounds together; nobody takes more, and each is an activity of its own for
+    /// an LMS that steers.
+    pub const MAX_TRIES: usize = 100;
 }

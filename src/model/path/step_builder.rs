@@ -245,7 +245,8 @@ impl StepBuilder {
         self
     }
 
-    /// Sets its share of the score of what is around it, 0 to 1. 1 when not set.
+    /// Sets its share of the score of what is around it, 0 to 1. When not set: 1 for what can be passed and is not optional, and
+    /// for a group of such steps, else 0.
     pub fn weight(mut self, weight: impl Into<f64>) -> Self {
         self.step.weight = Some(weight.into());
         self
@@ -322,12 +323,13 @@ impl StepBuilder {
         self.grouped("lets learners choose steps", |group| group.choose = Some(count))
     }
 
-    /// Offers only so many of the group's steps, drawn for each learner.
+    /// Offers only so many of the group's steps, drawn for each learner. It needs another [order](Self::order) than the linear
+    /// one.
     pub fn draw(self, count: u16) -> Self {
         self.grouped("draws steps", |group| group.draw = Some(count))
     }
 
-    /// Puts the group's steps into another order for each learner.
+    /// Puts the group's steps into another order for each learner. It needs another [order](Self::order) than the linear one.
     pub fn shuffle(self) -> Self {
         self.grouped("shuffles steps", |group| group.shuffle = true)
     }

@@ -7,15 +7,16 @@ use paths::Chance;
 use twins::Twins;
 
 use super::*;
-use crate::model::path::LearningPath;
+use crate::model::path::{LearningPath, Step};
+use crate::steering::Learner;
 
 const EDITIONS: [Edition; 3] = [Edition::Second, Edition::Third, Edition::Fourth];
 
-/// Takes a random walk of so many steps on a path, in each edition. Returns whether the path can be said in all of them.
-fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) -> bool {
-    let route = path.route();
+/// Takes a random walk of so many steps on a path, in each edition. Returns the learners at their ends.
+fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) -> Vec<Learner> {
+    let (route, mut learners) = (path.route(), Vec::new());
     for edition in EDITIONS {
-        let Ok(tree) = route.activity_tree("path", edition) else { return false };
+        let Ok(tree) = route.activity_tree("path", edition) else { break };
         let mut twins = Twins::new(&route, tree, edition, chance.number());
         for step in 1..=steps {
             twins.act(chance);
@@ -24,8 +25,9 @@ fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) -> bool {
                 twins.agree_on_groups();
             }
         }
+        learners.push(twins.into_learner());
     }
-    true
+    learners
 }
 
 #[test]
@@ -36,9 +38,41 @@ fn on_random_paths_learner_and_engine_agree_after_every_step() {
         let path = paths::random(&mut chance);
         let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 25));
         assert!(told.is_ok(), "path {seed}: {}", serde_json::to_string(&path).unwrap());
-        walked += usize::from(told.is_ok_and(|it| it));
+        walked += usize::from(told.is_ok_and(|learners| learners.len() == EDITIONS.len()));
     }
     assert!(walked > 270, "{walked}");
+}
+
+/// Choosing so many of many is counted by rollup.
+#[test]
+fn of_many_steps_so_many_are_chosen() {
+    let (mut counted, mut chosen) = (0, 0);
+    for seed in 0..40 {
+        let mut chance = Chance::new(seed);
+        let path = paths::with_a_wide_choice(&mut chance);
+        let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 50));
+        let Ok(learners) = told else {
+            panic!("path {seed}: {}", serde_json::to_string(&path).unwrap());
+        };
+        if Counting::on(&path.route()).rules(2).is_some() {
+            counted += 1;
+            chosen += learners.iter().filter(|learner| learner.is_done(2)).count();
+        }
+    }
+    assert!(counted > 20 && chosen > 20, "{counted} paths, {chosen} walks to where it is enough");
+}
+
+#[test]
+fn five_of_twelve_take_few_rules() {
+    for kind in [paths::test as fn(String) -> Step, paths::link] {
+        let route = paths::choose(5, (0..12).map(|at| kind(format!("s{at}"))).collect()).route();
+        for edition in EDITIONS {
+            let tree = route.activity_tree("path", edition).unwrap();
+            let rules =
+                |place: usize| tree.get(route.places[place].id.as_str()).unwrap().sequencing.rules.pre.len();
+            assert!((0..route.places.len()).all(|place| rules(place) <= 2));
+        }
+    }
 }
 
 /// Each pattern, and paths in which learners get stuck.
@@ -61,7 +95,7 @@ fn on_every_path_of_the_fixtures_they_agree_too() {
     for (folder, path) in paths {
         assert!(path.route().activity_tree("path", Edition::Third).is_ok(), "{}", folder.display());
         for seed in 0..5 {
-            assert!(walk(&path, &mut Chance::new(seed), 40), "{}", folder.display());
+            assert_eq!(walk(&path, &mut Chance::new(seed), 40).len(), EDITIONS.len(), "{}", folder.display());
         }
     }
 }

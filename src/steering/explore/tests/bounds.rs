@@ -49,7 +49,7 @@ fn ways_to_get_stuck_that_are_not_told_are_counted() {
 
 #[test]
 fn a_path_of_a_thousand_tests_ends() {
-    let exploration = explore(&tests(1000, 2), 10_000_000);
+    let exploration = explore(&tests(1000, 2), 40_000_000);
     assert!(exploration.findings().iter().all(|it| it.kind == FindingKind::LockedOut));
     assert!(!exploration.is_sound() && !exploration.is_complete());
 }
