@@ -31,7 +31,7 @@ impl<'a> Walk<'a> {
             walk.next.push(next);
         }
         for &goal in &ground.goals {
-            let can = walk.from_where(goal);
+            let can = walk.where_within_reach(goal);
             walk.can.insert(goal, can);
         }
         walk
@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
         number
     }
 
-    fn from_where(&self, goal: Goal) -> Vec<bool> {
+    fn where_within_reach(&self, goal: Goal) -> Vec<bool> {
         let mut can: Vec<_> = self.states.iter().map(|it| goal.is_reached(it)).collect();
         loop {
             let before = can.clone();
