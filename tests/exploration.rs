@@ -32,6 +32,25 @@ fn nobody_gets_stuck_on_the_fixture_paths() {
     }
 }
 
+/// Authors find what is meant in their file.
+#[test]
+fn findings_name_the_line_of_what_they_are_about() {
+    for (folder, code, line) in [
+        ("gate-on-optional", "CW764", "    optional: true"),
+        ("retake-limit", "CW763", "    attempts: 2"),
+        ("test-out-of-everything", "CW765", "    tested-out-by: pre-test"),
+        ("waits-for-skipped", "CW765", "    tested-out-by: pre-test"),
+    ] {
+        let folder = fixtures("paths/bad").join(folder);
+        let text = fs::read_to_string(folder.join("path.yaml")).unwrap();
+        let report = explore(&folder).report();
+        let finding = report.iter().find(|it| it.code() == code).unwrap_or_else(|| panic!("{report}"));
+        let place = finding.place.as_ref().unwrap_or_else(|| panic!("{finding}"));
+        let number = text.lines().position(|it| it == line).map(|number| number + 1);
+        assert_eq!((place.file.as_str(), place.line), ("path.yaml", number), "{finding}");
+    }
+}
+
 #[test]
 fn known_bad_paths_are_found_with_the_shortest_story() {
     for (folder, kind, step, story) in [

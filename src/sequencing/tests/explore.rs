@@ -231,36 +231,47 @@ fn scores_that_are_not_tried_are_told_and_nothing_is_concluded_from_them() {
     assert_eq!(found(&exploration), [], "{}", exploration.report());
 }
 
-/// A lesson that opens with the first half of the objectives met, and the others not.
+/// The lesson opens with some objectives met and others not, and the other way to the end closes with the first try.
 #[test]
 fn objectives_that_are_not_combined_are_told_and_nothing_is_concluded_from_them() {
-    let tree = outline_with("root\n  test\n  lesson", |id, it| {
+    let tree = outline_with("root\n  test\n  other\n  lesson", |id, it| {
         communicates(it);
         remembers(it);
-        for number in 0..6 {
+        let one = ChildActivitySet::AtLeastCount(1);
+        match id {
+            "root" => it.rollup_rules.extend([
+                RollupRule::any(one, [RollupConditionKind::Completed.into()], RollupAction::Completed),
+                RollupRule::any(one, [RollupConditionKind::Satisfied.into()], RollupAction::Satisfied),
+            ]),
+            "test" => {
+                tells(it, id);
+                it.rollup_controls.rollup_objective_satisfied = false;
+                it.rollup_controls.rollup_progress_completion = false;
+            }
+            "other" => {
+                it.objectives.others.push(Objective::named("of-test").reads("test"));
+                let is_known = when(ConditionKind::ObjectiveStatusKnown).of("of-test");
+                it.rules.pre.push(Rule::all([is_known], PreAction::Disabled));
+            }
+            _ => {}
+        }
+        for number in 0..4 {
             let (name, global) = (format!("o{number}"), format!("g{number}"));
             if id == "test" {
                 it.objectives.others.push(Objective::named(&*name).writes(&global));
-                it.limits.attempt_limit = Some(1);
             }
             if id == "lesson" {
                 it.objectives.others.push(Objective::named(&*name).reads(&global));
-                let is_right = when(ConditionKind::Satisfied).of(&name);
-                let opens = if number < 3 { is_right.negated() } else { is_right };
-                it.rules.pre.push(Rule::all([opens], PreAction::Disabled));
+                let is_met = when(ConditionKind::Satisfied).of(&name);
+                let closes = if number < 2 { is_met.negated() } else { is_met };
+                it.rules.pre.push(Rule::all([closes], PreAction::Disabled));
             }
         }
     });
     let exploration = explore(&tree);
-    assert!(
-        exploration
-            .unexplored()
-            .contains(&"not every combination of objectives was tried of `test`".to_owned()),
-        "{:?}",
-        exploration.unexplored()
-    );
-    let kinds: Vec<_> = exploration.findings().iter().map(|it| it.kind).collect();
-    assert!(!kinds.contains(&FindingKind::DeadEnd), "{}", exploration.report());
+    let untold = "not every combination of objectives was tried of `test`".to_owned();
+    assert!(exploration.unexplored().contains(&untold), "{:?}", exploration.unexplored());
+    assert_eq!(found(&exploration), [], "{}", exploration.report());
 }
 
 #[test]
@@ -268,7 +279,7 @@ fn a_course_with_thousands_of_objectives_and_rules_is_looked_at_all_the_same() {
     let tree = outline_with("root\n  a\n  b", |id, it| {
         communicates(it);
         remembers(it);
-        for number in 0..if id == "root" { 0 } else { 4_000 } {
+        for number in 0..if id == "root" { 0 } else { 1_500 } {
             let name = format!("o{number}");
             it.objectives.others.push(Objective::named(&*name).writes(&name));
             it.rules.pre.push(Rule::all(

@@ -33,12 +33,15 @@ fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) -> Vec<Learner> 
 
 #[test]
 fn on_random_paths_learner_and_engine_agree_after_every_step() {
+    let mut walked = 0;
     for seed in 0..300 {
         let mut chance = Chance::new(seed);
         let path = paths::random(&mut chance);
         let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 25));
         assert!(told.is_ok(), "path {seed}: {}", serde_json::to_string(&path).unwrap());
+        walked += usize::from(told.is_ok_and(|learners| learners.len() == EDITIONS.len()));
     }
+    assert!(walked > 270, "{walked}");
 }
 
 /// What is done is suspended and not ended, and so is the whole: who opens the course again begins no new attempt on it.
@@ -126,7 +129,7 @@ fn on_every_path_of_the_fixtures_they_agree_too() {
     for (folder, path) in paths {
         assert!(path.route().activity_tree("path", Edition::Third).is_ok(), "{}", folder.display());
         for seed in 0..5 {
-            walk(&path, &mut Chance::new(seed), 40);
+            assert_eq!(walk(&path, &mut Chance::new(seed), 40).len(), EDITIONS.len(), "{}", folder.display());
         }
     }
 }

@@ -9,7 +9,7 @@ use super::random::any_path;
 use crate::model::path::LearningPath;
 use crate::steering::{Action, Exploration, FindingKind, Learner, Record, Route, StepResult};
 
-const PATHS: u64 = 400;
+const PATHS: u64 = 250;
 
 /// All that learners who were drawn the same can meet.
 struct Walk<'a> {
@@ -31,7 +31,7 @@ impl<'a> Walk<'a> {
             walk.next.push(next);
         }
         for &goal in &ground.goals {
-            let can = walk.from_where(goal);
+            let can = walk.where_within_reach(goal);
             walk.can.insert(goal, can);
         }
         walk
@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
         number
     }
 
-    fn from_where(&self, goal: Goal) -> Vec<bool> {
+    fn where_within_reach(&self, goal: Goal) -> Vec<bool> {
         let mut can: Vec<_> = self.states.iter().map(|it| goal.is_reached(it)).collect();
         loop {
             let before = can.clone();
@@ -172,9 +172,9 @@ fn what_is_found_is_what_a_walk_through_every_state_finds() {
     }
     let Tally { never, completable, stuck, free, places, unreached, stories, with_draws, missed } = tally;
     assert!(never > 30 && completable > 300, "{tally:?}");
-    assert!(stuck > 100 && free > 40, "{tally:?}");
-    assert!(places > 2000 && unreached > 50, "{tally:?}");
-    assert!(stories > 100 && with_draws > 5 && missed > 20, "{tally:?}");
+    assert!(stuck > 100 && free > 25, "{tally:?}");
+    assert!(places > 1000 && unreached > 50, "{tally:?}");
+    assert!(stories > 100 && with_draws > 10 && missed > 15, "{tally:?}");
 }
 
 impl Case<'_> {
