@@ -57,7 +57,8 @@ fn a_link_to_a_lesson_that_is_not_part_of_a_step_loses_its_link_alone() {
 fn a_step_that_is_due_at_once_says_so() {
     let course = Course::builder("trust", "Trust").lesson(Lesson::builder("one", "One")).build().unwrap();
     let step = |id: &str| Step::lesson(id, &course, "one");
-    let path = LearningPath::builder("path", "Path").step(step("now").due_after_days(0)).step(step("some-day"));
+    let path =
+        LearningPath::builder("path", "Path").step(step("now").due_after_days(0)).step(step("some-day"));
     let package = path.build().unwrap().publish(Standard::Web).unwrap();
     let page = String::from_utf8(package.file("index.html").unwrap().read().unwrap()).unwrap();
     assert_eq!(page.matches("data-entry-due=").count(), 1);
