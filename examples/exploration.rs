@@ -52,7 +52,7 @@ fn main() {
         let before = Instant::now();
         let exploration = route.explore();
         let time = before.elapsed().as_secs_f64() * 1e3;
-        println!("{steps:>6} {:>7} {:>9} {time:>10.1}", route.places.len(), exploration.learners());
+        println!("{steps:>6} {:>7} {:>9} {time:>10.1}", route.places().len(), exploration.learners());
         exploration.expect_sound();
     }
 }

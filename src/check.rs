@@ -28,6 +28,7 @@ impl Rule {
             crate::standard::qti::rules::RULES,
             crate::lms::rules::RULES,
             crate::sequencing::rules::RULES,
+            crate::steering::route_rules::RULES,
             crate::steering::rules::RULES,
         ];
         let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();

@@ -132,8 +132,8 @@ fn never_open(path: &LearningPath) -> Vec<String> {
         }
         open = choices.len();
     }
-    let closed = (0..route.places.len()).filter(|place| !learner.is_open(*place));
-    closed.map(|place| route.places[place].id.to_string()).collect()
+    let closed = (0..route.places().len()).filter(|place| !learner.is_open(*place));
+    closed.map(|place| route.places()[place].id.to_string()).collect()
 }
 
 proptest! {

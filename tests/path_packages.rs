@@ -113,6 +113,47 @@ fn the_description_follows_its_schema_in_every_standard() {
     }
 }
 
+/// What the folder holds beside the packages is what the description says, and nothing of a path stays without its package.
+#[cfg(feature = "source")]
+#[test]
+fn every_path_of_the_fixtures_is_described_in_every_standard() {
+    for path in fixtures() {
+        // The large one in one standard of each kind: with a player, with pages, with questions alone.
+        let is_large = path.courses.len() > 3;
+        let is_wanted =
+            |standard: &&Standard| !is_large || ["scorm12", "cc13", "qti30"].contains(&standard.name());
+        for &standard in Standard::ALL.iter().filter(is_wanted) {
+            let made = Publisher::new().publish_path_packages(&path, standard).unwrap();
+            let document: Value = serde_json::from_str(&made.path().write()).unwrap();
+            validate(&document).unwrap_or_else(|error| panic!("{} {standard}: {error}", path.id));
+            let described: BTreeSet<_> = made
+                .path()
+                .all_steps()
+                .into_iter()
+                .filter_map(|step| Some(step.package.as_ref()?.file.clone()))
+                .collect();
+            let written: BTreeSet<_> = made.packages().iter().map(|(name, _)| name.clone()).collect();
+            assert_eq!(described, written, "{} {standard}", path.id);
+            for step in path.all_steps() {
+                let carried = path.course_of(step).is_some_and(|course| standard.is_for(&course));
+                let file = made.path().all_steps().into_iter().find(|it| it.id == step.id).unwrap();
+                assert_eq!(file.package.is_some(), carried, "{} {standard} {}", path.id, step.id);
+            }
+        }
+    }
+}
+
+/// One path for each pattern, and one that has them all.
+#[cfg(feature = "source")]
+fn fixtures() -> Vec<LearningPath> {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let inside = std::fs::read_dir(fixtures.join("paths")).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = inside.filter(|folder| LearningPath::is_in(folder)).collect();
+    folders.sort();
+    folders.push(fixtures.join("courses"));
+    folders.iter().map(|folder| LearningPath::from_folder(folder).unwrap()).collect()
+}
+
 /// Every field and every word that the schema knows is one that is written, so that neither can change without the other.
 #[test]
 fn the_schema_knows_nothing_that_is_never_written() {
@@ -197,6 +238,68 @@ fn a_course_is_one_package_however_many_steps_are_made_of_it() {
     for step in made.path().all_steps() {
         assert!(step.package.as_ref().is_none_or(|package| names.contains(package.file.as_str())));
     }
+}
+
+/// Identifiers of the packages that the steps have, and the titles under which their manifests stand.
+fn packages_of(path: &LearningPath) -> Vec<(String, String, String)> {
+    let made = Publisher::new().publish_path_packages(path, Standard::Scorm12).unwrap();
+    let names: BTreeSet<_> = made.packages().iter().map(|(name, _)| name.to_lowercase()).collect();
+    assert_eq!(names.len(), made.packages().len(), "{names:?}");
+    let identifiers = made.path().all_steps().into_iter().filter_map(|step| step.package.as_ref());
+    let pairs: BTreeSet<_> = identifiers.map(|it| (it.identifier.clone(), it.file.clone())).collect();
+    assert_eq!(pairs.len(), names.len());
+    let steps = made.path().all_steps().into_iter();
+    steps
+        .map(|step| {
+            let it = step.package.as_ref().unwrap();
+            let (_, package) = made.packages().iter().find(|(name, _)| *name == it.file).unwrap();
+            let manifest = package.file("imsmanifest.xml").unwrap().read().unwrap();
+            let manifest = String::from_utf8(manifest).unwrap();
+            let title = manifest.split_once("<title>").unwrap().1.split('<').next().unwrap();
+            (step.id.to_string(), it.identifier.to_string(), title.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn no_package_takes_the_place_of_another() {
+    // The path and its step together are called as a course is, and so are two others with a number.
+    let (course_of_name, with_number) = (course("sea-moon"), course("sea-moon-2"));
+    let path = LearningPath::builder("sea", "The sea")
+        .step(Step::course("moon", &course_of_name).pass_mark(50))
+        .step(Step::course("as-it-is", &course_of_name))
+        .step(Step::course("numbered", &with_number))
+        .build()
+        .unwrap();
+    let made = packages_of(&path);
+    let identifiers: Vec<_> = made.iter().map(|(_, identifier, _)| identifier.as_str()).collect();
+    assert_eq!(identifiers, ["sea-moon-3", "sea-moon", "sea-moon-2"]);
+}
+
+#[test]
+fn identifiers_that_would_be_too_long_stay_apart() {
+    let (moon, long) = (course("moon"), "l".repeat(60));
+    let step = |id: String, mark: i32| Step::course(id, &moon).pass_mark(mark);
+    let path = LearningPath::builder(long.as_str(), "Long")
+        .step(step(format!("{}-a", "s".repeat(60)), 10))
+        .step(step(format!("{}-b", "s".repeat(60)), 20))
+        .build()
+        .unwrap();
+    for (_, identifier, _) in packages_of(&path) {
+        assert!(identifier.len() <= 64 && identifier.starts_with("lll"), "{identifier}");
+    }
+}
+
+#[test]
+fn a_course_that_two_steps_call_otherwise_is_one_package_with_its_own_title() {
+    let moon = course("moon");
+    let path = LearningPath::builder("sea", "The sea")
+        .step(Step::course("first", &moon).title("To begin with"))
+        .step(Step::course("again", &moon).title("Once more"))
+        .build()
+        .unwrap();
+    let own = |step: &str| (step.to_owned(), "moon".to_owned(), "About moon".to_owned());
+    assert_eq!(packages_of(&path), [own("first"), own("again")]);
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl Walk {
     }
 
     fn names(&self, places: impl IntoIterator<Item = usize>) -> String {
-        let names = places.into_iter().map(|place| self.0.route().places[place].id.to_string());
+        let names = places.into_iter().map(|place| self.0.route().places()[place].id.to_string());
         names.collect::<Vec<_>>().join(" ")
     }
 
@@ -53,7 +53,7 @@ impl Walk {
 
     #[track_caller]
     fn scores(&mut self, id: &str, score: f64) -> &mut Self {
-        let mark = self.0.route().places[self.place(id)].leaf().and_then(|leaf| leaf.pass_mark);
+        let mark = self.0.route().places()[self.place(id)].leaf().and_then(|leaf| leaf.pass_mark);
         let passed = mark.map(|mark| score >= mark);
         let completed = passed != Some(false);
         self.report(id, Outcome { ended: true, completed, passed, score: Some(score) })
@@ -190,7 +190,7 @@ fn knowledge_sets_the_pace() {
 #[test]
 fn time_limits_and_days_reach_the_route() {
     let learner = Walk::on("paths/timed");
-    let leaf = |id| learner.0.route().places[learner.place(id)].leaf().unwrap();
+    let leaf = |id| learner.0.route().places()[learner.place(id)].leaf().unwrap();
     assert_eq!((leaf("against-the-clock").time_limit, leaf("against-the-clock").due), (Some(5), Some(5)));
     assert_eq!((leaf("four-questions").time_limit, leaf("four-questions").due), (None, Some(2)));
 }

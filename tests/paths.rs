@@ -49,11 +49,15 @@ fn every_path_is_a_sound_package_in_every_standard() {
                     // Some paths ask nothing, and some standards carry nothing but questions.
                     Err(Error::Findings(report)) if standard.name().starts_with("qti") => {
                         assert!(report.iter().any(|finding| finding.code() == "CW550"), "{report}");
+                        let courses: Vec<_> =
+                            path.all_steps().into_iter().filter_map(|step| path.course_of(step)).collect();
+                        assert!(!courses.iter().any(|course| standard.is_for(course)), "{report}");
                         continue;
                     }
                     Err(error) => panic!("{} {standard} {layout:?}: {error}", path.id),
                 };
                 assert!(package.findings().iter().all(|finding| finding.severity() != Severity::Error));
+                tells_what_is_lost(&path, standard, layout, &package);
                 validation::check(&package, standard);
                 let Some(manifest) = package.file("imsmanifest.xml") else { continue };
                 let manifest = String::from_utf8(manifest.read().unwrap()).unwrap();
@@ -62,6 +66,25 @@ fn every_path_is_a_sound_package_in_every_standard() {
                 assert_eq!(files.len(), unique.len(), "{} {standard} {layout:?}", path.id);
                 assert!(files.iter().all(|file| package.file(file).is_some()), "{} {standard}", path.id);
             }
+        }
+    }
+}
+
+/// Wherever something of a path waits for something else, the standard says so, or the path's own page, or a finding.
+fn tells_what_is_lost(path: &LearningPath, standard: Standard, layout: Layout, package: &Package) {
+    let route = path.route();
+    let waits = route.places().iter().any(|place| !place.opens.is_always());
+    let has_page = standard.state_limit() > 0 && layout == Layout::SingleSco;
+    let is_told = |code: &str| package.findings().iter().any(|finding| finding.code() == code);
+    let says = match standard {
+        Standard::Scorm2004(_) | Standard::Scorm12 | Standard::Aicc => true,
+        _ => has_page || is_told("CW570"),
+    };
+    assert!(!waits || says, "{} {standard} {layout:?}: {}", path.id, package.findings());
+    let has_prerequisites = matches!(standard, Standard::Scorm12 | Standard::Aicc) && !has_page;
+    for (place, _) in route.leaves().filter(|_| has_prerequisites) {
+        if route.prerequisites(place, |it| route.places()[it].id.to_string()).is_err() {
+            assert!(is_told("CW572"), "{} {standard}: {}", path.id, package.findings());
         }
     }
 }
@@ -124,4 +147,19 @@ fn an_lms_without_sequencing_gets_a_path_without_it() {
         let package = Publisher::new().lms(lms).publish_path(&path, Standard::Scorm12).unwrap();
         assert!(package.file("index.html").is_some(), "{lms}");
     }
+}
+
+/// Open edX looks files up by their last names, and each step has its `index.html`.
+#[test]
+fn an_lms_that_confuses_files_of_one_name_is_told_of_once_and_takes_the_courses_one_by_one() {
+    let path = paths().pop().unwrap();
+    let publisher = Publisher::new().lms(Lms::OpenEdx);
+    let told = |report: &coursewright::Report| report.iter().filter(|it| it.code() == "CW606").count();
+    let package = publisher.publish_path(&path, Standard::Scorm12).unwrap();
+    assert_eq!(told(package.findings()), 1, "{}", package.findings());
+    let finding = package.findings().iter().find(|it| it.code() == "CW606").unwrap();
+    assert!(finding.help.as_ref().unwrap().contains("--as packages"));
+    let made = publisher.publish_path_packages(&path, Standard::Scorm12).unwrap();
+    assert!(made.packages().len() > 1);
+    assert_eq!(told(made.findings()), 0, "{}", made.findings());
 }

@@ -689,3 +689,57 @@ proptest! {
         Course::check_folder(folder.path()).unwrap();
     }
 }
+
+/// A path in a language, with the course of [`tested`] in it, whose bank only the path's own test draws from in `draws`.
+fn path_around(language: &str, test: &str) -> tempfile::TempDir {
+    let (folder, course) = (tempfile::tempdir().unwrap(), tested("", "", ""));
+    fs::rename(course.path(), folder.path().join("c")).unwrap();
+    let head = format!("id: p\ntitle: P\nlanguage: {language}\nsteps:\n");
+    fs::write(folder.path().join("path.yaml"), format!("{head}  - {{ id: s, course: c }}\n{test}")).unwrap();
+    folder
+}
+
+#[test]
+fn a_path_takes_its_courses_in_its_own_language_where_they_are_there_in_it() {
+    for (language, taken, title) in
+        [("de", "de", "D"), ("DE", "de", "D"), ("en", "en", "C"), ("fr", "en", "C")]
+    {
+        let folder = path_around(language, "");
+        let path = coursewright::LearningPath::from_folder(folder.path()).unwrap();
+        assert_eq!((path.courses[0].language.as_str(), path.courses[0].title.as_str()), (taken, title));
+        assert_eq!(coursewright::LearningPath::check_folder(folder.path()).unwrap(), Default::default());
+    }
+}
+
+#[test]
+fn a_translation_of_a_course_that_is_not_finished_is_a_finding_of_the_path() {
+    let folder = path_around("de", "");
+    fs::write(folder.path().join("c/lessons/test.de.md"), "---\ntitel: Oh\n---\n").unwrap();
+    let report = coursewright::LearningPath::check_folder(folder.path()).unwrap();
+    let is_there = |finding: &coursewright::Diagnostic| {
+        finding.place.as_ref().is_some_and(|place| place.file == "c/lessons/test.de.md")
+    };
+    assert!(report.has_errors() && report.iter().any(is_there), "{report}");
+}
+
+#[test]
+fn a_bank_that_only_a_test_of_the_path_draws_from_is_no_finding() {
+    let test =
+        "  - { id: t, title: T, test: { draw: [{ course: c, bank: trust, count: 1 }] }, pass-mark: 50 }\n";
+    let folder = path_around("en", test);
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("c/course.yaml", "id: c\ntitle: C\nlanguage: en\nbanks: [trust]\noutline: [test]\n");
+    write("c/lessons/test.md", "---\ntitle: Page\n---\nWords.\n");
+    for name in ["c/course.de.yaml", "c/lessons/test.de.md", "c/banks/trust.de.md"] {
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    let report = coursewright::LearningPath::check_folder(folder.path()).unwrap();
+    assert!(report.is_empty(), "{report}");
+    // The course by itself is one that asks nobody.
+    let alone = Course::check_folder(folder.path().join("c")).unwrap();
+    assert_eq!(alone.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["CW162"]);
+    // Neither has the path's test anything to do with it, once it is taken out.
+    write("path.yaml", "id: p\ntitle: P\nlanguage: en\nsteps:\n  - { id: s, course: c }\n");
+    let without = coursewright::LearningPath::check_folder(folder.path()).unwrap();
+    assert_eq!(without.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["CW162"]);
+}

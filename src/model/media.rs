@@ -82,12 +82,17 @@ impl Origin {
         is_inside.then_some(file)
     }
 
+    /// Where the author wrote something, or else what is around it.
+    pub(crate) fn place(&self, locus: Locus) -> Option<&Place> {
+        locus.outward().find_map(|locus| self.places.get(&locus))
+    }
+
     /// The findings, each at the place of the part of the course that it speaks of.
     pub(crate) fn locate(&self, findings: impl IntoIterator<Item = (Locus, Diagnostic)>) -> Report {
         let mut report = Report::default();
         for (locus, mut diagnostic) in findings {
             if diagnostic.place.is_none() {
-                diagnostic.place = locus.outward().find_map(|locus| self.places.get(&locus)).cloned();
+                diagnostic.place = self.place(locus).cloned();
             }
             report.push(diagnostic);
         }

@@ -78,7 +78,7 @@ rules! {
     DRAW_COUNT = "CW161" Error "more questions are drawn than there are"
         "Nobody is asked a question twice, so all draws from a bank together take at most as many questions as it has, and each takes at least one.\n\nAdd questions to the bank, or draw fewer. Tests differ only where a bank has more than is drawn.";
     UNUSED_BANK = "CW162" Warning "nothing is drawn from a bank"
-        "No learner is ever asked what is in it.\n\nDraw from it in a lesson, or take it out.";
+        "No learner is ever asked what is in it.\n\nDraw from it in a lesson, or in a test of the learning path that the course is part of; or take it out. A bank for the tests of a path alone is no finding when the path is checked, only when its course is checked by itself.";
     TEST_WITHOUT_QUESTIONS = "CW163" Error "a test asks nothing"
         "A lesson with an `assessment` is submitted as a whole, so it needs at least one question of its own or from a bank.\n\nAdd one, or take the `assessment` out.";
     PASS_MARK = "CW164" Error "a pass mark is not between 0 and 100"

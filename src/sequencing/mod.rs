@@ -39,10 +39,10 @@ pub use edition::Edition;
 pub(crate) use engine::draw;
 pub use engine::{Engine, StateMismatch, Status};
 pub use exception::Exception;
-#[cfg(test)]
-pub(crate) use explore::Contents;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, ExplorationLimits, Finding, FindingKind, Story};
+#[cfg(test)]
+pub(crate) use explore::{Contents, Thinned};
 pub use request::{Exit, Outcome, RawScore, Refusal, Request, RunTimeData, RunTimeObjective, ValidRequests};
 pub(crate) use state::decimal;
 pub use state::{GlobalObjectives, ObjectiveState, State};

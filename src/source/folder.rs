@@ -86,11 +86,6 @@ const COURSE_FILE: MainFile = MainFile {
     example: "`id: leading-upward` and `title: …`",
 };
 
-/// Reads a course folder in its own language: the course when there is one, and everything that is wrong with it.
-pub(super) fn read_course(folder: &Path) -> Result<(Option<Course>, Report), Error> {
-    FolderReader::read(folder, None).map(|Reading { course, report, .. }| (course, report))
-}
-
 /// What a folder says in one of its languages.
 pub(super) struct Reading {
     pub(super) course: Option<Course>,

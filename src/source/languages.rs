@@ -80,6 +80,18 @@ impl Course {
     }
 }
 
+/// Reads a course folder for something that is in a language: in that language if the course is there in it, else as it was written. The
+/// course, when there is one, and everything that is wrong with it.
+pub(super) fn read_for(folder: &Path, language: &str) -> Result<(Option<Course>, Report), Error> {
+    let original = FolderReader::read(folder, None)?;
+    let wanted = original.languages.iter().find(|known| known.eq_ignore_ascii_case(language)).cloned();
+    let read = match wanted {
+        Some(wanted) => in_language(folder, original, &wanted)?,
+        None => original,
+    };
+    Ok((read.course, read.report))
+}
+
 /// The course in a language, held against the original.
 fn in_language(folder: &Path, mut original: Reading, language: &str) -> Result<Reading, Error> {
     let Some(course) = &original.course else { return Ok(original) };

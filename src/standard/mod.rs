@@ -242,6 +242,11 @@ trait Delivery: Sync {
     fn structured_data(&self, _course: &Course) -> Option<String> {
         None
     }
+    /// What the head of a learning path's own page says to them.
+    #[cfg(feature = "markdown")]
+    fn structured_data_of_path(&self, _path: &crate::model::path::LearningPath) -> Option<String> {
+        None
+    }
 }
 
 /// What of a course a standard takes.

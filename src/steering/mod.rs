@@ -20,6 +20,7 @@ mod tests;
 mod words;
 
 pub use activities::Unsayable;
+pub(crate) use compile::rules as route_rules;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};
 pub use learner::{Closed, Learner, LearnerState, Outcome, Record, StateMismatch, Status};

@@ -40,7 +40,7 @@ impl Route {
     ///     ] }
     /// }"#)?;
     /// let route = path.route();
-    /// let name = |place: usize| format!("item-{}", route.places[place].id);
+    /// let name = |place: usize| format!("item-{}", route.places()[place].id);
     /// assert_eq!(route.prerequisites(1, name), Ok(None));
     /// assert_eq!(route.prerequisites(2, name), Ok(Some("item-read".to_owned())));
     /// # Ok::<(), serde_json::Error>(())
@@ -160,6 +160,7 @@ fn ways(count: usize, of: &[Expression]) -> Option<Vec<Vec<Expression>>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::{Value, json};
 
     use super::*;
@@ -167,6 +168,11 @@ mod tests {
 
     /// The prerequisites of the step `z` after four others, when it asks for this.
     fn of(after: Value) -> Result<Option<String>, Inexpressible> {
+        let route = path(after);
+        route.prerequisites(5, |place| format!("item-{}", route.places[place].id))
+    }
+
+    fn path(after: Value) -> Route {
         let page =
             |id: &str| json!({ "id": id, "content": { "type": "link", "url": "https://example.org" } });
         let test = |id: &str, done: Value| json!({ "id": id, "content": { "type": "test", "draws": [] }, "pass-mark": 80.0, "done": done });
@@ -177,8 +183,7 @@ mod tests {
             "id": "path", "title": "Path", "language": "en", "steps": { "order": "any", "steps": steps }
         }))
         .unwrap();
-        let route = path.route();
-        route.prerequisites(5, |place| format!("item-{}", route.places[place].id))
+        path.route()
     }
 
     fn says(after: Value) -> String {
@@ -224,5 +229,124 @@ mod tests {
         assert!(nine.iter().all(|left_out| eight.iter().any(|way| !way.contains(left_out))));
         assert_eq!(ways(4, &nine), None);
         assert_eq!(ways(3, &nine[..2]), Some(Vec::new()));
+    }
+
+    /// The words of the four steps, which a path of their own asks for.
+    const STEPS: [&str; 4] = ["a", "b", "t", "p"];
+
+    /// What each word says of a step: begun, done, passed, failed. `p` is done when it was finished.
+    fn is_true(step: &str, word: &str, kind: FactKind) -> bool {
+        match kind {
+            FactKind::Attempted => word != "not attempted",
+            FactKind::Done => matches!(word, "passed" | "completed"),
+            FactKind::Passed => word == "passed",
+            FactKind::Failed => word == if step == "p" { "completed" } else { "failed" },
+            FactKind::Score(_) => false,
+        }
+    }
+
+    /// Reads a script as AICC has it: from left to right, without one sign before the other.
+    struct Reader<'t> {
+        rest: &'t str,
+        words: [&'t str; 4],
+    }
+
+    impl<'t> Reader<'t> {
+        fn takes(&mut self, sign: &str) -> bool {
+            let rest = self.rest.strip_prefix(sign);
+            self.rest = rest.unwrap_or(self.rest);
+            rest.is_some()
+        }
+
+        fn name(&mut self) -> (&'t str, &'t str) {
+            let end = self.rest.find(|c| "&|()=<,{}*".contains(c)).unwrap_or(self.rest.len());
+            let (name, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            let step = name.strip_prefix("item-").unwrap();
+            (step, self.words[STEPS.iter().position(|one| *one == step).unwrap()])
+        }
+
+        fn quoted(&mut self) -> &'t str {
+            let (word, rest) = self.rest.strip_prefix('"').unwrap().split_once('"').unwrap();
+            self.rest = rest;
+            word
+        }
+
+        fn one(&mut self) -> bool {
+            if self.takes("(") {
+                let holds = self.all();
+                assert!(self.takes(")"), "{}", self.rest);
+                return holds;
+            }
+            if let Some((count, rest)) = self.rest.split_once("*{").filter(|(count, _)| count.len() == 1) {
+                let mut missing: usize = count.parse().unwrap();
+                self.rest = rest;
+                while !self.takes("}") {
+                    let (_, word) = self.name();
+                    missing = missing.saturating_sub(usize::from(matches!(word, "passed" | "completed")));
+                    self.takes(",");
+                }
+                return missing == 0;
+            }
+            let (_, word) = self.name();
+            if self.takes("<>") {
+                word != self.quoted()
+            } else if self.takes("=") {
+                word == self.quoted()
+            } else {
+                matches!(word, "passed" | "completed")
+            }
+        }
+
+        fn all(&mut self) -> bool {
+            let mut holds = self.one();
+            loop {
+                if self.takes("&") {
+                    holds &= self.one();
+                } else if self.takes("|") {
+                    holds |= self.one();
+                } else {
+                    return holds;
+                }
+            }
+        }
+    }
+
+    fn asked() -> impl Strategy<Value = Value> {
+        let fact = |kinds: &'static [&'static str], steps: &'static [&'static str]| {
+            (prop::sample::select(kinds), prop::sample::select(steps))
+                .prop_map(|(kind, step)| json!({ kind: step }))
+        };
+        let any = fact(&["attempted", "completed"], &STEPS);
+        let tested = fact(&["passed", "failed"], &["t", "p"]);
+        prop_oneof![any, tested].prop_recursive(3, 12, 4, |inner| {
+            (0..3, prop::collection::vec(inner, 1..5)).prop_map(|(kind, of)| match kind {
+                0 => json!({ "all": of }),
+                1 => json!({ "any": of }),
+                _ => json!({ "at-least": { "count": 1 + of.len() / 2, "of": of } }),
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn scripts_say_what_opens_a_step(after in asked(), words in prop::collection::vec(0..4_usize, 4)) {
+            let route = path(after);
+            let words = [0, 1, 2, 3].map(|at| match at {
+                0 | 1 => ["not attempted", "incomplete", "completed", "completed"][words[at]],
+                2 => ["not attempted", "incomplete", "passed", "failed"][words[at]],
+                _ => ["not attempted", "incomplete", "passed", "completed"][words[at]],
+            });
+            let holds = route.places[5].opens.holds(&|fact| is_true(STEPS[fact.place - 1], words[fact.place - 1], fact.kind));
+            match route.prerequisites(5, |place| format!("item-{}", route.places[place].id)) {
+                Ok(script) => {
+                    let script = script.unwrap();
+                    let mut reader = Reader { rest: &script, words };
+                    let said = reader.all();
+                    prop_assert_eq!((said, reader.rest), (holds, ""), "{} {:?}", script, words);
+                }
+                Err(why) => prop_assert_eq!(why, Inexpressible::TooManyWays),
+            }
+        }
     }
 }

@@ -4,14 +4,17 @@ use crate::model::Id;
 use crate::model::path::{Done, Order, Success};
 
 /// A path made plain: places in a tree, each group before what is in it. The first place is the whole.
+///
+/// Only [`LearningPath::route`](crate::model::path::LearningPath::route) makes one, and nobody can change it: so each number of a
+/// place that stands in it is that of a place, parents stand before their children, and facts are about leaves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[non_exhaustive]
 pub struct Route {
-    /// The places, in the order in which "next" leads through them.
-    pub places: Vec<Place>,
-    /// When the whole is passed.
-    pub success: Success,
+    pub(crate) places: Vec<Place>,
+    pub(crate) success: Success,
+    /// The places that ask for more than could be worked out.
+    #[serde(skip)]
+    pub(super) tangled: Vec<usize>,
 }
 
 /// A step, a try at a step, or a group of such.
@@ -140,6 +143,18 @@ pub enum FactKind {
 }
 
 impl Route {
+    /// The places, in the order in which "next" leads through them.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// When the whole is passed.
+    #[must_use]
+    pub fn success(&self) -> Success {
+        self.success
+    }
+
     /// The place of this identifier.
     #[must_use]
     pub fn position(&self, id: &Id) -> Option<usize> {

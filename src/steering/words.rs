@@ -36,19 +36,12 @@ impl<'a> Words<'a> {
     }
 
     /// `“Trust comes first” (2)`.
-    fn name(&self, id: &Id) -> String {
+    pub(super) fn name(&self, id: &Id) -> String {
         let Some((step, number)) = self.steps.get(id) else { return format!("“{id}”") };
         let title = self.path.title_of(step);
         let cut = title.char_indices().nth(SHORT_TITLE).map(|(at, _)| title[..at].trim_end());
         let (title, more) = (cut.unwrap_or(title), if cut.is_some() { "…" } else { "" });
         format!("“{title}{more}” ({number})")
-    }
-
-    /// The step of a place in the route: `trust`, of which `trust-2` is a later try.
-    pub(super) fn name_of_place(&self, place: &Id) -> String {
-        let step = |id: &Id| self.steps.contains_key(id);
-        let try_at = place.as_str().rsplit_once('-').map(|(step, _)| Id::from(step));
-        self.name(try_at.as_ref().filter(|id| !step(place) && step(id)).unwrap_or(place))
     }
 
     /// What has to be reached, after "once": `“Trust comes first” (2) is passed`.

@@ -5,7 +5,21 @@ use super::{Group, LearningPath, Order, StepBuilder, Success};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Brand, Certificate, Course, Id, Locus, Metadata, Origin};
 
-/// Builds a [`LearningPath`]. See the example there.
+/// Builds a [`LearningPath`]: what is true of the whole, and its steps in their order.
+///
+/// ```
+/// use coursewright::LearningPath;
+/// use coursewright::model::path::{Order, Step};
+///
+/// let path = LearningPath::builder("first-week", "The first week")
+///     .order(Order::Choice)
+///     .choose(1)
+///     .step(Step::link("tides", "The tide table", "https://example.com/tides"))
+///     .step(Step::link("bridges", "When bridges open", "https://example.com/bridges"))
+///     .build()?;
+/// assert_eq!(path.steps.choose, Some(1));
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until build() is called"]
 pub struct PathBuilder {
@@ -85,13 +99,13 @@ impl PathBuilder {
         self
     }
 
-    /// Offers only so many of the steps, drawn for each learner.
+    /// Offers only so many of the steps, drawn for each learner. It needs another [order](Self::order) than the linear one.
     pub fn draw(mut self, count: u16) -> Self {
         self.path.steps.draw = Some(count);
         self
     }
 
-    /// Puts the steps into another order for each learner.
+    /// Puts the steps into another order for each learner. It needs another [order](Self::order) than the linear one.
     pub fn shuffle(mut self) -> Self {
         self.path.steps.shuffle = true;
         self

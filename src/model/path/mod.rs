@@ -25,7 +25,11 @@ use serde::{Deserialize, Serialize};
 use super::{Brand, Certificate, Course, Id, Metadata, Origin};
 use crate::diagnostic::Report;
 
-/// A learning path.
+/// A learning path: made here with [`builder`](Self::builder), read from a folder of files, or by serde from `path.json`'s words.
+///
+/// What can be done with it: [`check`](Self::check) tells everything that is wrong with it at once, [`explore`](Self::explore) proves that
+/// nobody gets stuck, [`publish`](Self::publish) makes a package of it in any standard, [`outline`](Self::outline) and [`svg`](Self::svg)
+/// show it to people, and a [`Learner`](crate::steering::Learner) takes its [`route`](Self::route).
 ///
 /// ```
 /// # use coursewright::{Course, Lesson, Question};
@@ -82,6 +86,22 @@ pub struct LearningPath {
 }
 
 /// When the learner has passed the whole path. Completed it is when its group of steps is done.
+///
+/// ```
+/// # use coursewright::{Course, Lesson, Question};
+/// use coursewright::LearningPath;
+/// use coursewright::model::path::{Step, Success};
+/// # let course = |id: &str| Course::builder(id, id).mastery_score(80)
+/// #     .lesson(Lesson::builder("page", "Page").question(Question::true_false("kept", "Keep promises.", true))).build();
+/// # let (safety, customs) = (course("safety")?, course("customs")?);
+/// let path = LearningPath::builder("port", "New in port")
+///     .success(Success::Score(70.0))
+///     .step(Step::course("safety", &safety).weight(0.75))
+///     .step(Step::course("customs", &customs).weight(0.25))
+///     .build()?;
+/// # assert_eq!(path.success, Success::Score(70.0));
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -89,13 +109,17 @@ pub enum Success {
     /// Every step that counts and can be passed is passed; those that were skipped are left out, and at least one is left.
     #[default]
     EveryStep,
-    /// The weighted mean of the scores of all steps that can be passed reaches this percent; what has no score yet counts 0.
+    /// The mean of the scores of all steps that have a [weight](Step::weight), by their weights, reaches this percent; what has no score yet
+    /// counts 0. A group has the mean of what is in it.
     Score(f64),
 }
 
 impl LearningPath {
     /// How many steps a path may have, groups and remedial steps included.
     pub const MAX_STEPS: usize = 1_000;
+
+    /// How many [places](crate::steering::Place) a path may have: tries and remedial steps are one in each round.
+    pub const MAX_PLACES: usize = 20_000;
 
     /// Begins a path in English.
     pub fn builder(id: impl Into<Id>, title: impl Into<String>) -> PathBuilder {

@@ -20,12 +20,12 @@ rules! {
         "Learners may leave an optional step out, and then find that they cannot go on.\n\nMake the step required, or say what else is enough.";
     GROUP_COUNT = "CW708" Error "a group asks for a number of steps that it does not have"
         "Learners can choose among the steps that are not optional, at least one and at most all of them; of what is drawn there is no more either.\n\nCorrect the number, or add steps.";
-    SHUFFLED_ORDER = "CW709" Error "steps are shuffled that stand one after the other"
-        "In a linear group each step opens when those before it are done: their order has a meaning.\n\nGive the group the order `any` or `choice`, or do not shuffle it.";
+    SHUFFLED_ORDER = "CW709" Error "steps are drawn or shuffled that stand one after the other"
+        "In a linear group each step opens when those before it are done: their order has a meaning, and a step that a learner was not drawn would hold up all that follow.\n\nGive the group the order `any` or `choice`, or neither draw nor shuffle its steps.";
     CHOICE_IN_ORDER = "CW710" Warning "learners cannot choose between steps that stand one after the other"
         "In a linear group only the first step is open, so everybody would take the first ones.\n\nGive the group the order `any` or `choice`.";
     TRIES = "CW711" Error "a step cannot be tried as often as it says"
-        "Whoever may try something tries it at least once. With remedial steps, `tries` and `rounds` say how often, so the step has no `attempts` besides.\n\nGive a number from 1, or leave it out: then it may be tried any number of times.";
+        "Whoever may try something tries it at least once. With remedial steps, `tries` and `rounds` say how often, so the step has no `attempts` besides; each of these tries is a step of its own for the LMS, so all rounds together have at most 100 of them.\n\nGive a number from 1, or leave it out: then it may be tried any number of times.";
     MISPLACED = "CW712" Error "a step says something that steps of its kind cannot say"
         "It would have no effect. Groups are done and passed when their steps are, so they have no rule, pass mark, attempts, time limit, day or remedial steps of their own; only groups have an order; only tests draw questions.\n\nSay it of the steps in the group, or take it out.";
     NUMBER = "CW713" Error "a number of a path is out of its range"
@@ -41,7 +41,7 @@ rules! {
     NOBODY_CONFIRMS = "CW718" Warning "nobody confirms that learners took part"
         "A session without a code is done as soon as its page was seen, before it has taken place.\n\nGive it a code that is said in the session.";
     TOO_LARGE = "CW719" Error "a path is larger than people make"
-        "No menu can show it, no learner could find their way, and checking it would keep a computer busy. At most 1,000 steps, 16 levels of groups and remedial steps, and requirements of 200 parts are taken.\n\nDivide the path.";
+        "No menu can show it, no learner could find their way, and checking it would keep a computer busy. At most 1,000 steps, 16 levels of groups and remedial steps, and requirements of 200 parts are taken, and with the remedial steps of all rounds at most 20,000 steps. Nothing else is told of such a path.\n\nDivide the path.";
     NOTHING_REQUIRED = "CW720" Error "nothing of the path is required"
         "When every step is optional, the path would be completed before it began.\n\nMake a step required.";
     CANNOT_FAIL = "CW721" Error "a step that nobody can fail has remedial steps"
@@ -52,4 +52,6 @@ rules! {
         "Learners would go round and round, and nobody could say where they stand.\n\nLet remedial steps be done when they were seen or answered.";
     IDLE_ATTEMPTS = "CW724" Warning "a number of attempts has no meaning"
         "Only a failed attempt ends, so a step that nobody can fail is never begun anew.\n\nTake the number out, or give the step a pass mark.";
+    OPENS_EARLY = "CW725" Warning "what follows a drawn group may open early"
+        "The standards do not tell one step which steps of a group a learner was drawn. So what waits for a group opens once as many of its steps are done as every learner has to do: optional steps may be among the drawn ones, and superfluous steps among the others. Who was drawn more gets on before all of them are done; the path is completed only with all of them nevertheless.\n\nDraw only steps that are neither optional nor superfluous, and put the others beside the group.";
 }

@@ -3,7 +3,15 @@ use serde::{Deserialize, Serialize};
 use super::Requirement;
 use crate::model::{Discussion, Id, LiveSession, SignOff};
 
-/// A step of a [`LearningPath`](super::LearningPath).
+/// A step of a [`LearningPath`](super::LearningPath). [`Step::course`], [`Step::test`] and their likes begin one; serde reads and writes
+/// it in the words of `path.json`.
+///
+/// ```
+/// use coursewright::model::path::{Requirement, Step};
+///
+/// let step = Step::link("tides", "The tide table", "https://example.com/tides").after_completing("walk").into_step();
+/// assert_eq!(step.after, Some(Requirement::completed("walk")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -37,7 +45,8 @@ pub struct Step {
     /// What to do for those who fail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remediation: Option<Remediation>,
-    /// Its share of the score of what is around it, 0 to 1.
+    /// Its share of the score of what is around it, 0 to 1. When absent: 1 for what can be passed and is not optional, and for a
+    /// group of such steps, else 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
     /// Minutes for one attempt; the attempt ends when they are over.
@@ -76,6 +85,14 @@ impl Step {
 }
 
 /// What a step is made of.
+///
+/// ```
+/// use coursewright::model::path::{Content, Step};
+///
+/// let url = "https://example.com/tides".to_owned();
+/// let step = Step::new("tides", Content::Link { url, description: None });
+/// assert!(step.as_group().is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 #[non_exhaustive]
@@ -115,7 +132,15 @@ pub enum Content {
     Group(Group),
 }
 
-/// Questions of one bank in a test.
+/// Questions of one bank in a test. [`StepBuilder::draw_from`](super::StepBuilder::draw_from) makes it.
+///
+/// ```
+/// use coursewright::model::path::{Content, Step, TestDraw};
+///
+/// let draw = TestDraw { course: "safety".into(), bank: "questions".into(), count: 3 };
+/// let step = Step::new("final", Content::Test { draws: vec![draw] });
+/// assert_eq!(step.inner().count(), 0);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TestDraw {
@@ -128,6 +153,18 @@ pub struct TestDraw {
 }
 
 /// Several steps, and how they are taken.
+///
+/// ```
+/// use coursewright::model::path::{Group, Order, Step};
+///
+/// let link = |id: &str| Step::link(id, id, "https://example.com").into_step();
+/// let mut group = Group::default(); // one after the other
+/// group.order = Order::Any;
+/// group.choose = Some(1);
+/// group.steps = vec![link("one"), link("two")];
+/// assert_eq!(serde_json::to_value(&group)?["order"], "any");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -137,7 +174,7 @@ pub struct Group {
     /// So many of the steps that are not optional are enough; all of them when absent. The learner decides which.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choose: Option<u16>,
-    /// So many of the steps are offered, drawn for each learner; all of them when absent.
+    /// So many of the steps are offered, drawn for each learner; all of them when absent. Not with [`Order::Linear`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draw: Option<u16>,
     /// Whether the steps stand in another order for each learner. Not with [`Order::Linear`].
@@ -152,6 +189,12 @@ impl Group {
 }
 
 /// In which order the steps of a group are taken.
+///
+/// ```
+/// use coursewright::model::path::{Group, Order};
+///
+/// assert_eq!(Group::default().order, Order::Linear);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -166,6 +209,21 @@ pub enum Order {
 }
 
 /// When a step is done.
+///
+/// ```
+/// # use coursewright::{Course, Lesson, Question};
+/// use coursewright::LearningPath;
+/// use coursewright::model::path::{Done, Step};
+/// # let trust = Course::builder("trust", "Trust").mastery_score(80)
+/// #     .lesson(Lesson::builder("promises", "Promises").question(Question::true_false("kept", "Keep them.", true))).build()?;
+/// let path = LearningPath::builder("leaders", "Leaders")
+///     .step(Step::course("once", &trust))
+///     .step(Step::course("again", &trust).done(Done::Finished))
+///     .build()?;
+/// let done: Vec<_> = path.all_steps().into_iter().map(|step| path.done_of(step)).collect();
+/// assert_eq!(done, [Done::Passed, Done::Finished]);
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -180,11 +238,24 @@ pub enum Done {
 
 /// What learners who fail a step do before they may try again: after all attempts of a round have failed, the remedial steps
 /// open, and once they are done a new round begins.
+///
+/// ```
+/// use coursewright::model::path::{Remediation, Step};
+/// # use coursewright::{Course, Lesson, Question};
+/// # let trust = Course::builder("trust", "Trust").mastery_score(80)
+/// #     .lesson(Lesson::builder("promises", "Promises").question(Question::true_false("kept", "Keep them.", true))).build()?;
+/// let step = Step::course("trust", &trust)
+///     .remediation(Remediation::after(2).rounds(1).step(Step::lesson("again", &trust, "promises")))
+///     .into_step();
+/// let remediation = step.remediation.unwrap();
+/// assert_eq!((remediation.tries, remediation.rounds, remediation.steps.len()), (2, Some(1), 1));
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Remediation {
-    /// Attempts in a round; at least 1.
+    /// Attempts in a round; at least 1, and [`MAX_TRIES`](Self::MAX_TRIES) in all rounds together.
     pub tries: u16,
     /// Rounds after the first, at least 1, before each of which the remedial steps have to be done; after the last one the step
     /// cannot be tried any more. When absent, the remedial steps come once, and then the step may be tried any number of times.
@@ -192,4 +263,10 @@ pub struct Remediation {
     pub rounds: Option<u16>,
     /// What opens in between, one after the other. They are done once for each round.
     pub steps: Vec<Step>,
+}
+
+impl Remediation {
+    /// How many tries a step may have in all its rounds together; nobody takes more, and each is an activity of its own for
+    /// an LMS that steers.
+    pub const MAX_TRIES: usize = 100;
 }

@@ -4,6 +4,16 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Course, Discussion, Id, LiveSession, SignOff};
 
 /// Builds a [`Step`], and carries the courses that it is made of to the path.
+///
+/// ```
+/// use coursewright::LearningPath;
+/// use coursewright::model::path::Step;
+///
+/// let read = Step::link("tides", "The tide table", "https://example.com/tides").description("When does the bridge open?");
+/// let path = LearningPath::builder("first-week", "The first week").step(read.due_after_days(7)).build()?;
+/// assert_eq!(path.all_steps()[0].due, Some(7));
+/// # Ok::<(), coursewright::Report>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a step is part of a path only when it is given to a path or group"]
 pub struct StepBuilder {
@@ -245,7 +255,8 @@ impl StepBuilder {
         self
     }
 
-    /// Sets its share of the score of what is around it, 0 to 1. 1 when not set.
+    /// Sets its share of the score of what is around it, 0 to 1. When not set: 1 for what can be passed and is not optional, and
+    /// for a group of such steps, else 0.
     pub fn weight(mut self, weight: impl Into<f64>) -> Self {
         self.step.weight = Some(weight.into());
         self
@@ -263,7 +274,25 @@ impl StepBuilder {
         self
     }
 
-    /// Gives the step, for a [`Group`] or [`Remediation`] that is put together by hand. Its courses are left behind.
+    /// Gives the step alone, for a [`Group`] or [`Remediation`] that is put together by hand.
+    ///
+    /// What the builder carries besides is left behind: the path has to be given the courses itself
+    /// ([`PathBuilder::course`](super::PathBuilder::course)), or the check says that they are not there; and calls that made no sense,
+    /// such as [`choose`](Self::choose) on a test, are told by nobody.
+    ///
+    /// ```
+    /// # use coursewright::{Course, Lesson};
+    /// use coursewright::LearningPath;
+    /// use coursewright::model::path::{Content, Group, Step};
+    /// # let trust = Course::builder("trust", "Trust").lesson(Lesson::builder("page", "Page").markdown("Read me.")).build()?;
+    /// let mut group = Group::default();
+    /// group.steps.push(Step::course("trust", &trust).into_step());
+    /// let mut group = Step::new("basics", Content::Group(group));
+    /// group.title = Some("Basics".to_owned());
+    /// let path = LearningPath::builder("leaders", "Leaders").course(&trust).step(group).build()?;
+    /// assert_eq!(path.all_steps().len(), 2);
+    /// # Ok::<(), coursewright::Report>(())
+    /// ```
     #[must_use]
     pub fn into_step(self) -> Step {
         self.step
@@ -322,12 +351,13 @@ impl StepBuilder {
         self.grouped("lets learners choose steps", |group| group.choose = Some(count))
     }
 
-    /// Offers only so many of the group's steps, drawn for each learner.
+    /// Offers only so many of the group's steps, drawn for each learner. It needs another [order](Self::order) than the linear
+    /// one.
     pub fn draw(self, count: u16) -> Self {
         self.grouped("draws steps", |group| group.draw = Some(count))
     }
 
-    /// Puts the group's steps into another order for each learner.
+    /// Puts the group's steps into another order for each learner. It needs another [order](Self::order) than the linear one.
     pub fn shuffle(self) -> Self {
         self.grouped("shuffles steps", |group| group.shuffle = true)
     }
@@ -386,7 +416,15 @@ impl From<Step> for StepBuilder {
     }
 }
 
-/// Builds a [`Remediation`].
+/// Builds a [`Remediation`]; [`Remediation::after`] begins it, and [`StepBuilder::remediation`] takes it.
+///
+/// ```
+/// use coursewright::model::path::{Remediation, Step};
+///
+/// let read = Step::link("rules", "The rules again", "https://example.com/rules");
+/// let step = Step::test("final").pass_mark(80).remediation(Remediation::after(2).rounds(1).step(read)).into_step();
+/// assert_eq!(step.remediation.map(|remediation| remediation.tries), Some(2));
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "it is part of a step only when it is given to StepBuilder::remediation"]
 pub struct RemediationBuilder {

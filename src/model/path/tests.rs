@@ -1,8 +1,8 @@
 //! What paths promise. Each finding once, with what mends it.
 
 use super::{
-    Content, Done, LearningPath, Order, PathBuilder, Remediation, Requirement, Step, StepBuilder, Success,
-    TestDraw,
+    Content, Done, LearningPath, Order, PathBuilder, Remediation, RemediationBuilder, Requirement, Step,
+    StepBuilder, Success, TestDraw,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::model::{

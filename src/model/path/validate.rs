@@ -6,6 +6,7 @@ use super::{Content, Group, LearningPath, Step, Success, rules};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::validate::{self as course_rules, Findings};
 use crate::model::{Block, Id, Lesson, Locus, rules as model_rules};
+use effort::tries_in_all;
 
 mod circles;
 mod content;
@@ -21,23 +22,24 @@ pub(super) fn validate(path: &LearningPath) -> Findings {
     let entries = entries(path);
     let top = (0..entries.len()).filter(|number| entries[*number].parent.is_none()).collect();
     let mut check = Check { path, entries, top, by_id: BTreeMap::new(), findings: Vec::new() };
-    for (number, entry) in check.entries.iter().enumerate() {
-        check.by_id.entry(&entry.step.id).or_insert(number);
+    // Whatever looks at everything would keep a computer busy with a path that is larger than people make.
+    if !check.sizes() {
+        return check.findings;
+    }
+    for number in 0..check.entries.len() {
+        let step = check.entries[number].step;
+        check.entries[number].gives = Gives::of(path, step);
+        check.by_id.entry(&step.id).or_insert(number);
     }
     check.head();
     check.courses();
-    let is_small = check.sizes();
     check.group(None, &path.steps);
     check.nothing_required();
     for number in 0..check.entries.len() {
         check.step(number);
-        if is_small {
-            check.requirements(number);
-        }
+        check.requirements(number);
     }
-    if is_small {
-        check.circles();
-    }
+    check.circles();
     check.findings
 }
 
@@ -88,9 +90,14 @@ impl Gives {
 }
 
 fn entries(path: &LearningPath) -> Vec<Entry<'_>> {
-    let entry = |step, parent, is_remedial, level| {
-        let gives = Gives::of(path, step);
-        Entry { step, parent, is_remedial, is_required: false, level, gives, children: Vec::new() }
+    let entry = |step, parent, is_remedial, level| Entry {
+        step,
+        parent,
+        is_remedial,
+        is_required: false,
+        level,
+        gives: None,
+        children: Vec::new(),
     };
     let top = path.steps.steps.iter().rev();
     let mut open: Vec<Entry<'_>> = top.map(|step| entry(step, None, false, 1)).collect();
@@ -124,9 +131,7 @@ impl<'a> Check<'a> {
         rule: &'static Rule,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.findings.push((locus, Diagnostic::new(rule, message).subject(subject)));
-        let last = self.findings.len() - 1;
-        &mut self.findings[last].1
+        course_rules::note(&mut self.findings, locus, Diagnostic::new(rule, message).subject(subject))
     }
 
     /// A finding about a field of a step.
@@ -233,23 +238,43 @@ impl<'a> Check<'a> {
             let subject = subject(self.entries[deep].step);
             self.add(Locus::Step(deep), &subject, &rules::TOO_LARGE, message);
         }
+        let places = self.places();
+        if steps <= LearningPath::MAX_STEPS && places > LearningPath::MAX_PLACES {
+            let message = format!("with the remedial steps of all rounds the path has {places} steps");
+            self.add(Locus::Field("steps"), "path", &rules::TOO_LARGE, message).help =
+                Some("give fewer rounds, or fewer remedial steps".to_owned());
+        }
         self.requirement_sizes();
         self.findings.len() == before
+    }
+
+    /// How many places there are for learners: remedial steps once in each round, and each try by itself.
+    fn places(&self) -> usize {
+        let mut times: Vec<usize> = Vec::new();
+        let mut all: usize = 0;
+        for entry in &self.entries {
+            let around = entry.parent.map_or(1, |parent| times[parent]);
+            let remediation = |step: &Step| step.remediation.as_ref().map(|it| (tries_in_all(it), it.rounds));
+            let rounds = entry.parent.and_then(|parent| remediation(self.entries[parent].step));
+            let here = match rounds {
+                Some((_, rounds)) if entry.is_remedial => around.saturating_mul(rounds.unwrap_or(1).into()),
+                _ => around,
+            };
+            let tries = remediation(entry.step).map_or(0, |(tries, _)| tries);
+            all = all.saturating_add(here.saturating_mul(tries + 1));
+            times.push(here);
+        }
+        all
     }
 
     fn step(&mut self, number: usize) {
         let step = self.entries[number].step;
         let subject = subject(step);
         let id = Locus::StepField { step: number, field: "id" };
-        if !step.id.is_legal() {
-            let message = format!("`{}` is not a legal identifier", step.id);
-            self.add(id, &subject, &model_rules::ILLEGAL_ID, message).help =
-                Some("use a-z, 0-9, - and _, beginning with a letter, at most 64 characters".to_owned());
-        }
-        if self.by_id.get(&step.id).is_some_and(|first| *first != number) {
-            let message = format!("the identifier `{}` is used by two steps", step.id);
-            self.add(id, &subject, &model_rules::DUPLICATE_ID, message);
-        }
+        let is_second = self.by_id.get(&step.id).is_some_and(|first| *first != number);
+        let twice = is_second.then(|| course_rules::used_twice(&step.id, "steps"));
+        let wrong = course_rules::illegal(&step.id).into_iter().chain(twice);
+        self.findings.extend(wrong.map(|finding| (id, finding.subject(&subject))));
         self.content(number, step);
         match step.as_group() {
             Some(group) => {

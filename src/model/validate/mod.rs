@@ -140,6 +140,28 @@ impl Locus {
 
 pub(super) type Findings = Vec<(Locus, Diagnostic)>;
 
+/// Notes a finding, about which more can be said.
+pub(super) fn note(findings: &mut Findings, locus: Locus, finding: Diagnostic) -> &mut Diagnostic {
+    findings.push((locus, finding));
+    let last = findings.len() - 1;
+    &mut findings[last].1
+}
+
+/// What is wrong with an identifier, of a course or of a learning path.
+pub(super) fn illegal(id: &Id) -> Option<Diagnostic> {
+    (!id.is_legal()).then(|| {
+        let mut finding = Diagnostic::new(&rules::ILLEGAL_ID, format!("`{id}` is not a legal identifier"));
+        finding.help =
+            Some("use a-z, 0-9, - and _, beginning with a letter, at most 64 characters".to_owned());
+        finding
+    })
+}
+
+/// What is wrong with an identifier that something of its kind has already.
+pub(super) fn used_twice(id: &Id, by: &str) -> Diagnostic {
+    Diagnostic::new(&rules::DUPLICATE_ID, format!("the identifier `{id}` is used by two {by}"))
+}
+
 pub(super) fn validate(course: &Course) -> Findings {
     let mut check = Validation {
         course,
@@ -176,9 +198,7 @@ impl<'a> Validation<'a> {
         rule: &'static Rule,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.findings.push((locus, Diagnostic::new(rule, message).subject(subject)));
-        let last = self.findings.len() - 1;
-        &mut self.findings[last].1
+        note(&mut self.findings, locus, Diagnostic::new(rule, message).subject(subject))
     }
 
     fn course(&mut self) {
@@ -275,12 +295,7 @@ impl<'a> Validation<'a> {
             self.id(locus, &subject, &objective.id);
             self.title(locus, &subject, &objective.title);
             if !seen.insert(&objective.id) {
-                self.add(
-                    locus,
-                    &subject,
-                    &rules::DUPLICATE_ID,
-                    format!("the identifier `{}` is used by two objectives", objective.id),
-                );
+                self.findings.push((locus, used_twice(&objective.id, "objectives").subject(&subject)));
             }
         }
     }
@@ -301,8 +316,7 @@ impl<'a> Validation<'a> {
                 let message = format!("the glossary has “{}” twice", term.term.trim());
                 self.add(locus, &subject, &rules::GLOSSARY, message);
             } else if !is_new {
-                let message = format!("the identifier `{}` is used by two terms", term.id);
-                self.add(locus, &subject, &rules::DUPLICATE_ID, message);
+                self.findings.push((locus, used_twice(&term.id, "terms").subject(&subject)));
             }
         }
     }
@@ -623,10 +637,7 @@ impl<'a> Validation<'a> {
     }
 
     fn id(&mut self, locus: Locus, subject: &str, id: &Id) {
-        if !id.is_legal() {
-            self.add(locus, subject, &rules::ILLEGAL_ID, format!("`{id}` is not a legal identifier")).help =
-                Some("use a-z, 0-9, - and _, beginning with a letter, at most 64 characters".to_owned());
-        }
+        self.findings.extend(illegal(id).map(|finding| (locus, finding.subject(subject))));
     }
 
     fn title(&mut self, locus: Locus, subject: &str, title: &str) {

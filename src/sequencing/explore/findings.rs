@@ -3,27 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::walk::{COMPLETED, SATISFIED, Walk, is_random};
-use super::{Exploration, Finding, FindingKind, Story};
+use super::{Exploration, Finding, FindingKind, Story, Thinned};
 use crate::sequencing::definition::{ConditionKind, PreAction, Rule};
 
 /// Ways into dead ends that are told at most, each about another activity.
 const TOLD: usize = 16;
+/// Findings of one kind that are told at most.
+const OF_ONE_KIND: usize = 64;
 
 pub(super) fn conclude(mut walk: Walk<'_>) -> Exploration {
     let classes = std::mem::take(&mut walk.merging.alike);
     walk.coverage.share(&classes);
-    let unexplored = unexplored(&walk);
-    let mut findings = Vec::new();
+    let mut unexplored = unexplored(&walk);
+    let mut findings = Findings::default();
     if unexplored.is_empty() {
         never(&walk, &mut findings);
         rules(&walk, &mut findings);
     }
     stuck(&walk, &mut findings);
-    findings.sort_by_key(|finding| finding.kind);
+    let Findings { mut told, untold } = findings;
+    told.sort_by_key(|finding| finding.kind);
+    if untold > 0 {
+        unexplored.push(format!("{untold} more things are wrong than are told"));
+    }
     let tree = walk.tree;
     let leaves = (0..tree.len()).filter(|&place| tree.is_leaf(place));
     Exploration {
-        findings,
+        findings: told,
         unexplored,
         states: walk.nodes.len(),
         completion: first_with(&walk, COMPLETED),
@@ -31,6 +37,26 @@ pub(super) fn conclude(mut walk: Walk<'_>) -> Exploration {
         reached: leaves
             .map(|place| (walk.id(place), walk.coverage.delivered[place].map(|node| walk.story(node))))
             .collect(),
+    }
+}
+
+/// What is found, as far as anybody reads it: a course from elsewhere may have a hundred thousand rules without effect.
+#[derive(Default)]
+struct Findings {
+    told: Vec<Finding>,
+    untold: usize,
+}
+
+impl Findings {
+    /// What was found about an activity, with the way to a state.
+    fn add(&mut self, walk: &Walk<'_>, kind: FindingKind, place: usize, node: u32, message: String) {
+        match self.told.iter().filter(|finding| finding.kind == kind).count() < OF_ONE_KIND {
+            true => {
+                let (activity, story) = (walk.id(place), walk.story(node));
+                self.told.push(Finding { kind, activity, story, message });
+            }
+            false => self.untold += 1,
+        }
     }
 }
 
@@ -45,19 +71,22 @@ fn unexplored(walk: &Walk<'_>) -> Vec<String> {
     if waiting > 0 {
         let seen = walk.nodes.len();
         unexplored.push(format!("of {seen} states that were seen, {waiting} were not followed further"));
-        let missing: Vec<_> = (0..walk.tree.len())
-            .filter(|&place| walk.tree.is_leaf(place) && walk.coverage.delivered[place].is_none())
-            .map(|place| format!("`{}`", walk.id(place)))
-            .collect();
-        if let Some((first, rest)) = missing.split_first() {
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            unexplored.push(format!("the walk did not get as far as {first}{more}"));
-        }
+        let missing = (0..walk.tree.len())
+            .filter(|&place| walk.tree.is_leaf(place) && walk.coverage.delivered[place].is_none());
+        let missing = first_of(walk, missing);
+        unexplored.extend(missing.map(|first| format!("the walk did not get as far as {first}")));
         for (goal, what) in [(COMPLETED, "completion"), (SATISFIED, "success")] {
             if first_with(walk, goal).is_none() {
                 unexplored.push(format!("{what} was not reached"));
             }
         }
+    }
+    let of = |is: fn(&Thinned) -> bool| (0..walk.tree.len()).filter(move |&place| is(&walk.thinned[place]));
+    for (what, places) in [
+        ("not every score that decides something was tried of", of(|it| it.scores)),
+        ("not every combination of objectives was tried of", of(|it| it.objectives)),
+    ] {
+        unexplored.extend(first_of(walk, places).map(|first| format!("{what} {first}")));
     }
     if is_random(walk.tree) {
         unexplored.push("chance decides more ways than were tried".to_owned());
@@ -65,10 +94,17 @@ fn unexplored(walk: &Walk<'_>) -> Vec<String> {
     unexplored
 }
 
+/// The first of some activities, and how many more there are.
+fn first_of(walk: &Walk<'_>, mut places: impl Iterator<Item = usize>) -> Option<String> {
+    let first = walk.id(places.next()?);
+    let more = places.count();
+    Some(if more > 0 { format!("`{first}` and {more} more") } else { format!("`{first}`") })
+}
+
 /// What never happens.
-fn never(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
+fn never(walk: &Walk<'_>, findings: &mut Findings) {
     let tree = walk.tree;
-    let furthest = || walk.story(walk.coverage.best.1);
+    let furthest = walk.coverage.best.1;
     let mut is_unreachable: Vec<_> = walk
         .coverage
         .delivered
@@ -84,25 +120,14 @@ fn never(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
         let is_told = tree.parent(place).is_some_and(|parent| is_unreachable[parent]);
         if is_unreachable[place] && !is_told {
             let message = format!("`{}` is never delivered, not even after", walk.id(place));
-            findings.push(Finding {
-                kind: FindingKind::Unreachable,
-                activity: walk.id(place),
-                story: furthest(),
-                message,
-            });
+            findings.add(walk, FindingKind::Unreachable, place, furthest, message);
         }
     }
     let is_tracked = |place: &usize| tree.sequencing(*place).delivery_controls.tracked;
     for place in (0..tree.len()).filter(is_tracked) {
         if let (Some(ripe), None) = (walk.coverage.ripe[place], walk.coverage.completed[place]) {
             let message = format!("`{}` is not completed although all in it is, after", walk.id(place));
-            let story = walk.story(ripe);
-            findings.push(Finding {
-                kind: FindingKind::NeverRolledUp,
-                activity: walk.id(place),
-                story,
-                message,
-            });
+            findings.add(walk, FindingKind::NeverRolledUp, place, ripe, message);
         }
     }
     for (goal, kind, what) in [
@@ -111,13 +136,13 @@ fn never(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
     ] {
         if first_with(walk, goal).is_none() {
             let message = format!("the course is never {what}, not even after");
-            findings.push(Finding { kind, activity: walk.id(0), story: furthest(), message });
+            findings.add(walk, kind, 0, furthest, message);
         }
     }
 }
 
 /// Where something that can be reached can be reached no longer.
-fn stuck(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
+fn stuck(walk: &Walk<'_>, findings: &mut Findings) {
     let mut dead = vec![false; walk.nodes.len()];
     for (goal, kind, what) in
         [(COMPLETED, FindingKind::DeadEnd, "completed"), (SATISFIED, FindingKind::SuccessLost, "passed")]
@@ -137,22 +162,25 @@ fn stuck(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
             }
             dead[number] = true;
             let about = node.locked.or(node.current);
-            if told.len() < TOLD && told.insert((node.locked.is_some(), about)) {
-                let activity = walk.id(about.unwrap_or(0) as usize);
-                let story = walk.story(number as u32);
-                findings.push(match node.locked {
-                    Some(_) => {
-                        let message = format!(
-                            "`{activity}` cannot be attempted any more, and the course not be {what}, after"
-                        );
-                        Finding { kind: FindingKind::LockedOut, activity, story, message }
-                    }
-                    None => {
-                        let message = format!("the course can no longer be {what} after");
-                        Finding { kind, activity, story, message }
-                    }
-                });
+            if !told.insert((node.locked.is_some(), about)) {
+                continue;
             }
+            if told.len() > TOLD {
+                findings.untold += 1;
+                continue;
+            }
+            let place = about.unwrap_or(0) as usize;
+            let activity = walk.id(place);
+            let (kind, message) = match node.locked {
+                Some(_) => {
+                    let message = format!(
+                        "`{activity}` cannot be attempted any more, and the course not be {what}, after"
+                    );
+                    (FindingKind::LockedOut, message)
+                }
+                None => (kind, format!("the course can no longer be {what} after")),
+            };
+            findings.add(walk, kind, place, number as u32, message);
         }
     }
 }
@@ -164,7 +192,8 @@ fn can_reach(walk: &Walk<'_>, goal: u8) -> Vec<bool> {
     for &(from, to) in &walk.ways {
         into[to as usize].push(from);
     }
-    let mut can: Vec<_> = walk.nodes.iter().map(|node| node.had & goal != 0 || !node.is_explored).collect();
+    let mut can: Vec<_> =
+        walk.nodes.iter().map(|node| node.had & goal != 0 || !walk.is_followed(node)).collect();
     let mut open: Vec<_> = (0..count).filter(|&node| can[node]).collect();
     while let Some(node) = open.pop() {
         for &from in &into[node] {
@@ -177,14 +206,9 @@ fn can_reach(walk: &Walk<'_>, goal: u8) -> Vec<bool> {
 }
 
 /// Rules without effect.
-fn rules(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
+fn rules(walk: &Walk<'_>, findings: &mut Findings) {
     let mut says = |place: usize, kind, message: String| {
-        findings.push(Finding {
-            kind,
-            activity: walk.id(place),
-            story: walk.story(walk.coverage.best.1),
-            message,
-        });
+        findings.add(walk, kind, place, walk.coverage.best.1, message);
     };
     for place in 0..walk.tree.len() {
         let id = walk.id(place);

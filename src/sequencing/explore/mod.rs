@@ -10,6 +10,7 @@ mod walk;
 
 use std::fmt;
 
+pub(crate) use outcomes::Thinned;
 pub use story::{Action, Story};
 
 use super::edition::Edition;
@@ -156,7 +157,7 @@ impl Exploration {
         !self.findings.iter().any(Finding::is_serious)
     }
 
-    /// Whether every state was seen that learners can reach. What never happens is found only then.
+    /// Whether every state was seen that learners can reach, and all that was found is told. What never happens is found only then.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.unexplored.is_empty()
@@ -235,7 +236,9 @@ impl ActivityTree {
     /// ```
     #[must_use]
     pub fn explore(&self, edition: Edition, limits: &ExplorationLimits) -> Exploration {
-        let contents = Contents { outcomes: outcomes::outcomes(self), are_taken_to_the_end: false };
+        let outcomes = outcomes::outcomes(self);
+        let contents =
+            Contents { outcomes: outcomes.of, thinned: outcomes.thinned, are_taken_to_the_end: false };
         self.explore_contents(edition, limits, &contents)
     }
 
@@ -256,6 +259,8 @@ impl ActivityTree {
 pub(crate) struct Contents {
     /// What the content of each activity may report, place by place.
     pub(crate) outcomes: Vec<Vec<RunTimeData>>,
+    /// What else it may report that is not tried, place by place.
+    pub(crate) thinned: Vec<Thinned>,
     /// Learners stay in the course until the end, leave no content before it has reported, and take nothing again that is
     /// completed.
     pub(crate) are_taken_to_the_end: bool,

@@ -2,28 +2,71 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sequencing::definition::{ConditionKind, RollupConditionKind, RuleCondition, Sequencing};
+use crate::sequencing::definition::{
+    ConditionKind, ObjectiveMap, RollupConditionKind, RuleCondition, Sequencing,
+};
 use crate::sequencing::request::{RunTimeData, RunTimeObjective};
 use crate::sequencing::tree::ActivityTree;
 
 /// More scores than these are not tried of one activity.
 const SCORES: usize = 9;
-/// Of so many objectives all combinations are tried; of more, all, none, and each alone.
+/// More scores that decide something are not kept of one objective.
+const DECIDING: usize = 64;
+/// Of so many objectives all combinations are tried; of more, all, none, and some alone.
 const COMBINED_OBJECTIVES: usize = 3;
+/// So many objectives of an activity are told alone.
+const ALONE: usize = 16;
+/// More objectives of one activity are not told.
+const OBJECTIVES: usize = 64;
+/// More objectives are not told in all that all activities may report, so that memory is bounded whatever course comes.
+const TOLD_OBJECTIVES: usize = 4_000_000;
 
-/// What the content of each activity may report; nothing for clusters, and for what is not tracked.
-pub(super) fn outcomes(tree: &ActivityTree) -> Vec<Vec<RunTimeData>> {
-    let looks = Looks::of(tree);
-    let by_progress = (0..tree.len()).any(|place| tree.completion_threshold(place).completed_by_measure);
-    (0..tree.len())
-        .map(|place| match tree.is_leaf(place) && tree.sequencing(place).delivery_controls.tracked {
-            true => of_leaf(tree, place, &looks, by_progress),
-            false => Vec::new(),
-        })
-        .collect()
+/// What contents may report, as far as it is tried.
+pub(super) struct Outcomes {
+    /// Place by place; nothing for clusters, and for what is not tracked.
+    pub(super) of: Vec<Vec<RunTimeData>>,
+    pub(super) thinned: Vec<Thinned>,
 }
 
-fn of_leaf(tree: &ActivityTree, place: usize, looks: &Looks, by_progress: bool) -> Vec<RunTimeData> {
+/// What of an activity is not tried.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Thinned {
+    /// Some scores that decide something.
+    pub(crate) scores: bool,
+    /// Some combinations of its objectives.
+    pub(crate) objectives: bool,
+}
+
+impl Thinned {
+    pub(crate) fn is_any(self) -> bool {
+        self.scores || self.objectives
+    }
+}
+
+/// What the content of each activity may report.
+pub(super) fn outcomes(tree: &ActivityTree) -> Outcomes {
+    let looks = Looks::of(tree);
+    let by_progress = (0..tree.len()).any(|place| tree.completion_threshold(place).completed_by_measure);
+    let mut room = TOLD_OBJECTIVES;
+    let mut outcomes = Outcomes { of: Vec::new(), thinned: Vec::new() };
+    for place in 0..tree.len() {
+        let (of, thinned) = match tree.is_leaf(place) && tree.sequencing(place).delivery_controls.tracked {
+            true => of_leaf(tree, place, &looks, by_progress, &mut room),
+            false => (Vec::new(), Thinned::default()),
+        };
+        outcomes.of.push(of);
+        outcomes.thinned.push(thinned);
+    }
+    outcomes
+}
+
+fn of_leaf(
+    tree: &ActivityTree,
+    place: usize,
+    looks: &Looks,
+    by_progress: bool,
+    room: &mut usize,
+) -> (Vec<RunTimeData>, Thinned) {
     let progress = |part: f64| by_progress.then_some(part);
     let ended = |success, scaled_score, objectives| RunTimeData {
         success,
@@ -34,8 +77,14 @@ fn of_leaf(tree: &ActivityTree, place: usize, looks: &Looks, by_progress: bool) 
         ..RunTimeData::default()
     };
     let mut outcomes = Vec::new();
-    let results = results(tree.sequencing(place), &looks.scores_of(tree, place));
-    let named = looks.objectives_of(tree.sequencing(place));
+    let (scores, has_more_scores) = looks.scores_of(tree, place);
+    let results = results(tree.sequencing(place), &scores);
+    let mut named = looks.objectives_of(tree, place);
+    let objectives = named.len() > COMBINED_OBJECTIVES;
+    named.truncate(OBJECTIVES);
+    if named.len() * (named.len().min(ALONE) + 2) * (results.len() + 1) > *room {
+        named.clear();
+    }
     for &(success, score) in &results {
         for objectives in told_of(&named, success) {
             outcomes.push(ended(Some(success), score, objectives));
@@ -50,7 +99,8 @@ fn of_leaf(tree: &ActivityTree, place: usize, looks: &Looks, by_progress: bool) 
         progress_measure: progress(0.0),
         ..RunTimeData::default()
     });
-    outcomes
+    *room = room.saturating_sub(outcomes.iter().map(|it| it.objectives.len()).sum());
+    (outcomes, Thinned { scores: has_more_scores, objectives })
 }
 
 /// Passed and failed, with the scores that matter: the good ones first.
@@ -81,7 +131,7 @@ fn told_of(named: &[Named<'_>], success: bool) -> Vec<Vec<RunTimeObjective>> {
         all.extend((0..=full).filter(|&set| set != first).map(|set| some(&|number| set >> number & 1 == 1)));
     } else {
         all.push(some(&|_| !success));
-        all.extend((0..count).map(|other| some(&|number| (number == other) != success)));
+        all.extend((0..count.min(ALONE)).map(|other| some(&|number| (number == other) != success)));
     }
     all
 }
@@ -110,23 +160,22 @@ impl Named<'_> {
 /// Who looks at what.
 struct Looks {
     /// Global objectives that somebody reads, with the scores that decide something there.
-    globals: BTreeMap<String, Vec<f64>>,
+    globals: BTreeMap<String, Scores>,
+    /// Of each activity, and each of its objectives, the scores that decide something in the activity itself.
+    own: Vec<Vec<Scores>>,
     /// Whether a rollup rule asks whether there is a score.
     asks_for_scores: bool,
 }
 
 impl Looks {
     fn of(tree: &ActivityTree) -> Self {
-        let mut globals = BTreeMap::<String, Vec<f64>>::new();
-        for activity in tree.iter() {
-            let sequencing = &activity.sequencing;
-            for (number, objective) in sequencing.objectives.iter().enumerate() {
-                for map in objective
-                    .maps
-                    .iter()
-                    .filter(|map| map.read_satisfied_status || map.read_normalized_measure)
-                {
-                    globals.entry(map.target.clone()).or_default().extend(deciding(sequencing, number));
+        let own: Vec<_> = tree.iter().map(|activity| deciding(&activity.sequencing)).collect();
+        let mut globals = BTreeMap::<String, Scores>::new();
+        for (activity, own) in tree.iter().zip(&own) {
+            for (objective, scores) in activity.sequencing.objectives.iter().zip(own) {
+                let reads = |map: &&ObjectiveMap| map.read_satisfied_status || map.read_normalized_measure;
+                for map in objective.maps.iter().filter(reads) {
+                    globals.entry(map.target.clone()).or_default().add(scores);
                 }
             }
         }
@@ -135,40 +184,45 @@ impl Looks {
             .flat_map(|activity| &activity.sequencing.rollup_rules)
             .flat_map(|rule| &rule.conditions)
             .any(|it| it.condition == RollupConditionKind::ObjectiveMeasureKnown);
-        Self { globals, asks_for_scores }
+        Self { globals, own, asks_for_scores }
     }
 
-    /// Scores of a leaf that make a difference anywhere: those that decide something, and one between each two of them.
-    fn scores_of(&self, tree: &ActivityTree, leaf: usize) -> Vec<f64> {
-        let mut deciding_ones = Vec::new();
+    /// Scores of a leaf that make a difference anywhere: those that decide something, and one between each two of them. And
+    /// whether there are more than are tried.
+    fn scores_of(&self, tree: &ActivityTree, leaf: usize) -> (Vec<f64>, bool) {
+        let mut deciding_ones = Scores::default();
         for place in tree.up_from(leaf) {
             let sequencing = tree.sequencing(place);
-            deciding_ones.extend(deciding(sequencing, 0));
+            deciding_ones.add(&self.own[place][0]);
             let written =
                 sequencing.objectives.primary.maps.iter().filter(|map| map.write_normalized_measure);
-            deciding_ones.extend(written.filter_map(|map| self.globals.get(&map.target)).flatten());
+            let globals: BTreeSet<_> = written.map(|map| &map.target).collect();
+            globals
+                .into_iter()
+                .filter_map(|target| self.globals.get(target))
+                .for_each(|it| deciding_ones.add(it));
             if sequencing.rollup_controls.objective_measure_weight <= 0.0 {
                 break;
             }
         }
-        if deciding_ones.is_empty() {
-            return if self.asks_for_scores { vec![0.0, 1.0] } else { Vec::new() };
+        if deciding_ones.of.is_empty() {
+            return (if self.asks_for_scores { vec![0.0, 1.0] } else { Vec::new() }, false);
         }
-        deciding_ones.extend([0.0, 1.0]);
-        deciding_ones.retain(|score| (-1.0..=1.0).contains(score));
-        deciding_ones.sort_by(f64::total_cmp);
-        deciding_ones.dedup();
-        let between = deciding_ones.windows(2).map(|pair| f64::midpoint(pair[0], pair[1]));
-        let mut scores: Vec<_> = between.chain(deciding_ones.iter().copied()).collect();
+        let mut of = deciding_ones.of;
+        of.extend([0.0, 1.0]);
+        of.retain(|score| (-1.0..=1.0).contains(score));
+        of.sort_by(f64::total_cmp);
+        of.dedup();
+        let between = of.windows(2).map(|pair| f64::midpoint(pair[0], pair[1]));
+        let mut scores: Vec<_> = between.chain(of.iter().copied()).collect();
         scores.sort_by(f64::total_cmp);
-        while scores.len() > SCORES {
-            scores.remove(scores.len() / 2);
-        }
-        scores
+        let has_more = thin(&mut scores, SCORES) || deciding_ones.has_more;
+        (scores, has_more)
     }
 
     /// Objectives besides the primary one that a rule of the activity looks at, or that reach somebody else.
-    fn objectives_of<'a>(&self, sequencing: &'a Sequencing) -> Vec<Named<'a>> {
+    fn objectives_of<'a>(&self, tree: &'a ActivityTree, place: usize) -> Vec<Named<'a>> {
+        let sequencing = tree.sequencing(place);
         let own: BTreeSet<_> =
             conditions(sequencing).filter_map(|it| it.referenced_objective.as_deref()).collect();
         let others = sequencing.objectives.others.iter().enumerate().filter_map(|(number, objective)| {
@@ -181,28 +235,74 @@ impl Looks {
             let only_reads = !objective.maps.is_empty() && writes().next().is_none();
             let matters = readers().next().is_some() || own.contains(id);
             let is_measured =
-                !deciding(sequencing, number + 1).is_empty() || readers().any(|scores| !scores.is_empty());
+                !self.own[place][number + 1].of.is_empty() || readers().any(|scores| !scores.of.is_empty());
             (matters && !only_reads).then_some(Named { id, is_measured })
         });
         others.collect()
     }
 }
 
-/// The scores of an activity's objective that decide something in the activity itself.
-fn deciding(sequencing: &Sequencing, number: usize) -> Vec<f64> {
-    let objective = sequencing.objectives.get(number);
-    let is_about = |condition: &&RuleCondition| match &condition.referenced_objective {
-        Some(id) => sequencing.objectives.number_of(id) == Some(number),
-        None => number == 0,
-    };
-    let compared = conditions(sequencing).filter(is_about).filter_map(|it| match it.condition {
-        ConditionKind::ObjectiveMeasureGreaterThan | ConditionKind::ObjectiveMeasureLessThan => {
-            Some(it.measure_threshold)
+/// Scores that decide something.
+#[derive(Debug, Clone, Default)]
+struct Scores {
+    of: Vec<f64>,
+    /// There are more than were kept.
+    has_more: bool,
+}
+
+impl Scores {
+    fn push(&mut self, score: f64) {
+        self.add(&Self { of: vec![score], has_more: false });
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.has_more |= other.has_more;
+        self.of.extend(&other.of);
+        // Not each time, so that it costs little.
+        if self.of.len() > 4 * DECIDING {
+            self.of.sort_by(f64::total_cmp);
+            self.of.dedup();
+            self.has_more |= thin(&mut self.of, DECIDING);
         }
-        ConditionKind::ObjectiveMeasureKnown => Some(0.0),
-        _ => None,
-    });
-    objective.satisfied_by_measure.into_iter().chain(compared).collect()
+    }
+}
+
+/// Takes out the middle, so that no more than so many are left. Whether anything was taken out.
+fn thin(scores: &mut Vec<f64>, most: usize) -> bool {
+    let has_more = scores.len() > most;
+    if has_more {
+        scores.drain(most.div_ceil(2)..scores.len() - most / 2);
+    }
+    has_more
+}
+
+/// The scores of each of an activity's objectives that decide something in the activity itself.
+fn deciding(sequencing: &Sequencing) -> Vec<Scores> {
+    let mut numbers = BTreeMap::new();
+    let mut deciding = Vec::new();
+    for (number, objective) in sequencing.objectives.iter().enumerate() {
+        numbers.entry(objective.id.as_deref()).or_insert(number);
+        let mut scores = Scores::default();
+        objective.satisfied_by_measure.into_iter().for_each(|mark| scores.push(mark));
+        deciding.push(scores);
+    }
+    for condition in conditions(sequencing) {
+        let number = match &condition.referenced_objective {
+            Some(id) => numbers.get(&Some(id.as_str())).copied(),
+            None => Some(0),
+        };
+        let score = match condition.condition {
+            ConditionKind::ObjectiveMeasureGreaterThan | ConditionKind::ObjectiveMeasureLessThan => {
+                Some(condition.measure_threshold)
+            }
+            ConditionKind::ObjectiveMeasureKnown => Some(0.0),
+            _ => None,
+        };
+        if let (Some(number), Some(score)) = (number, score) {
+            deciding[number].push(score);
+        }
+    }
+    deciding
 }
 
 fn conditions(sequencing: &Sequencing) -> impl Iterator<Item = &RuleCondition> {

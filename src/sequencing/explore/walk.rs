@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::coverage::Coverage;
 use super::key::{Key, Merging};
 use super::story::{Action, Story};
-use super::{Contents, ExplorationLimits};
+use super::{Contents, ExplorationLimits, Thinned};
 use crate::sequencing::definition::Timing;
 use crate::sequencing::edition::Edition;
 use crate::sequencing::engine::{Engine, Watch};
@@ -71,6 +71,7 @@ enum Ask {
 pub(super) struct Walk<'a> {
     pub(super) tree: &'a ActivityTree,
     pub(super) outcomes: &'a [Vec<RunTimeData>],
+    pub(super) thinned: &'a [Thinned],
     are_taken_to_the_end: bool,
     pub(super) nodes: Vec<Node>,
     /// From which state to which there is a way.
@@ -106,6 +107,7 @@ impl<'a> Walk<'a> {
         Self {
             tree,
             outcomes: &contents.outcomes,
+            thinned: &contents.thinned,
             are_taken_to_the_end: contents.are_taken_to_the_end,
             nodes: Vec::new(),
             ways: Vec::new(),
@@ -326,6 +328,12 @@ impl<'a> Walk<'a> {
             Ask::AbandonAll => Request::AbandonAll,
             Ask::SuspendAll => Request::SuspendAll,
         }
+    }
+
+    /// Whether the walk went on from a state by every way that there is.
+    pub(super) fn is_followed(&self, node: &Node) -> bool {
+        let is_thinned = |place: u32| self.thinned.get(place as usize).is_some_and(|it| it.is_any());
+        node.is_explored && !node.current.is_some_and(is_thinned)
     }
 
     /// How many states wait for being looked at.

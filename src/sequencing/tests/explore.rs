@@ -197,3 +197,101 @@ fn activities_that_are_alike_are_explored_once() {
     assert!(alike.is_complete());
     assert!(alike.states() * 4 < named.states(), "{} {}", alike.states(), named.states());
 }
+
+/// A lesson that looks at its score in so many places, each of which decides something.
+fn with_scores(count: u32) -> ActivityTree {
+    outline_with("root\n  test\n  lesson", move |id, it| {
+        communicates(it);
+        remembers(it);
+        if id == "test" {
+            it.objectives.primary = Objective::named("own").writes("score");
+        }
+        if id == "lesson" {
+            it.objectives.others.push(Objective::named("score").reads("score"));
+            for number in 1..=count {
+                let mut more = when(ConditionKind::ObjectiveMeasureGreaterThan).of("score");
+                more.measure_threshold = f64::from(number) / f64::from(count + 1);
+                it.rules.pre.push(Rule::all([more], PreAction::HiddenFromChoice));
+            }
+        }
+    })
+}
+
+#[test]
+fn scores_that_are_not_tried_are_told_and_nothing_is_concluded_from_them() {
+    assert!(explore(&with_scores(3)).is_complete());
+    let exploration = explore(&with_scores(40));
+    assert!(
+        exploration
+            .unexplored()
+            .contains(&"not every score that decides something was tried of `test`".to_owned()),
+        "{:?}",
+        exploration.unexplored()
+    );
+    assert_eq!(found(&exploration), [], "{}", exploration.report());
+}
+
+/// A lesson that opens with the first half of the objectives met, and the others not.
+#[test]
+fn objectives_that_are_not_combined_are_told_and_nothing_is_concluded_from_them() {
+    let tree = outline_with("root\n  test\n  lesson", |id, it| {
+        communicates(it);
+        remembers(it);
+        for number in 0..6 {
+            let (name, global) = (format!("o{number}"), format!("g{number}"));
+            if id == "test" {
+                it.objectives.others.push(Objective::named(&*name).writes(&global));
+                it.limits.attempt_limit = Some(1);
+            }
+            if id == "lesson" {
+                it.objectives.others.push(Objective::named(&*name).reads(&global));
+                let is_right = when(ConditionKind::Satisfied).of(&name);
+                let opens = if number < 3 { is_right.negated() } else { is_right };
+                it.rules.pre.push(Rule::all([opens], PreAction::Disabled));
+            }
+        }
+    });
+    let exploration = explore(&tree);
+    assert!(
+        exploration
+            .unexplored()
+            .contains(&"not every combination of objectives was tried of `test`".to_owned()),
+        "{:?}",
+        exploration.unexplored()
+    );
+    let kinds: Vec<_> = exploration.findings().iter().map(|it| it.kind).collect();
+    assert!(!kinds.contains(&FindingKind::DeadEnd), "{}", exploration.report());
+}
+
+#[test]
+fn a_course_with_thousands_of_objectives_and_rules_is_looked_at_all_the_same() {
+    let tree = outline_with("root\n  a\n  b", |id, it| {
+        communicates(it);
+        remembers(it);
+        for number in 0..if id == "root" { 0 } else { 4_000 } {
+            let name = format!("o{number}");
+            it.objectives.others.push(Objective::named(&*name).writes(&name));
+            it.rules.pre.push(Rule::all(
+                [when(ConditionKind::ObjectiveStatusKnown).of(&name)],
+                PreAction::HiddenFromChoice,
+            ));
+        }
+    });
+    let exploration = tree.explore(Edition::Fourth, &ExplorationLimits::default().states(40));
+    assert!(!exploration.is_complete());
+}
+
+#[test]
+fn what_is_found_again_and_again_is_told_so_many_times_and_counted() {
+    let tree = outline_with("root\n  a", |id, it| {
+        communicates(it);
+        remembers(it);
+        for _ in 0..if id == "a" { 300 } else { 0 } {
+            it.rules.post.push(Rule::all([when(ConditionKind::TimeLimitExceeded)], PostAction::ExitAll));
+        }
+    });
+    let exploration = explore(&tree);
+    assert_eq!(exploration.findings().len(), 64);
+    assert_eq!(exploration.unexplored(), ["236 more things are wrong than are told"]);
+    assert!(exploration.is_sound());
+}

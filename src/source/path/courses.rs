@@ -9,7 +9,8 @@ use crate::model::path::{Content, Group, LearningPath};
 use crate::model::{
     Brand, CompletionRule, Course, HtmlTrust, Id, Locus, Metadata, Origin, rules as model_rules,
 };
-use crate::source::folder::{self, FolderReader, names_in};
+use crate::source::folder::{FolderReader, names_in};
+use crate::source::languages;
 use crate::source::rules;
 use crate::source::suggest::nearest;
 
@@ -30,16 +31,17 @@ impl Courses {
         let Wanted { courses: folders, lessons, banks, .. } = wanted;
         let mut courses = Self::default();
         for (folder, place) in folders {
-            courses.folder(reader, &folder, place);
+            courses.folder(reader, &folder, place, &path.language);
         }
         courses.own(reader, path, lessons, banks);
         courses
     }
 
-    /// Reads the course of a folder; findings and places name its files from the path's folder.
-    fn folder(&mut self, reader: &mut FolderReader<'_>, folder: &str, place: Place) {
+    /// Reads the course of a folder, in the language of the path if it is there; findings and places name its files from the path's
+    /// folder.
+    fn folder(&mut self, reader: &mut FolderReader<'_>, folder: &str, place: Place, language: &str) {
         let Some(course) = find(reader, folder, place.clone()) else { return };
-        let (course, report) = match folder::read_course(&course) {
+        let (course, report) = match languages::read_for(&course, language) {
             Ok(read) => read,
             Err(error) => {
                 let message = format!("the folder `{folder}` cannot be read: {error}");

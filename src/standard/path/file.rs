@@ -103,7 +103,7 @@ pub struct StepFile {
     /// What those do who fail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remediation: Option<RemediationFile>,
-    /// Its share of the score of what is around it, 0 to 1.
+    /// Its share of the score of what is around it, 0 to 1; 0 where the score does not count.
     pub weight: f64,
     /// Minutes for one attempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]

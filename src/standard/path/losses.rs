@@ -1,12 +1,12 @@
 //! What a standard is told of a path besides its steps, and what gets lost on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Job, rules};
 use crate::diagnostic::Diagnostic;
-use crate::model::path::Success;
-use crate::standard::{Standard, contents};
-use crate::steering::{Place, PlaceKind};
+use crate::model::path::{Content, Step, Success};
+use crate::standard::{Standard, Takes, contents};
+use crate::steering::{Fact, FactKind, Place, PlaceKind};
 
 /// Characters that SCORM 1.2 takes for prerequisites (CAM 1.2 §2.3.2.2); no reader of AICC is known to take fewer.
 const LONGEST_SCRIPT: usize = 200;
@@ -22,10 +22,12 @@ impl Job<'_> {
         };
         for (index, _) in self.route.leaves() {
             let place = &self.route.places[index];
+            let subject = format!("step `{}`", place.id);
             let lost = match self.route.prerequisites(index, |place| names[place].clone()) {
                 Ok(None) => continue,
                 Ok(Some(script)) if script.len() <= LONGEST_SCRIPT => {
                     scripts.insert(index, script);
+                    self.report.extend(self.closing(index).map(|finding| finding.subject(subject)));
                     continue;
                 }
                 Ok(Some(script)) => {
@@ -35,9 +37,31 @@ impl Job<'_> {
             };
             let message = format!("{} opens the step at any time: {lost}", self.standard.title());
             let finding = Diagnostic::new(&rules::OPENED_OTHERWISE, message);
-            self.report.push(finding.subject(format!("step `{}`", place.id)));
+            self.report.push(finding.subject(subject));
         }
         scripts
+    }
+
+    /// Whether what opens a place for those who fail closes behind those who pass after all: an LMS looks at prerequisites whenever
+    /// somebody chooses the step, and a step has one status word at a time (CAM 1.2, 2.3.2.2; AICC CMI001, 4.1).
+    fn closing(&self, index: usize) -> Option<Diagnostic> {
+        let around = std::iter::successors(Some(index), |&it| self.route.places[it].parent);
+        let asked = around.flat_map(|it| self.route.places[it].opens.facts());
+        let may_pass = |fact: &Fact| {
+            let leaf = self.route.places.get(fact.place).and_then(Place::leaf);
+            fact.kind == FactKind::Failed && leaf.is_some_and(|leaf| leaf.attempts != Some(1))
+        };
+        let closing: BTreeSet<_> = asked.into_iter().filter(may_pass).map(|fact| fact.place).collect();
+        if closing.is_empty() {
+            return None;
+        }
+        let names: Vec<_> = closing.iter().map(|it| format!("`{}`", self.route.places[*it].id)).collect();
+        let message = format!(
+            "{} closes the step to those who pass {} later",
+            self.standard.title(),
+            names.join(" or ")
+        );
+        Some(Diagnostic::new(&rules::CLOSES_AGAIN, message))
     }
 
     fn item_names(&self) -> Vec<String> {
@@ -61,25 +85,24 @@ impl Job<'_> {
         self.route.places.iter().map(&mut number).collect()
     }
 
-    /// What no LMS is told where every step is a SCO and the standard has no sequencing.
+    /// What nobody is told where every step stands by itself: the path's own page would say it, and the standard has no words.
     pub(super) fn check_steering(&mut self) {
         let title = self.standard.title();
         let waits = self.route.places.iter().any(|place| !place.opens.is_always());
-        let finding = match self.standard {
-            Standard::Scorm2004(_) => return,
-            Standard::Scorm12 | Standard::Aicc => {
-                let lost = self.lost();
-                if lost.is_empty() {
-                    return;
-                }
-                Diagnostic::new(&rules::STEERED_IN_PART, format!("{title} cannot say {}", lost.join(", ")))
-            }
-            _ if waits => {
-                Diagnostic::new(&rules::NOT_STEERED, format!("{title} opens every step at any time"))
-            }
-            _ => return,
-        };
-        self.report.push(finding.subject("path"));
+        // What has prerequisites tells of each that it cannot say.
+        if waits && !self.has_words_for_order() {
+            let message = format!("{title} opens every step at any time");
+            self.report.push(Diagnostic::new(&rules::NOT_STEERED, message).subject("path"));
+        }
+        let lost = self.lost();
+        if !lost.is_empty() {
+            let message = format!("{title} cannot say {}", lost.join(", "));
+            self.report.push(Diagnostic::new(&rules::STEERED_IN_PART, message).subject("path"));
+        }
+    }
+
+    fn has_words_for_order(&self) -> bool {
+        matches!(self.standard, Standard::Scorm2004(_) | Standard::Scorm12 | Standard::Aicc)
     }
 
     /// What cmi5 counts as satisfied from the start, since it would wait for it otherwise.
@@ -108,17 +131,39 @@ impl Job<'_> {
     }
 
     fn lost(&self) -> Vec<&'static str> {
+        let steps = self.path.all_steps();
         let groups = || self.route.places.iter().map(|place| &place.kind);
-        let is_drawn = groups().any(|kind| matches!(kind, PlaceKind::Group { draw: Some(_), .. }));
-        let is_shuffled = groups().any(|kind| matches!(kind, PlaceKind::Group { shuffle: true, .. }));
-        let is_superfluous = self.route.places.iter().any(|place| !place.skips.is_never());
-        let is_scored = matches!(self.path.success, Success::Score(_));
-        let losses = [
-            (is_drawn, "which steps are drawn"),
-            (is_shuffled, "which order is drawn"),
-            (is_superfluous, "which steps are superfluous"),
-            (is_scored, "which score passes the whole"),
+        let is_sequenced = matches!(self.standard, Standard::Scorm2004(_));
+        let is_played = matches!(self.standard.delivery().takes(), Takes::Player(_));
+        let has = |is: &dyn Fn(&Step) -> bool| steps.iter().any(|step| is(step));
+        let is_test = |step: &Step| matches!(step.content, Content::Test { .. });
+        let steering = [
+            (
+                groups().any(|kind| matches!(kind, PlaceKind::Group { draw: Some(_), .. })),
+                "which steps are drawn",
+            ),
+            (
+                groups().any(|kind| matches!(kind, PlaceKind::Group { shuffle: true, .. })),
+                "which order is drawn",
+            ),
+            (self.route.places.iter().any(|place| !place.skips.is_never()), "which steps are superfluous"),
+            // Where cmi5 waits for none of them, it is told apart.
+            (self.standard != Standard::Cmi5 && has(&|step| step.optional), "which steps are optional"),
+            (matches!(self.path.success, Success::Score(_)), "which score passes the whole"),
         ];
-        losses.into_iter().filter(|(is_lost, _)| *is_lost).map(|(_, what)| what).collect()
+        // What the pages of steps count by themselves; without a player there are tests at most.
+        let counting = [
+            (has(&|step| step.attempts.is_some() && !is_test(step)), "how often a step may be taken"),
+            (has(&|step| step.time_limit.is_some() && !is_test(step)), "how long a step may take"),
+        ];
+        // What only the path's own page has a place for.
+        let around = [
+            (has(&|step| step.due.is_some()), "when steps are due"),
+            (self.path.certificate.is_some(), "the certificate of the path"),
+        ];
+        let steering = steering.into_iter().filter(|_| !is_sequenced);
+        let counting = counting.into_iter().filter(|_| !is_played);
+        let all = steering.chain(counting).chain(around);
+        all.filter(|(is_lost, _)| *is_lost).map(|(_, what)| what).collect()
     }
 }

@@ -1,10 +1,10 @@
 //! Each step of a path as a package of its own, for an LMS that runs learning paths itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::file::{PathFile, Reports, Source, StepPackageFile};
-use super::steps;
+use super::steps::{self, shortened};
 use crate::diagnostic::Report;
 use crate::error::Error;
 use crate::model::path::{Content, LearningPath, Step};
@@ -70,7 +70,13 @@ impl Publisher {
         standard: Standard,
     ) -> Result<PathPackages, Error> {
         let path = self.path_as_taken(path);
-        let mut making = Making { publisher: self, standard, findings: path.check(), made: Vec::new() };
+        let mut making = Making {
+            publisher: self,
+            standard,
+            findings: path.check(),
+            made: Vec::new(),
+            taken: path.courses.iter().map(|course| course.id.clone()).collect(),
+        };
         if making.findings.has_errors() {
             return Err(Error::Findings(making.findings));
         }
@@ -96,10 +102,21 @@ struct Making<'m> {
     standard: Standard,
     findings: Report,
     made: Vec<Made>,
+    /// Identifiers of packages, and of the courses that may still become one.
+    taken: BTreeSet<Id>,
+}
+
+/// A course that a step takes, as it goes into its package but for the identifier.
+#[derive(Clone, PartialEq)]
+struct Taken {
+    course: Course,
+    /// Whether it is a course of the path as it is, which keeps its identifier.
+    is_itself: bool,
 }
 
 struct Made {
-    course: Course,
+    taken: Taken,
+    identifier: Id,
     file: String,
     package: Package,
 }
@@ -107,32 +124,35 @@ struct Made {
 impl Making<'_> {
     /// The package of a step; one that is there already when another step is the same course.
     fn package(&mut self, path: &LearningPath, step: &Step) -> Result<Option<StepPackageFile>, Error> {
-        let Some(mut course) = path.course_of(step) else { return Ok(None) };
-        if !self.standard.is_for(&course) {
+        let Some(taken) = taken(path, step).filter(|taken| self.standard.is_for(&taken.course)) else {
             return Ok(None);
-        }
-        (course.id, course.metadata.iri) = self.identity(path, step, &course);
-        let reports = Reports {
-            completion: self.standard.state_limit() > 0,
-            success: self.standard.state_limit() > 0 && path.pass_mark_of(step).is_some(),
-            score: self.standard.state_limit() > 0 && path.is_scored(step),
         };
-        let (standard, identifier) = (self.standard, course.id.clone());
-        let described = |file: &str| StepPackageFile {
+        let standard = self.standard;
+        let reports = Reports {
+            completion: standard.state_limit() > 0,
+            success: standard.state_limit() > 0 && path.pass_mark_of(step).is_some(),
+            score: standard.state_limit() > 0 && path.is_scored(step),
+        };
+        let described = |file: &str, identifier: &Id| StepPackageFile {
             file: file.to_owned(),
             standard: standard.name().to_owned(),
             identifier: identifier.clone(),
             reports,
         };
-        if let Some(made) = self.made.iter().find(|made| made.course == course) {
-            return Ok(Some(described(&made.file)));
+        if let Some(made) = self.made.iter().find(|made| made.taken == taken) {
+            return Ok(Some(described(&made.file, &made.identifier)));
         }
-        let file = format!("{}-{}.{}", course.id, self.standard, self.standard.extension());
-        match self.publisher.publish(&course, self.standard) {
+        let identifier = match taken.is_itself {
+            true => taken.course.id.clone(),
+            false => self.free(&taken.course.id),
+        };
+        let course = Course { id: identifier.clone(), ..taken.course.clone() };
+        match self.publisher.publish(&course, standard) {
             Ok(package) => {
                 self.add_findings(step, package.findings());
-                let described = described(&file);
-                self.made.push(Made { course, file, package });
+                let file = format!("{identifier}-{standard}.{}", standard.extension());
+                let described = described(&file, &identifier);
+                self.made.push(Made { taken, identifier, file, package });
                 Ok(Some(described))
             }
             Err(Error::Findings(found)) => {
@@ -143,21 +163,37 @@ impl Making<'_> {
         }
     }
 
-    /// Identifier and IRI of a package. A course that the step takes as it is keeps its own, so that an LMS recognises it in
-    /// whatever path it is; anything else is named after path and step.
-    fn identity(&self, path: &LearningPath, step: &Step, course: &Course) -> (Id, Option<String>) {
-        if let Content::Course { course: id } = &step.content
-            && let Some(own) = path.course(id)
-            && own.mastery_score == course.mastery_score
-        {
-            return (own.id.clone(), own.metadata.iri.clone());
-        }
-        let both = format!("{}-{}", path.id, step.id);
-        let id = if both.len() <= Id::MAX_LENGTH { both } else { step.id.to_string() };
-        (Id::from(id), course.metadata.iri.clone())
+    /// An identifier that no other package has; the names of the files follow it. Legal identifiers have no capitals, so no two of
+    /// them are one file where case does not count.
+    fn free(&mut self, wanted: &Id) -> Id {
+        let numbered = (2_u32..).map(|number| shortened(&format!("{wanted}-{number}")));
+        let mut all = std::iter::once(wanted.clone()).chain(numbered);
+        let free = all.find(|id| !self.taken.contains(id)).unwrap_or_else(|| wanted.clone());
+        self.taken.insert(free.clone());
+        free
     }
 
     fn add_findings(&mut self, step: &Step, found: &Report) {
         steps::add_findings(&mut self.findings, step.id.as_str(), found.iter().cloned());
     }
+}
+
+/// The course of a step. One that the step takes as it is keeps its identifier, its IRI and its title, so that an LMS recognises it
+/// in whatever path it is, and as one, whatever the steps are called; anything else is named after path and step.
+fn taken(path: &LearningPath, step: &Step) -> Option<Taken> {
+    let mut course = path.course_of(step)?;
+    let own = match &step.content {
+        Content::Course { course: id } => path.course(id),
+        _ => None,
+    };
+    let own = own.filter(|own| own.mastery_score == course.mastery_score);
+    match own {
+        Some(own) => {
+            course.id = own.id.clone();
+            course.metadata.iri.clone_from(&own.metadata.iri);
+            course.title.clone_from(&own.title);
+        }
+        None => course.id = shortened(&format!("{}-{}", path.id, step.id)),
+    }
+    Some(Taken { course, is_itself: own.is_some() })
 }

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Job, steps};
+use super::Job;
+use super::steps::{StepCourse, shortened};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Id;
+use crate::model::path::{Content, Step};
+use crate::model::{Id, Lesson, OutlineEntry};
 use crate::render::{Form, Rendered};
 use crate::standard::builder::{Item, ItemKind, PackageBuilder};
 use crate::standard::parts::Parts;
 use crate::standard::publisher::{leave_out_questions, unscored_scenarios};
-use crate::standard::{PublishProgress, Takes, rules};
+use crate::standard::{Takes, rules};
 use crate::steering::PlaceKind;
 
 impl Job<'_> {
@@ -18,41 +20,44 @@ impl Job<'_> {
     pub(super) fn pages(&mut self) -> Result<PackageBuilder, Error> {
         let form =
             if self.standard.delivery().takes() == Takes::Pages { Form::Pages } else { Form::Questions };
-        let mut builder = self.builder();
+        self.let_tests_count();
+        let (builder, rendered) = self.with_steps(self.builder(), (form, None), |_, _| Vec::new())?;
         let mut names = Names::new(self);
         let mut made = Vec::new();
-        let total = self.steps.iter().map(|step| step.course.lessons().len()).sum();
-        let mut done = 0;
-        for index in 0..self.steps.len() {
+        for (index, mut rendered) in rendered.into_iter().enumerate() {
             let step = &self.steps[index];
-            let (publisher, before) = (self.publisher, done);
-            let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
-            let how = (form, step.folder.as_str());
-            let mut rendered =
-                publisher.render_as(&step.course, self.standard, how, Vec::new(), &mut told)?;
-            done += step.course.lessons().len();
-            let (id, course) = (step.id.to_string(), step.course.clone());
-            let mut found = std::mem::take(&mut rendered.report);
-            found.extend(publisher.check_active_files(&rendered));
-            found.append(leave_out_questions(&course, &mut rendered, self.standard));
-            found.append(unscored_scenarios(&course, self.standard));
+            let mut found = leave_out_questions(&step.course, &mut rendered, self.standard);
+            found.append(unscored_scenarios(&step.course, self.standard));
+            let place = &self.route.places[step.places[0]].id;
+            made.push(names.items(step, place, rendered));
+            let id = step.id.to_string();
             self.find_in(&id, found);
-            builder = steps::with_files(builder, &self.steps[index].folder, &mut rendered);
-            let place = &self.route.places[self.steps[index].places[0]].id;
-            made.push(names.items(&self.steps[index], place, rendered));
         }
-        for (id, title) in self.objectives() {
-            builder = builder.objective(id, title);
-        }
-        if form == Form::Pages {
-            self.check_steering();
-        }
+        self.check_steering();
         let items = self.readable(0, &mut made);
         if items.is_empty() && form == Form::Pages {
             let message = format!("{} has no word for anything in the path", self.standard.title());
             self.report.push(Diagnostic::new(&rules::NOTHING_LEFT, message).subject("path"));
         }
         Ok(items.into_iter().fold(builder.shared("steps/"), PackageBuilder::item))
+    }
+
+    /// A test of the path is taken once, since further attempts are the path's, and so is its time. Here nobody else counts either.
+    fn let_tests_count(&mut self) {
+        let path = self.path;
+        let said: BTreeMap<&Id, &Step> = path.all_steps().into_iter().map(|step| (&step.id, step)).collect();
+        for step in &mut self.steps {
+            let Some(said) = said.get(&step.id).filter(|it| matches!(it.content, Content::Test { .. }))
+            else {
+                continue;
+            };
+            for entry in &mut step.course.outline {
+                let OutlineEntry::Lesson(Lesson { assessment: Some(test), .. }) = entry else { continue };
+                let attempts = said.attempts.filter(|_| said.remediation.is_none()).unwrap_or_default();
+                test.attempts = u8::try_from(attempts).unwrap_or(u8::MAX);
+                (test.time_limit, test.extensions) = (said.time_limit, 0);
+            }
+        }
     }
 
     /// What is in a group, each step once.
@@ -92,7 +97,7 @@ impl Names {
     }
 
     /// The items of a step: what there is of its course, in a group of the step's name where it is more than one.
-    fn items(&mut self, step: &steps::StepCourse, place: &Id, mut rendered: Rendered) -> Vec<Item> {
+    fn items(&mut self, step: &StepCourse, place: &Id, mut rendered: Rendered) -> Vec<Item> {
         let (folder, course, step) = (&step.folder, &step.course, &step.id);
         for page in rendered.pages.iter_mut().flatten() {
             *page = format!("{folder}{page}");
@@ -144,14 +149,4 @@ impl Names {
 /// An identifier of a course, as it is unique in the path.
 fn prefixed(step: &Id, id: &Id) -> Id {
     shortened(&format!("{step}-{id}"))
-}
-
-/// As it is, or, where it would be too long to be legal, its beginning and a checksum of the whole.
-fn shortened(id: &str) -> Id {
-    match id.get(..Id::MAX_LENGTH - 9) {
-        Some(begin) if id.len() > Id::MAX_LENGTH => {
-            Id::from(format!("{begin}-{:08x}", crc32fast::hash(id.as_bytes())))
-        }
-        _ => Id::from(id),
-    }
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::{Job, rules};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::model::Id;
 use crate::model::path::Done;
 use crate::player::Adapter;
 use crate::render::{Form, StepFact, StepOf};
 use crate::sequencing::{Activity, ActivityTree, Objective};
 use crate::standard::builder::{InPath, Item, PackageBuilder};
-use crate::standard::{PublishProgress, Standard, contents};
+use crate::standard::{Standard, contents};
 use crate::steering::{FactKind, Place, PlaceKind};
 
 /// What is said of places, by their indices.
@@ -27,30 +26,15 @@ impl Job<'_> {
         self.check_steering();
         self.check_satisfaction();
         let scripts = self.prerequisites();
-        let mut builder = self.builder();
+        let form = (Form::SingleSco, Some(adapter));
+        let (mut builder, rendered) = self.with_steps(self.builder(), form, |job, step| {
+            step.places.iter().map(|place| job.step_of(*place)).collect()
+        })?;
         let mut pages = BTreeMap::new();
-        let total = self.steps.iter().map(|step| step.course.lessons().len()).sum();
-        let mut done = 0;
-        for index in 0..self.steps.len() {
-            let step = &self.steps[index];
-            let (publisher, before) = (self.publisher, done);
-            let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
-            let about = step.places.iter().map(|place| self.step_of(*place)).collect();
-            let form = (Form::SingleSco, step.folder.as_str());
-            let mut rendered = publisher.render_as(&step.course, self.standard, form, about, &mut told)?;
-            done += step.course.lessons().len();
-            let (id, folder) = (step.id.to_string(), step.folder.clone());
-            let report = std::mem::take(&mut rendered.report);
-            self.find_in(&id, report);
-            let active = publisher.check_active_files(&rendered);
-            self.find_in(&id, active);
-            for (place, shell) in self.steps[index].places.iter().zip(&rendered.shells) {
-                pages.insert(*place, format!("{folder}{shell}"));
+        for (step, rendered) in self.steps.iter().zip(&rendered) {
+            for (place, shell) in step.places.iter().zip(&rendered.shells) {
+                pages.insert(*place, format!("{}{shell}", step.folder));
             }
-            builder = self.with_files(builder, &folder, &mut rendered, adapter);
-        }
-        for (id, title) in self.objectives() {
-            builder = builder.objective(id, title);
         }
         if let Standard::Scorm2004(edition) = self.standard {
             match self.route.activity_tree(self.path.id.as_str(), edition) {
@@ -63,15 +47,6 @@ impl Job<'_> {
         }
         let items = self.items(0, &Said { pages, scripts });
         Ok(items.into_iter().fold(builder, PackageBuilder::item))
-    }
-
-    /// The objectives of all courses. Where several courses have one of the same identifier, it is one.
-    pub(super) fn objectives(&self) -> BTreeMap<Id, String> {
-        let mut objectives = BTreeMap::new();
-        for objective in self.steps.iter().flat_map(|step| &step.course.objectives) {
-            objectives.entry(objective.id.clone()).or_insert_with(|| objective.title.clone());
-        }
-        objectives
     }
 
     /// The items of what is in a place.

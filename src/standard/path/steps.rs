@@ -1,5 +1,7 @@
 //! The courses that the steps of a path are made of, each in a folder of its own.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::path::{Content, LearningPath};
 use crate::model::{Course, Id, MediaSource};
@@ -37,6 +39,15 @@ pub(super) fn courses(path: &LearningPath, route: &Route) -> Vec<StepCourse> {
     steps
 }
 
+/// The objectives of all courses. Where several courses have one of the same identifier, it is one.
+pub(super) fn objectives(steps: &[StepCourse]) -> BTreeMap<Id, String> {
+    let mut objectives = BTreeMap::new();
+    for objective in steps.iter().flat_map(|step| &step.course.objectives) {
+        objectives.entry(objective.id.clone()).or_insert_with(|| objective.title.clone());
+    }
+    objectives
+}
+
 /// Puts rendered files into a folder of the package.
 pub(super) fn with_files(builder: PackageBuilder, folder: &str, rendered: &mut Rendered) -> PackageBuilder {
     std::mem::take(&mut rendered.files).into_iter().fold(builder, |builder, (name, source)| {
@@ -58,5 +69,15 @@ pub(super) fn add_findings(report: &mut Report, step: &str, found: impl IntoIter
         if !report.contains(&finding) {
             report.push(finding);
         }
+    }
+}
+
+/// As it is, or, where it would be too long to be legal, its beginning and a checksum of the whole.
+pub(super) fn shortened(id: &str) -> Id {
+    match id.get(..Id::MAX_LENGTH - 9) {
+        Some(begin) if id.len() > Id::MAX_LENGTH => {
+            Id::from(format!("{begin}-{:08x}", crc32fast::hash(id.as_bytes())))
+        }
+        _ => Id::from(id),
     }
 }

@@ -1,9 +1,13 @@
 //! What becomes of a small path in each standard.
 
+mod losses;
+
 use serde_json::{Value, json};
 
 use crate::model::path::{LearningPath, Order, Remediation, Step};
-use crate::model::{Bank, Certificate, Course, Lesson, LessonBuilder, LiveSession, Question};
+use crate::model::{
+    Bank, Brand, Certificate, Course, HtmlTrust, Lesson, LessonBuilder, LiveSession, Question,
+};
 use crate::package::Package;
 use crate::standard::tests::described;
 use crate::standard::{Edition, Layout, Publisher, Standard, aicc, scorm12, scorm2004};
@@ -117,7 +121,7 @@ fn the_page_of_a_step_knows_what_it_tells() {
     assert_eq!((&first["id"], &first["item"]), (&json!("first-1"), &json!("item-first-1")));
     assert_eq!(first["done"], json!("passed"));
     let facts = first["facts"].as_array().unwrap();
-    assert!(facts.contains(&json!({ "objective": "fact-failed", "fact": "failed" })), "{facts:?}");
+    assert!(facts.contains(&json!({ "objective": "fact.failed", "fact": "failed" })), "{facts:?}");
     assert_eq!(step_of(&fourth, "steps/first/try-2.html")["id"], json!("first-2"));
     assert_eq!(step_of(&fourth, "steps/by-sun/index.html")["timeLimit"], json!(20));
     assert!(step_of(&fourth, "steps/by-wind/index.html")["attempts"].is_null());
@@ -207,4 +211,59 @@ fn what_the_page_of_a_path_shows_is_looked_at_too() {
     assert!(Publisher::new().publish_path(&path, Standard::Web).is_ok());
     let error = Publisher::new().untrusted().publish_path(&path, Standard::Web).unwrap_err();
     assert!(error.findings().unwrap().iter().any(|finding| finding.code() == "CW523"), "{error}");
+}
+
+#[test]
+fn what_the_path_tells_goes_by_names_that_no_course_has() {
+    let names = ["score", "fact-done", "fact-passed", "need-first-done", "path-score"];
+    let question = Question::true_false("q", "Is it so?", true);
+    let lesson = Lesson::builder("words", "Words").question(question);
+    let course =
+        names.iter().fold(Course::builder("moon", "The moon"), |it, name| it.objective(*name, *name));
+    let course = course.mastery_score(80).lesson(lesson).build().unwrap();
+    let path = LearningPath::builder("tides", "Tides")
+        .step(Step::course("first", &course))
+        .step(Step::course("then", &course).after_passing("first"))
+        .build()
+        .unwrap();
+    let publisher = Publisher::new().layout(Layout::ScoPerLesson);
+    let package = publisher.publish_path(&path, Standard::Scorm2004(Edition::Fourth)).unwrap();
+    let tree = manifest(&package).activity_tree(None).unwrap();
+    for step in ["item-first", "item-then"] {
+        let objectives = &tree.get(step).unwrap().sequencing.objectives;
+        assert!(objectives.primary.id.as_deref().is_none_or(|id| !names.contains(&id)));
+        for name in names {
+            let own: Vec<_> = objectives.others.iter().filter(|it| it.id.as_deref() == Some(name)).collect();
+            assert!(own.len() == 1 && own[0].maps.is_empty(), "{step} {name}: {own:?}");
+        }
+    }
+}
+
+#[test]
+fn a_publisher_takes_the_courses_of_a_path_as_it_takes_courses() {
+    let mut path = path();
+    path.courses[0].html = HtmlTrust::Trusted;
+    let publisher = Publisher::new().brand(Brand::new().colour("accent", "#0f4c81")).untrusted();
+    let taken = publisher.path_as_taken(&path);
+    assert_eq!(taken.brand, Brand::new().colour("accent", "#0f4c81"));
+    for (course, own) in taken.courses.iter().zip(&path.courses) {
+        assert_eq!(course, &*publisher.taken(own));
+        assert_eq!(course.html, HtmlTrust::Sanitised);
+    }
+    let as_it_is = Publisher::new();
+    assert!(matches!(as_it_is.path_as_taken(&path), std::borrow::Cow::Borrowed(_)));
+}
+
+#[test]
+fn the_website_of_a_path_says_what_is_in_it() {
+    let package = path().publish(Standard::Web).unwrap();
+    let page = |name: &str| String::from_utf8(package.file(name).unwrap().read().unwrap()).unwrap();
+    let front = page("index.html");
+    let (_, data) = front.split_once("<script type=\"application/ld+json\">").unwrap();
+    let data: Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(data["name"], "How tides work");
+    assert_eq!(data["hasPart"].as_array().unwrap().len(), 3);
+    assert_eq!(data["syllabusSections"].as_array().unwrap().len(), 4);
+    // The page of a step is a part of it, and no course that stands alone.
+    assert!(!page("steps/first/index.html").contains("ld+json"));
 }

@@ -7,7 +7,7 @@ use crate::model::path::Done;
 use crate::player::{self, Adapter};
 use crate::render::{self, Form, Keeper, PathPlan, PathStep, Rendered, SCRIPT, StepOf};
 use crate::standard::builder::{Item, PackageBuilder};
-use crate::standard::{PublishProgress, Standard, fit, rules};
+use crate::standard::{Standard, fit, rules};
 use crate::steering::Route;
 
 impl Job<'_> {
@@ -15,28 +15,15 @@ impl Job<'_> {
     pub(super) fn whole(&mut self, adapter: Adapter) -> Result<PackageBuilder, Error> {
         self.check_reports();
         self.check_state();
-        let mut builder = self.builder();
-        let mut addresses = Vec::new();
-        let total = self.steps.iter().map(|step| step.course.lessons().len()).sum();
-        let mut done = 0;
-        for index in 0..self.steps.len() {
-            let step = &self.steps[index];
-            let (publisher, before) = (self.publisher, done);
-            let mut told = |lessons, _| publisher.tell(PublishProgress { done: before + lessons, total });
-            // The path's page knows which try it is, so all of them have one page.
-            let about = step.places.first().map(|place| inner_step(self.route, *place)).into_iter().collect();
-            let form = (Form::SingleSco, step.folder.as_str());
-            let mut rendered = publisher.render_as(&step.course, self.standard, form, about, &mut told)?;
-            done += step.course.lessons().len();
-            let (id, folder) = (step.id.to_string(), step.folder.clone());
-            let report = std::mem::take(&mut rendered.report);
-            self.find_in(&id, report);
-            let active = publisher.check_active_files(&rendered);
-            self.find_in(&id, active);
-            addresses
-                .push(rendered.shells.first().map(|shell| format!("{folder}{shell}")).unwrap_or_default());
-            builder = self.with_files(builder, &folder, &mut rendered, Adapter::Path);
-        }
+        // The path's page knows which try it is, so all of them have one page.
+        let form = (Form::SingleSco, Some(Adapter::Path));
+        let (mut builder, rendered) = self.with_steps(self.builder(), form, |job, step| {
+            step.places.first().map(|place| inner_step(job.route, *place)).into_iter().collect()
+        })?;
+        let address = |(step, rendered): (&steps::StepCourse, &Rendered)| {
+            rendered.shells.first().map(|shell| format!("{}{shell}", step.folder)).unwrap_or_default()
+        };
+        let addresses: Vec<_> = self.steps.iter().zip(&rendered).map(address).collect();
         let mut page = self.page(adapter, &addresses)?;
         self.report.append(std::mem::take(&mut page.report));
         self.report.extend(self.publisher.check_active_files(&page));
@@ -45,9 +32,6 @@ impl Job<'_> {
         builder = builder.file(SCRIPT, script.into_bytes());
         builder =
             steps::with_files(builder, "", &mut page).shared("player/").shared("media/").shared("steps/");
-        for (id, title) in self.objectives() {
-            builder = builder.objective(id, title);
-        }
         Ok(builder.item(self.whole_item(page.shells.first().map_or("index.html", String::as_str))))
     }
 
@@ -62,10 +46,11 @@ impl Job<'_> {
 
     fn page(&self, adapter: Adapter, addresses: &[String]) -> Result<Rendered, Error> {
         let theme = self.publisher.path_theme();
+        let structured_data = self.standard.delivery().structured_data_of_path(self.path);
         let plan = PathPlan {
             steps: &self.path_steps(addresses),
             keeper: if adapter == Adapter::Web { Keeper::Browser } else { Keeper::Lms },
-            structured_data: None,
+            structured_data: structured_data.as_deref(),
             state_limit: self.standard.state_limit(),
         };
         render::path_page(self.path, self.route, &theme, &plan)

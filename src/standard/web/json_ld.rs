@@ -1,22 +1,30 @@
-//! What a course says of itself to search engines: schema.org's `Course` as JSON-LD.
+//! What a course says of itself to search engines: schema.org's `Course` as JSON-LD. So does a learning path.
 //!
 //! Only what the author has said is in it. The properties and what they may hold are those of <https://schema.org/Course>.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::model::{Course, OutlineEntry};
+use crate::model::path::{Content, LearningPath, Step};
+use crate::model::{Course, Id, Metadata, OutlineEntry};
 
 /// What the head of the course's page says.
 pub(super) fn course(course: &Course) -> Option<String> {
-    serde_json::to_string(&CourseData::of(course)).ok()
+    serde_json::to_string(&CourseData::of(course).as_a_whole()).ok()
+}
+
+/// What the head of a path's own page says: the path is a course that has courses in it.
+pub(super) fn path(path: &LearningPath) -> Option<String> {
+    serde_json::to_string(&CourseData::of_path(path).as_a_whole()).ok()
 }
 
 /// <https://schema.org/Course>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CourseData<'c> {
-    #[serde(rename = "@context")]
-    context: &'static str,
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
@@ -45,8 +53,14 @@ struct CourseData<'c> {
     time_required: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     teaches: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     syllabus_sections: Vec<Section<'c>>,
-    has_course_instance: Instance,
+    /// The courses of a path.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<Self>,
+    /// What is a part of another is offered with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    has_course_instance: Option<Instance>,
 }
 
 /// <https://schema.org/Syllabus>: a module, or a lesson.
@@ -73,34 +87,74 @@ struct Instance {
 
 impl<'c> CourseData<'c> {
     fn of(course: &'c Course) -> Self {
-        let metadata = &course.metadata;
+        Self {
+            teaches: course.objectives.iter().filter_map(|objective| said(&objective.title)).collect(),
+            syllabus_sections: sections(&course.outline),
+            ..Self::named(&course.id, &course.title, &course.language, &course.metadata)
+        }
+    }
+
+    fn of_path(path: &'c LearningPath) -> Self {
+        let steps = path.all_steps().into_iter();
+        let taken: BTreeSet<&Id> = steps
+            .filter_map(|step| match &step.content {
+                Content::Course { course } => Some(course),
+                _ => None,
+            })
+            .collect();
+        let taken = path.courses.iter().filter(|course| taken.contains(&course.id));
+        Self {
+            syllabus_sections: steps_of(path, &path.steps.steps),
+            has_part: taken.map(Self::of).collect(),
+            ..Self::named(&path.id, &path.title, &path.language, &path.metadata)
+        }
+    }
+
+    fn named(id: &'c Id, title: &'c str, language: &'c str, metadata: &'c Metadata) -> Self {
         let iri = metadata.iri.as_deref().and_then(said);
         let rights = metadata.rights.as_deref().and_then(said);
-        let time = metadata.duration.filter(|&minutes| minutes > 0).map(duration);
         Self {
-            context: "https://schema.org",
+            context: None,
             kind: "Course",
             iri,
-            name: course.title.trim(),
+            name: title.trim(),
             description: said(&metadata.description),
-            in_language: &course.language,
-            identifier: course.id.as_str(),
+            in_language: language,
+            identifier: id.as_str(),
             url: iri.filter(|iri| is_web_address(iri)),
             version: metadata.version.as_deref().and_then(said),
             keywords: all_said(&metadata.keywords),
             author: all_said(&metadata.authors),
             license: rights.filter(|rights| is_web_address(rights)),
             copyright_notice: rights.filter(|rights| !is_web_address(rights)),
-            time_required: time.clone(),
-            teaches: course.objectives.iter().filter_map(|objective| said(&objective.title)).collect(),
-            syllabus_sections: sections(&course.outline),
-            has_course_instance: Instance {
-                kind: "CourseInstance",
-                course_mode: "online",
-                course_workload: time,
-            },
+            time_required: metadata.duration.filter(|&minutes| minutes > 0).map(duration),
+            teaches: Vec::new(),
+            syllabus_sections: Vec::new(),
+            has_part: Vec::new(),
+            has_course_instance: None,
         }
     }
+
+    /// The document of the website, which is where it takes place.
+    fn as_a_whole(mut self) -> Self {
+        self.context = Some("https://schema.org");
+        self.has_course_instance = Some(Instance {
+            kind: "CourseInstance",
+            course_mode: "online",
+            course_workload: self.time_required.clone(),
+        });
+        self
+    }
+}
+
+/// What everybody is led through; remedial steps are for those who fail.
+fn steps_of<'p>(path: &'p LearningPath, steps: &'p [Step]) -> Vec<Section<'p>> {
+    let section = |step: &'p Step| Section {
+        kind: "Syllabus",
+        name: path.title_of(step).trim(),
+        has_part: step.as_group().map_or_else(Vec::new, |group| steps_of(path, &group.steps)),
+    };
+    steps.iter().map(section).collect()
 }
 
 fn sections(outline: &[OutlineEntry]) -> Vec<Section<'_>> {
@@ -195,6 +249,49 @@ mod tests {
                     ] },
                     { "@type": "Syllabus", "name": "What to keep" },
                 ],
+                "hasCourseInstance": {
+                    "@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT1H30M",
+                },
+            })
+        );
+    }
+
+    #[test]
+    fn a_path_is_a_course_that_has_its_courses_in_it() {
+        let lesson = || Lesson::builder("moon", "The moon pulls").markdown("Twice a day.");
+        let course = |id: &str| Course::builder(id, format!("About {id}")).lesson(lesson()).build().unwrap();
+        let (sea, wind) = (course("sea"), course("wind"));
+        let path = LearningPath::builder("tides", "How tides work")
+            .metadata(Metadata::new().minutes(90))
+            .step(Step::course("first", &sea).title("First of all"))
+            .step(
+                Step::group("then", "Then")
+                    .step(Step::course("again", &sea))
+                    .step(Step::lesson("page", &wind, "moon")),
+            )
+            .build()
+            .unwrap();
+        let data: Value = serde_json::from_str(&super::path(&path).unwrap()).unwrap();
+        assert_eq!(
+            data,
+            json!({
+                "@context": "https://schema.org",
+                "@type": "Course",
+                "name": "How tides work",
+                "inLanguage": "en",
+                "identifier": "tides",
+                "timeRequired": "PT1H30M",
+                "syllabusSections": [
+                    { "@type": "Syllabus", "name": "First of all" },
+                    { "@type": "Syllabus", "name": "Then", "hasPart": [
+                        { "@type": "Syllabus", "name": "About sea" },
+                        { "@type": "Syllabus", "name": "The moon pulls" },
+                    ] },
+                ],
+                "hasPart": [{
+                    "@type": "Course", "name": "About sea", "inLanguage": "en", "identifier": "sea",
+                    "syllabusSections": [{ "@type": "Syllabus", "name": "The moon pulls" }],
+                }],
                 "hasCourseInstance": {
                     "@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT1H30M",
                 },

@@ -102,4 +102,9 @@ impl Delivery for Web {
     fn structured_data(&self, course: &Course) -> Option<String> {
         json_ld::course(course)
     }
+
+    #[cfg(feature = "markdown")]
+    fn structured_data_of_path(&self, path: &crate::model::path::LearningPath) -> Option<String> {
+        json_ld::path(path)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::terms::Key;
+use super::terms::{Asked, Key};
 use crate::model::path::Done;
 use crate::steering::route::{Fact, FactKind, Place, PlaceKind, Route};
 
@@ -23,14 +23,13 @@ impl Route {
     ///     ] }
     /// }"#)?;
     /// let route = path.route();
-    /// assert_eq!(route.leaf_objectives(1), [("fact-done".to_owned(), FactKind::Done)]);
+    /// assert_eq!(route.leaf_objectives(1), [("fact.done".to_owned(), FactKind::Done)]);
     /// assert!(route.leaf_objectives(2).is_empty());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[must_use]
     pub fn leaf_objectives(&self, place: usize) -> Vec<(String, FactKind)> {
-        let told = Told::on(self).of.remove(&place).unwrap_or_default();
-        told.into_iter().map(|key| (objective(key.fact().kind), key.fact().kind)).collect()
+        Told::on(self).by(place).map(|kind| (objective(kind), kind)).collect()
     }
 }
 
@@ -53,7 +52,11 @@ impl Told {
     }
 
     pub(super) fn by(&self, place: usize) -> impl Iterator<Item = FactKind> {
-        self.of.get(&place).into_iter().flatten().map(|key| key.fact().kind)
+        let facts = self.of.get(&place).into_iter().flatten();
+        facts.filter_map(|key| match key.asked() {
+            Asked::Fact(fact) => Some(fact.kind),
+            Asked::Enough(_) => None,
+        })
     }
 }
 
@@ -79,25 +82,35 @@ pub(super) fn when_used_up(place: &Place) -> Option<Vec<FactKind>> {
     }
 }
 
-/// The identifier under which a leaf tells a fact.
+/// The identifier under which a leaf tells a fact. No course has an objective of that name: identifiers of authors have no dots.
 pub(super) fn objective(kind: FactKind) -> String {
-    format!("fact-{}", name(kind))
+    format!("fact.{}", name(kind))
 }
 
-/// The identifier under which a place reads a fact about another.
-pub(super) fn need(route: &Route, fact: Fact) -> String {
-    format!("need-{}-{}", route.places[fact.place].id, name(fact.kind))
+/// The identifier under which a place reads what it asks about another.
+pub(super) fn need(route: &Route, asked: Asked) -> String {
+    format!("need.{}", of_place(route, asked))
 }
 
-/// The global objective of a fact.
-pub(super) fn global(path: &str, route: &Route, fact: Fact) -> String {
-    format!("{path}-{}-{}", route.places[fact.place].id, name(fact.kind))
+/// The global objective of what is asked.
+pub(super) fn global(path: &str, route: &Route, asked: Asked) -> String {
+    format!("{path}-{}", of_place(route, asked))
+}
+
+fn of_place(route: &Route, asked: Asked) -> String {
+    match asked {
+        Asked::Fact(fact) => format!("{}-{}", route.places[fact.place].id, name(fact.kind)),
+        Asked::Enough(group) => format!("{}-{ENOUGH}", route.places[group].id),
+    }
 }
 
 /// The global objective of a score.
 pub(super) fn global_measure(path: &str, place: &Place) -> String {
     format!("{path}-{}-measure", place.id)
 }
+
+/// The identifier under which a group tells that so many of its steps are enough.
+pub(super) const ENOUGH: &str = "enough";
 
 fn name(kind: FactKind) -> String {
     match kind {

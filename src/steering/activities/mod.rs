@@ -13,6 +13,8 @@
 //! - **Rollup comes with the next end inside.** RB.1.5 rolls up what is around the activity that ended. When something elsewhere makes
 //!   a step superfluous that was all that a group still waited for, the group is done by the standard as soon as anything in it is
 //!   entered and left, and not before.
+//! - **Some choices are too many.** Rules cannot count, so choosing so many of many is left to rollup where that can say it: where all steps to
+//!   choose from have to be passed, or none of them can be ([`counting`]).
 //! - **Where nothing counts, nothing is rolled up** (RB.1.4). A group that was skipped altogether is left out of the group around
 //!   it. A path in which everything required can be skipped has no such group; there the optional steps of the path count for its
 //!   completion once they were begun (`ifAttempted`), so that it completes with the step by which the learner showed it all. A group that
@@ -28,13 +30,15 @@
 //!   own fact `failed`, which goes with the others.
 //! - **Time does nothing.** `attemptAbsoluteDurationLimit` is handed to the SCO, which keeps it.
 
+mod counting;
 mod facts;
 mod terms;
 #[cfg(test)]
 mod tests;
 
+use counting::Counting;
 use facts::Told;
-use terms::Term;
+use terms::{Asked, Term, Terms};
 
 use super::route::{Fact, Place, PlaceKind, Route};
 use crate::model::Id;
@@ -82,7 +86,7 @@ impl Route {
     /// assert_eq!(engine.request(&Request::Start)?, Outcome::Delivered("read".into()));
     /// assert!(!engine.valid_requests().continue_);
     ///
-    /// let done = RunTimeObjective { id: "fact-done".into(), success: Some(true), ..Default::default() };
+    /// let done = RunTimeObjective { id: "fact.done".into(), success: Some(true), ..Default::default() };
     /// engine.report(&RunTimeData { completion: Some(true), objectives: vec![done], ..Default::default() });
     /// assert_eq!(engine.request(&Request::Continue)?, Outcome::Delivered("talk".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -91,10 +95,10 @@ impl Route {
     /// # Errors
     /// [`Unsayable`] when the rules would be too many.
     pub fn activity_tree(&self, path: &str, edition: Edition) -> Result<ActivityTree, Unsayable> {
-        let told = Told::on(self);
+        let (told, counting) = (Told::on(self), Counting::on(self));
         let mut tree: Option<ActivityTree> = None;
         for place in 0..self.places.len() {
-            let activity = self.activity(path, place, edition, &told)?;
+            let activity = self.activity(path, place, edition, (&told, &counting))?;
             let parent = self.places[place].parent.map(|parent| self.places[parent].id.as_str());
             match (&mut tree, parent) {
                 (None, _) => tree = Some(ActivityTree::new(activity)),
@@ -110,7 +114,7 @@ impl Route {
         path: &str,
         place: usize,
         edition: Edition,
-        told: &Told,
+        (told, counting): (&Told, &Counting),
     ) -> Result<Activity, Unsayable> {
         let it = &self.places[place];
         let mut sequencing = Sequencing::default();
@@ -127,17 +131,22 @@ impl Route {
                 sequencing.control_mode.use_current_attempt_progress_info = false;
                 sequencing.randomization = randomization(draw, shuffle);
                 sequencing.rollup_rules = rollup_rules();
+                sequencing.rollup_rules.extend(counting.rules(place).into_iter().flatten());
             }
         }
         sequencing.delivery_controls.completion_set_by_content = true;
         sequencing.delivery_controls.objective_set_by_content = true;
         self.set_rollup(place, &mut sequencing);
-        sequencing.objectives.primary = self.primary_objective(path, place);
+        sequencing.rollup_controls.rollup_objective_satisfied |= counting.counts(place);
+        sequencing.objectives.primary = match counting.rules(place) {
+            Some(_) => enough(facts::global(path, self, Asked::Enough(place))),
+            None => self.primary_objective(path, place),
+        };
         for kind in told.by(place) {
-            let global = facts::global(path, self, Fact { place, kind });
+            let global = facts::global(path, self, Asked::Fact(Fact { place, kind }));
             sequencing.objectives.others.push(fact(facts::objective(kind), global, true));
         }
-        self.set_rules(path, place, &mut sequencing)?;
+        self.set_rules(path, place, counting, &mut sequencing)?;
         let mut activity = Activity::with(it.id.as_str(), sequencing);
         // What is optional is no part of the progress; earlier editions do not roll it up.
         if edition == Edition::Fourth && !it.required && place != 0 {
@@ -195,7 +204,8 @@ impl Route {
             PlaceKind::Group { tries: true, .. } => (place, true, false),
             _ => return primary,
         };
-        primary.id = Some("score".to_owned());
+        // With a dot, which no objective of an author's course has.
+        primary.id = Some("path.score".to_owned());
         primary.maps.push(ObjectiveMap {
             target: facts::global_measure(path, &self.places[shared]),
             read_satisfied_status: false,
@@ -206,11 +216,17 @@ impl Route {
         primary
     }
 
-    fn set_rules(&self, path: &str, place: usize, sequencing: &mut Sequencing) -> Result<(), Unsayable> {
+    fn set_rules(
+        &self,
+        path: &str,
+        place: usize,
+        counting: &Counting,
+        sequencing: &mut Sequencing,
+    ) -> Result<(), Unsayable> {
         let it = &self.places[place];
         let too_many = || Unsayable::TooManyRules(it.id.clone());
         let mut rules = Vec::new();
-        for missing in terms::terms_against(&it.opens).ok_or_else(too_many)? {
+        for missing in Terms::against(place, counting).terms(&it.opens).ok_or_else(too_many)? {
             rules.push(rule(self.conditions(path, place, &missing, true, sequencing), PreAction::Disabled));
         }
         if let Some(used_up) = facts::when_used_up(it) {
@@ -223,7 +239,7 @@ impl Route {
         if it.children.is_empty() && it.leaf().is_none() {
             rules.push(rule(Vec::new(), PreAction::Disabled));
         }
-        for enough in terms::terms_of(&it.skips).ok_or_else(too_many)? {
+        for enough in Terms::of(place, counting).terms(&it.skips).ok_or_else(too_many)? {
             let conditions = self.conditions(path, place, &enough, false, sequencing);
             for not_good in not_good(it) {
                 let conditions = conditions.iter().cloned().chain([not_good]);
@@ -247,10 +263,10 @@ impl Route {
         sequencing: &mut Sequencing,
     ) -> Vec<RuleCondition> {
         let condition = |key: &terms::Key| {
-            let asked = key.fact();
-            let objective = match asked.place == place {
-                true => facts::objective(asked.kind),
-                false => facts::need(self, asked),
+            let asked = key.asked();
+            let objective = match asked {
+                Asked::Fact(fact) if fact.place == place => facts::objective(fact.kind),
+                asked => facts::need(self, asked),
             };
             if sequencing.objectives.number_of(&objective).is_none() {
                 let global = facts::global(path, self, asked);
@@ -260,6 +276,11 @@ impl Route {
         };
         facts.iter().map(condition).collect()
     }
+}
+
+/// The primary objective of a group that tells that so many of its steps are enough.
+fn enough(global: String) -> Objective {
+    fact(facts::ENOUGH.to_owned(), global, true)
 }
 
 /// An objective that tells a fact, or knows one. A status alone says it.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::counting::Counting;
 use crate::steering::route::{Expression, Fact, FactKind};
 
-/// A fact with an order, so that terms are sets of them.
+/// What is asked: a fact, or whether so many of a group are enough. With an order, so that terms are sets of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     place: usize,
@@ -13,6 +14,14 @@ pub(super) struct Key {
 }
 
 pub(super) type Term = BTreeSet<Key>;
+
+/// What a [`Key`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Asked {
+    Fact(Fact),
+    /// So many of this group's steps are good as are enough.
+    Enough(usize),
+}
 
 /// On the way there may be more terms than rules in the end.
 const MOST_ON_THE_WAY: usize = 2048;
@@ -31,78 +40,98 @@ impl From<Fact> for Key {
 }
 
 impl Key {
-    pub(super) fn fact(self) -> Fact {
+    pub(super) fn asked(self) -> Asked {
         let kind = match self.kind {
             0 => FactKind::Attempted,
             1 => FactKind::Done,
             2 => FactKind::Passed,
             3 => FactKind::Failed,
-            _ => FactKind::Score(f64::from_bits(self.percent)),
+            4 => FactKind::Score(f64::from_bits(self.percent)),
+            _ => return Asked::Enough(self.place),
         };
-        Fact { place: self.place, kind }
+        Asked::Fact(Fact { place: self.place, kind })
+    }
+
+    fn enough(group: usize) -> Self {
+        Self { place: group, kind: 5, percent: 0 }
     }
 }
 
-/// The terms of which one holds when the expression does. `None` when there are too many.
-pub(super) fn terms_of(expression: &Expression) -> Option<Vec<Term>> {
-    terms(expression, false)
+/// Makes terms of what a place asks for.
+pub(super) struct Terms<'c> {
+    place: usize,
+    counting: &'c Counting,
+    /// Whether they are terms of whose facts none is true when the expression does not hold. That turns each "all" into "one of", and
+    /// the other way round (De Morgan).
+    against: bool,
 }
 
-/// The terms of whose facts none is true, for one of the terms, when the expression does not hold.
-pub(super) fn terms_against(expression: &Expression) -> Option<Vec<Term>> {
-    terms(expression, true)
-}
+impl<'c> Terms<'c> {
+    /// The terms of which one holds when the expression does.
+    pub(super) fn of(place: usize, counting: &'c Counting) -> Self {
+        Self { place, counting, against: false }
+    }
 
-/// `against` turns each "all" into "one of", and the other way round (De Morgan).
-fn terms(expression: &Expression, against: bool) -> Option<Vec<Term>> {
-    match expression {
-        Expression::Is(fact) => Some(vec![Term::from([Key::from(*fact)])]),
-        Expression::All(of) if against => one_of(of, against),
-        Expression::Any(of) if !against => one_of(of, against),
-        Expression::All(of) | Expression::Any(of) => so_many_of(of.len(), of, against),
-        Expression::AtLeast { count, of } => {
-            let count = usize::from(*count);
-            match against {
-                // So many hold unless so many of the others do not.
-                true => (of.len() + 1)
-                    .checked_sub(count)
-                    .map_or(Some(vec![Term::new()]), |rest| so_many_of(rest, of, against)),
-                false => so_many_of(count, of, against),
-            }
+    /// The terms of whose facts none is true, for one of the terms, when the expression does not hold.
+    pub(super) fn against(place: usize, counting: &'c Counting) -> Self {
+        Self { place, counting, against: true }
+    }
+
+    /// `None` when there are too many.
+    pub(super) fn terms(&self, expression: &Expression) -> Option<Vec<Term>> {
+        match expression {
+            Expression::Is(fact) => Some(vec![Term::from([Key::from(*fact)])]),
+            Expression::All(of) if self.against => self.one_of(of),
+            Expression::Any(of) if !self.against => self.one_of(of),
+            Expression::All(of) | Expression::Any(of) => self.so_many_of(of.len(), of),
+            Expression::AtLeast { count, of } => match self.counting.group_of(self.place, *count, of) {
+                Some(group) => Some(vec![Term::from([Key::enough(group)])]),
+                None => self.at_least(usize::from(*count), of),
+            },
         }
     }
-}
 
-fn one_of(of: &[Expression], against: bool) -> Option<Vec<Term>> {
-    let mut all = Vec::new();
-    for one in of {
-        all.extend(terms(one, against)?);
-    }
-    shortest(all)
-}
-
-fn so_many_of(count: usize, of: &[Expression], against: bool) -> Option<Vec<Term>> {
-    // What can be said with so many of those looked at so far.
-    let mut chosen = vec![Vec::new(); count + 1];
-    chosen[0].push(Term::new());
-    for (at, one) in of.iter().enumerate() {
-        let these = terms(one, against)?;
-        for number in (0..count.min(at + 1)).rev() {
-            // As many as are left have to be chosen still.
-            if number + of.len() - at < count {
-                break;
-            }
-            let with: Vec<_> = chosen[number]
-                .iter()
-                .flat_map(|term| these.iter().map(move |other| term | other))
-                .take(MOST_ON_THE_WAY + 1)
-                .collect();
-            let mut both = std::mem::take(&mut chosen[number + 1]);
-            both.extend(with);
-            chosen[number + 1] = shortest(both)?;
+    fn at_least(&self, count: usize, of: &[Expression]) -> Option<Vec<Term>> {
+        match self.against {
+            // So many hold unless so many of the others do not.
+            true => (of.len() + 1)
+                .checked_sub(count)
+                .map_or(Some(vec![Term::new()]), |rest| self.so_many_of(rest, of)),
+            false => self.so_many_of(count, of),
         }
     }
-    chosen.pop()
+
+    fn one_of(&self, of: &[Expression]) -> Option<Vec<Term>> {
+        let mut all = Vec::new();
+        for one in of {
+            all.extend(self.terms(one)?);
+        }
+        shortest(all)
+    }
+
+    fn so_many_of(&self, count: usize, of: &[Expression]) -> Option<Vec<Term>> {
+        // What can be said with so many of those looked at so far.
+        let mut chosen = vec![Vec::new(); count + 1];
+        chosen[0].push(Term::new());
+        for (at, one) in of.iter().enumerate() {
+            let these = self.terms(one)?;
+            for number in (0..count.min(at + 1)).rev() {
+                // As many as are left have to be chosen still.
+                if number + of.len() - at < count {
+                    break;
+                }
+                let with: Vec<_> = chosen[number]
+                    .iter()
+                    .flat_map(|term| these.iter().map(move |other| term | other))
+                    .take(MOST_ON_THE_WAY + 1)
+                    .collect();
+                let mut both = std::mem::take(&mut chosen[number + 1]);
+                both.extend(with);
+                chosen[number + 1] = shortest(both)?;
+            }
+        }
+        chosen.pop()
+    }
 }
 
 /// Without terms that say no more than another one.
@@ -124,12 +153,22 @@ fn shortest(mut terms: Vec<Term>) -> Option<Vec<Term>> {
 mod tests {
     use super::*;
 
+    const NOBODY_COUNTS: Counting = Counting::NOWHERE;
+
     fn is(place: usize) -> Expression {
         Expression::is(place, FactKind::Done)
     }
 
+    fn terms_of(expression: &Expression) -> Option<Vec<Term>> {
+        Terms::of(0, &NOBODY_COUNTS).terms(expression)
+    }
+
+    fn terms_against(expression: &Expression) -> Option<Vec<Term>> {
+        Terms::against(0, &NOBODY_COUNTS).terms(expression)
+    }
+
     fn places(terms: Option<Vec<Term>>) -> Vec<Vec<usize>> {
-        let places = |term: Term| term.into_iter().map(|key| key.fact().place).collect();
+        let places = |term: Term| term.into_iter().map(|key| key.place).collect();
         let mut places: Vec<Vec<usize>> = terms.unwrap().into_iter().map(places).collect();
         places.sort();
         places

@@ -7,15 +7,17 @@ use paths::Chance;
 use twins::Twins;
 
 use super::*;
-use crate::model::path::LearningPath;
+use crate::model::path::{LearningPath, Step};
+use crate::sequencing::{Engine, Exit, Outcome, Request, RunTimeData, RunTimeObjective};
+use crate::steering::Learner;
 
 const EDITIONS: [Edition; 3] = [Edition::Second, Edition::Third, Edition::Fourth];
 
-/// Takes a random walk of so many steps on a path, in each edition.
-fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) {
-    let route = path.route();
+/// Takes a random walk of so many steps on a path, in each edition. Returns the learners at their ends.
+fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) -> Vec<Learner> {
+    let (route, mut learners) = (path.route(), Vec::new());
     for edition in EDITIONS {
-        let Ok(tree) = route.activity_tree("path", edition) else { return };
+        let Ok(tree) = route.activity_tree("path", edition) else { break };
         let mut twins = Twins::new(&route, tree, edition, chance.number());
         for step in 1..=steps {
             twins.act(chance);
@@ -24,7 +26,9 @@ fn walk(path: &LearningPath, chance: &mut Chance, steps: usize) {
                 twins.agree_on_groups();
             }
         }
+        learners.push(twins.into_learner());
     }
+    learners
 }
 
 #[test]
@@ -34,6 +38,71 @@ fn on_random_paths_learner_and_engine_agree_after_every_step() {
         let path = paths::random(&mut chance);
         let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 25));
         assert!(told.is_ok(), "path {seed}: {}", serde_json::to_string(&path).unwrap());
+    }
+}
+
+/// What is done is suspended and not ended, and so is the whole: who opens the course again begins no new attempt on it.
+#[test]
+fn whoever_opens_a_finished_path_again_finds_it_as_it_was_left() {
+    let path = paths::choose(1, vec![paths::link("one".to_owned()), paths::link("other".to_owned())]);
+    let tree = path.route().activity_tree("path", Edition::Fourth).unwrap();
+    for end in [Request::ExitAll, Request::SuspendAll] {
+        let mut engine = Engine::new(tree.clone(), Edition::Fourth, 7);
+        for (at, facts) in [("before", vec!["fact-done"]), ("one", vec!["fact-done"]), ("last", vec![])] {
+            let request = if at == "before" { Request::Start } else { Request::Choice(at.to_owned()) };
+            assert_eq!(engine.request(&request), Ok(Outcome::Delivered(at.to_owned())));
+            let known =
+                |id: &str| RunTimeObjective { id: id.to_owned(), success: Some(true), ..Default::default() };
+            engine.report(&RunTimeData {
+                completion: Some(true),
+                exit: Exit::Suspend,
+                objectives: facts.into_iter().map(known).collect(),
+                ..Default::default()
+            });
+        }
+        engine.request(&end).unwrap();
+        assert_eq!(engine.status("path").unwrap().primary.completed, Some(true));
+        let again = if end == Request::SuspendAll { Request::ResumeAll } else { Request::Start };
+        let delivered = if end == Request::SuspendAll { "last" } else { "before" };
+        assert_eq!(engine.request(&again), Ok(Outcome::Delivered(delivered.to_owned())));
+        assert_eq!(engine.status("path").unwrap().primary.completed, Some(true));
+        let choices = engine.valid_requests().choice;
+        assert!(
+            ["one", "other", "last"].iter().all(|id| choices.iter().any(|choice| choice == id)),
+            "{choices:?}"
+        );
+    }
+}
+
+/// Choosing so many of many is counted by rollup.
+#[test]
+fn of_many_steps_so_many_are_chosen() {
+    let (mut counted, mut chosen) = (0, 0);
+    for seed in 0..40 {
+        let mut chance = Chance::new(seed);
+        let path = paths::with_a_wide_choice(&mut chance);
+        let told = std::panic::catch_unwind(|| walk(&path, &mut chance.clone(), 50));
+        let Ok(learners) = told else {
+            panic!("path {seed}: {}", serde_json::to_string(&path).unwrap());
+        };
+        if Counting::on(&path.route()).rules(2).is_some() {
+            counted += 1;
+            chosen += learners.iter().filter(|learner| learner.is_done(2)).count();
+        }
+    }
+    assert!(counted > 20 && chosen > 20, "{counted} paths, {chosen} walks to where it is enough");
+}
+
+#[test]
+fn five_of_twelve_take_few_rules() {
+    for kind in [paths::test as fn(String) -> Step, paths::link] {
+        let route = paths::choose(5, (0..12).map(|at| kind(format!("s{at}"))).collect()).route();
+        for edition in EDITIONS {
+            let tree = route.activity_tree("path", edition).unwrap();
+            let rules =
+                |place: usize| tree.get(route.places[place].id.as_str()).unwrap().sequencing.rules.pre.len();
+            assert!((0..route.places.len()).all(|place| rules(place) <= 2));
+        }
     }
 }
 

@@ -17,7 +17,8 @@ const MOST_BEFORE: usize = 1000;
 /// So deep the chain of what is superfluous because something else is.
 const MOST_LEVELS: usize = 48;
 
-pub(super) fn decide(layout: Layout<'_>) -> Vec<Place> {
+/// The places with their conditions, and the numbers of those of which not everything could be worked out.
+pub(super) fn decide(layout: Layout<'_>) -> (Vec<Place>, Vec<usize>) {
     let count = layout.places.len();
     let mut deciding = Deciding {
         layout,
@@ -28,20 +29,25 @@ pub(super) fn decide(layout: Layout<'_>) -> Vec<Place> {
         looks: 0,
         facts: 0,
         level: 0,
+        is_cut: false,
     };
     // Chains of steps that are superfluous with the next one are known from their end.
     for place in (0..count).rev() {
         deciding.superfluous(place);
     }
-    let conditions: Vec<_> = (0..count)
-        .map(|place| (deciding.opens(place), deciding.skips(place), deciding.behind(place)))
-        .collect();
+    let mut tangled = Vec::new();
+    let mut conditions = Vec::new();
+    for place in 0..count {
+        deciding.is_cut = false;
+        conditions.push((deciding.opens(place), deciding.skips(place), deciding.behind(place)));
+        tangled.extend(deciding.is_cut.then_some(place));
+    }
     let mut places = deciding.layout.places;
     for (place, (opens, skips, behind)) in places.iter_mut().zip(conditions) {
         (place.opens, place.skips, place.behind) = (opens, skips, behind);
     }
     set_thresholds(&mut places);
-    places
+    (places, tangled)
 }
 
 struct Deciding<'a> {
@@ -57,6 +63,8 @@ struct Deciding<'a> {
     looks: usize,
     facts: usize,
     level: usize,
+    /// Whether one of these was more than is looked at.
+    is_cut: bool,
 }
 
 impl Deciding<'_> {
@@ -74,6 +82,7 @@ impl Deciding<'_> {
             facts += behind.facts().len();
             all.push(behind);
             if facts > MOST_BEFORE {
+                self.is_cut = true;
                 break;
             }
             let draws = matches!(self.layout.places[before].kind, PlaceKind::Group { draw: Some(_), .. });
@@ -130,6 +139,7 @@ impl Deciding<'_> {
         let is_too_much = self.looks > MOST_LOOKS || self.facts > MOST_FACTS || self.level > MOST_LEVELS;
         if self.open[place] || is_too_much {
             self.circles += 1;
+            self.is_cut |= is_too_much && !self.open[place];
             return Expression::NEVER;
         }
         let circles = self.circles;

@@ -6,11 +6,11 @@ use crate::model::Id;
 use crate::model::path::{Content, Group, LearningPath, Order, Remediation, Requirement, Step};
 use crate::steering::route::{Expression, Leaf, Place, PlaceKind};
 
-/// So many tries a step has at most; nobody takes more, and each is a place of its own.
-const MOST_TRIES: usize = 100;
+/// So many tries a step has at most, whatever it says: a path with more is not free of errors.
+const MOST_TRIES: usize = Remediation::MAX_TRIES;
 
-/// From so many places on, remedial steps come no more. Only those of remedial steps of remedial steps can be as many.
-const MOST_PLACES: usize = 20_000;
+/// From so many places on, remedial steps come no more: a path with so many is not free of errors.
+const MOST_PLACES: usize = LearningPath::MAX_PLACES;
 
 /// Groups in groups, deeper than any path that is free of errors.
 const MOST_LEVELS: usize = 2 * Group::MAX_LEVELS + 2;

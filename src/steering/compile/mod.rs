@@ -2,10 +2,12 @@
 
 mod conditions;
 mod layout;
+pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
 
 use super::route::Route;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::model::path::LearningPath;
 
 impl LearningPath {
@@ -24,12 +26,27 @@ impl LearningPath {
     /// let route = path.route();
     /// let talk = route.position(&"talk".into()).unwrap();
     /// // Steps are taken one after the other unless the path says otherwise.
-    /// assert_eq!(Some(route.places[talk].opens.facts()[0].place), route.position(&"read".into()));
+    /// assert_eq!(Some(route.places()[talk].opens.facts()[0].place), route.position(&"read".into()));
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[must_use]
     pub fn route(&self) -> Route {
-        let layout = layout::lay_out(self);
-        Route { places: conditions::decide(layout), success: self.success }
+        let (places, tangled) = conditions::decide(layout::lay_out(self));
+        Route { places, success: self.success, tangled }
+    }
+}
+
+impl Route {
+    /// What could not be worked out, because the requirements of the path lead to each other in too many ways: steps that would
+    /// open earlier than the path says, or would not be superfluous when it says so. Publishing refuses such a path. No path
+    /// that people write comes near that.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        let mut report = Report::default();
+        report.extend(self.tangled.iter().filter_map(|&place| self.places.get(place)).map(|place| {
+            let message = "what it waits for leads through more steps than are looked at";
+            Diagnostic::new(&rules::TANGLED, message).subject(format!("step `{}`", place.step))
+        }));
+        report
     }
 }

@@ -147,6 +147,29 @@ fn circles_and_long_chains_come_to_an_end() {
 }
 
 #[test]
+fn what_is_too_tangled_to_be_worked_out_is_told() {
+    let ids: Vec<_> = (0..60).map(|at| format!("s{at}")).collect();
+    let others: Vec<_> = ids.iter().map(|id| json!({ "completed": id })).collect();
+    let steps: Vec<_> = ids.iter().map(|id| page(id, json!({ "skip-if": { "any": others } }))).collect();
+    let found = route(json!({ "steps": steps })).check();
+    assert!(found.has_errors() && found.iter().all(|finding| finding.code() == "CW740"), "{found}");
+}
+
+#[test]
+fn of_paths_that_people_write_everything_is_worked_out() {
+    let next = |at: usize| json!({ "skip-if": { "completed": format!("s{}", at + 1) } });
+    let before = |at: usize| match at {
+        0 => none(),
+        at => json!({ "skip-if": { "completed": format!("s{}", at - 1) } }),
+    };
+    for more in [&next as &dyn Fn(usize) -> Value, &before] {
+        let steps: Vec<_> = (0..400).map(|at| page(&format!("s{at}"), more(at))).collect();
+        let found = route(json!({ "order": "any", "steps": steps })).check();
+        assert!(found.is_empty(), "{found}");
+    }
+}
+
+#[test]
 fn no_path_has_more_tries_than_anybody_takes() {
     let remediation =
         json!({ "remediation": { "tries": 65535, "rounds": 65535, "steps": [page("r", none())] } });

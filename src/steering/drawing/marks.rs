@@ -1,7 +1,10 @@
 //! What an exploration saw, as it is drawn on a path.
 
+use std::collections::BTreeMap;
+
 use crate::model::Id;
 use crate::model::path::Step;
+use crate::steering::explore::are_drawn;
 use crate::steering::words::{Words, capitalised};
 use crate::steering::{Action, Exploration, Finding, PlaceCoverage, Story};
 
@@ -34,38 +37,60 @@ pub(super) struct Found {
     pub(super) story: String,
 }
 
+/// Names for the places that an exploration speaks of: those of their steps, whichever try at them it was.
+struct Names<'w, 'p> {
+    words: &'w Words<'p>,
+    /// The step of each place by its identifier.
+    steps: BTreeMap<Id, Id>,
+}
+
+impl<'w, 'p> Names<'w, 'p> {
+    fn of(words: &'w Words<'p>) -> Self {
+        let places = words.path.route().places.into_iter();
+        Self { words, steps: places.map(|place| (place.id, place.step)).collect() }
+    }
+
+    fn name(&self, place: &Id) -> String {
+        self.words.name(self.steps.get(place).unwrap_or(place))
+    }
+}
+
 impl Found {
-    fn of(words: &Words<'_>, finding: &Finding) -> Self {
+    fn of(names: &Names<'_, '_>, finding: &Finding) -> Self {
         let told = finding.to_string();
         let message = told.strip_suffix(&format!(" after: {}", finding.story)).unwrap_or(&told);
         let message = message.trim_end_matches(',');
         Self {
             step: Some(finding.step.clone()),
             is_grave: finding.is_serious(),
-            message: named(words, message),
-            story: story(words, &finding.story),
+            message: named(names, message),
+            story: story(names, &finding.story),
         }
     }
 }
 
 /// A message with the names of steps where it has their identifiers, between backticks.
-fn named(words: &Words<'_>, message: &str) -> String {
+fn named(names: &Names<'_, '_>, message: &str) -> String {
     let mut named = String::new();
     for (number, part) in message.split('`').enumerate() {
         if number % 2 == 0 {
             named.push_str(part);
         } else {
-            named.push_str(&words.name_of_place(&Id::from(part)));
+            named.push_str(&names.name(&Id::from(part)));
         }
     }
     capitalised(&named)
 }
 
-/// A story with the names of steps, whichever try at them it was.
-fn story(words: &Words<'_>, story: &Story) -> String {
+/// A story with the names of steps.
+fn story(names: &Names<'_, '_>, story: &Story) -> String {
     let told = |action: &Action| match action {
-        Action::Takes { id, result, .. } => format!("{} is {result}", words.name_of_place(id)),
-        Action::LeavesOut { id, .. } => format!("{} is left out", words.name_of_place(id)),
+        Action::Takes { id, result, .. } => format!("{} is {result}", names.name(id)),
+        Action::LeavesOut { id, .. } => format!("{} is left out", names.name(id)),
+        Action::Draws { id, drawn, .. } => {
+            let drawn = are_drawn(drawn, |id| names.name(id));
+            format!("{drawn} drawn from {}", names.name(id))
+        }
     };
     let mut parts: Vec<(String, usize)> = Vec::new();
     for part in story.actions().iter().map(told) {
@@ -108,7 +133,7 @@ impl Mark {
 impl Marks {
     /// What an exploration of the path saw.
     pub(super) fn of_exploration(words: &Words<'_>, exploration: &Exploration) -> Self {
-        let path = words.path;
+        let (path, names) = (words.path, Names::of(words));
         // Where a step has several tries, the place with its own identifier is all of them.
         let mark = |step: &Step| {
             let seen = exploration.coverage().iter().find(|seen| seen.id == step.id)?;
@@ -116,7 +141,7 @@ impl Marks {
         };
         Self {
             steps: path.all_steps().into_iter().filter_map(mark).collect(),
-            findings: exploration.findings().iter().map(|finding| Found::of(words, finding)).collect(),
+            findings: exploration.findings().iter().map(|finding| Found::of(&names, finding)).collect(),
             unexplored: exploration.unexplored().to_vec(),
             learners: exploration.learners(),
         }

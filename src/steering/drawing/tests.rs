@@ -227,3 +227,19 @@ fn findings_stand_at_their_steps_and_are_told_with_their_stories() {
     );
     assert!(words.iter().any(|words| words == "failed"), "{all}");
 }
+
+#[test]
+fn tries_are_named_by_their_step_whatever_their_identifiers() {
+    let id = "t".repeat(crate::model::Id::MAX_LENGTH);
+    let link = serde_json::json!({ "type": "link", "url": "https://example.org" });
+    let again = serde_json::json!({ "id": "again", "title": "Again", "content": link });
+    let path: LearningPath = serde_json::from_value(serde_json::json!({
+        "id": "p", "title": "Trust", "language": "en", "steps": { "steps": [{
+            "id": id, "title": "The test", "content": { "type": "test", "draws": [] }, "pass-mark": 80.0,
+            "remediation": { "tries": 2, "rounds": 1, "steps": [again] }
+        }] }
+    }))
+    .unwrap();
+    let svg = path.svg_explored(&path.explore());
+    assert!(svg.contains("The test") && !svg.contains("“tttt"), "{svg}");
+}

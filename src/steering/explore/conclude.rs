@@ -3,129 +3,138 @@
 use std::collections::BTreeSet;
 
 use super::coverage::{self, PlaceCoverage};
+use super::draws::Draws;
 use super::ground::{Goal, Ground};
 use super::play::{Move, Play, shortest};
 use super::polite::Way;
 use super::story::{Action, Story};
 use super::{Exploration, Finding, FindingKind};
+use crate::model::Id;
 use crate::steering::learner::{Closed, Learner};
-use crate::steering::route::{Expression, FactKind, PlaceKind, Route};
+use crate::steering::route::{PlaceKind, Route};
 
-/// Draws that are tried, each with learners of all kinds.
-const DRAWS: usize = 24;
-/// Learners among whose draws different ones are looked for.
-const SEEDS: u64 = 256;
-/// Findings that are told with a story each.
+/// Ways to lose a goal that are told, each with its story.
 const TOLD: usize = 24;
 
-pub(super) fn explore(route: &Route) -> Exploration {
+/// Explores a route, with no more work than this.
+pub(super) fn explore(route: &Route, most_work: u64) -> Exploration {
+    let ground = Ground::of(route, most_work);
+    let draws = Draws::of(route);
+    let (ways, untried_ways) = ground.ways();
     let mut explorer = Explorer {
-        ground: Ground::of(route),
+        ground: &ground,
+        draws: &draws,
         coverage: coverage::begin(route),
         findings: Vec::new(),
+        known: BTreeSet::new(),
         learners: 0,
         told: Vec::new(),
+        untold: 0,
+        out_of_reach: Vec::new(),
     };
-    let (starts, has_more_draws) = starts(route);
-    let mut unexplored = Vec::new();
-    if has_more_draws {
-        unexplored.push(format!("of all draws, {} were tried", starts.len()));
-    }
-    if explorer.ground.has_too_many_failures() {
-        unexplored.push("not every combination of failures that steps wait for was tried".to_owned());
-    }
-    let (ways, has_more_ways) = explorer.ground.ways();
-    if has_more_ways {
-        unexplored.push(
-            "of optional steps, pre-tests and choices, each was tried alone and all together".to_owned(),
-        );
-    }
-    for start in &starts {
+    let possible = explorer.possible();
+    for start in &draws.starts {
         explorer.explore(start, &ways);
     }
-    explorer.without_effect();
+    explorer.never();
+    let unexplored = explorer.unexplored(untried_ways);
+    let is_everything = draws.are_all && !ground.has_too_many_failures() && !ground.work.is_over();
+    explorer.without_effect(possible.as_deref(), is_everything);
     let Explorer { mut findings, coverage, learners, .. } = explorer;
     findings.sort_by_key(|finding| (finding.kind, finding.place));
-    Exploration { findings, unexplored, learners, coverage }
-}
-
-/// Learners who have not begun yet, one for each draw that is tried; and whether there are more.
-fn starts(route: &Route) -> (Vec<Learner>, bool) {
-    let draws = |place: &super::super::Place| matches!(place.kind, PlaceKind::Group { draw: Some(_), .. });
-    if !route.places.iter().any(draws) {
-        return (vec![Learner::new(route, 0)], false);
-    }
-    let mut drawn = BTreeSet::new();
-    let mut starts = Vec::new();
-    for learner in (0..SEEDS).map(|seed| Learner::new(route, seed)) {
-        let there: Vec<_> = (0..route.places.len()).map(|place| learner.is_there(place)).collect();
-        if drawn.insert(there) && starts.len() < DRAWS {
-            starts.push(learner);
-        }
-    }
-    let has_more = drawn.len() > starts.len() || (drawn.len() as f64) < count_draws(route);
-    (starts, has_more)
-}
-
-/// How many draws there are.
-fn count_draws(route: &Route) -> f64 {
-    let of_group = |count: usize, drawn: usize| -> f64 {
-        (0..drawn.min(count)).map(|number| (count - number) as f64 / (number + 1) as f64).product()
-    };
-    let counts = route.places.iter().map(|place| match place.kind {
-        PlaceKind::Group { draw: Some(drawn), .. } => of_group(place.children.len(), usize::from(drawn)),
-        _ => 1.0,
-    });
-    counts.product::<f64>().round()
+    Exploration { findings, unexplored, learners, coverage, at: None }
 }
 
 struct Explorer<'a> {
-    ground: Ground<'a>,
+    ground: &'a Ground<'a>,
+    draws: &'a Draws,
     coverage: Vec<PlaceCoverage>,
     findings: Vec<Finding>,
+    /// What was found about which step.
+    known: BTreeSet<(FindingKind, Id)>,
     learners: usize,
     /// Stories of those who lost a goal.
     told: Vec<(Goal, Vec<Move>)>,
+    /// How many learners lost a goal in ways that are not told.
+    untold: usize,
+    /// Goals that nobody reaches who begins so.
+    out_of_reach: Vec<(Goal, &'a Learner)>,
 }
 
-impl Explorer<'_> {
-    fn explore(&mut self, start: &Learner, ways: &[Way]) {
+impl<'a> Explorer<'a> {
+    fn explore(&mut self, start: &'a Learner, ways: &[Way]) {
+        let ground = self.ground;
         coverage::look_at_start(&mut self.coverage, start);
-        let goals: Vec<_> =
-            self.ground.goals.iter().copied().filter(|&goal| self.ground.can_reach(goal, start)).collect();
-        for play in self.ground.willing(start) {
-            self.arrived(start, &play, &goals, false);
-        }
+        let (goals, out_of_reach): (Vec<_>, Vec<_>) =
+            ground.goals.iter().partition(|&&goal| ground.can_reach(goal, start));
+        self.out_of_reach.extend(out_of_reach.into_iter().map(|goal| (goal, start)));
+        ground.willing(start, &mut |play| self.arrived(start, play, &goals, false));
         self.worst_together(start, &goals);
         for way in ways {
             let mut play = Play::new(start);
-            self.ground.play_politely(&mut play, way);
+            ground.play_politely(&mut play, way);
             self.arrived(start, &play, &goals, true);
         }
-        for goal in self.ground.goals.clone() {
-            if !goals.contains(&goal) {
-                self.never(start, goal);
-            }
+    }
+
+    /// What would happen at each place to a learner who has everything; nothing, when that is too much to know.
+    fn possible(&self) -> Option<Vec<PlaceCoverage>> {
+        let learner = self.ground.who_has_everything()?;
+        let mut possible = coverage::begin(self.ground.route);
+        coverage::look(&mut possible, &learner);
+        Some(possible)
+    }
+
+    fn unexplored(&self, untried_ways: Option<String>) -> Vec<String> {
+        let mut unexplored = Vec::new();
+        if !self.draws.are_all {
+            unexplored.push(format!("of all draws, {} were tried", self.draws.starts.len()));
         }
+        if self.ground.has_too_many_failures() {
+            unexplored.push("not every combination of failures that steps wait for was tried".to_owned());
+        }
+        unexplored.extend(untried_ways);
+        if self.ground.work.is_over() {
+            let learners = self.learners;
+            unexplored
+                .push(format!("the path is too large: the exploration ended after {learners} learners"));
+        }
+        if self.untold > 0 {
+            unexplored.push(format!("{} more learners got stuck than is told", self.untold));
+        }
+        unexplored
     }
 
     /// Looks at a learner who has nothing left to take.
     fn arrived(&mut self, start: &Learner, play: &Play, goals: &[Goal], is_polite: bool) {
+        // Some that could be taken may be left then.
+        if self.ground.work.is_over() {
+            return;
+        }
         self.learners += 1;
         coverage::look(&mut self.coverage, &play.learner);
-        for &goal in goals.iter().filter(|goal| !goal.is_reached(&play.learner)) {
+        for &goal in goals {
+            if self.ground.is_reached(goal, &play.learner) {
+                continue;
+            }
             if !self.ground.can_reach(goal, &play.learner) {
                 self.lost(start, play, goal);
                 return;
             }
             if is_polite {
-                let mut diligent = play.clone();
-                self.ground.play_politely(&mut diligent, &Way::diligent());
-                match goal.is_reached(&diligent.learner) {
-                    true => self.needs_optional(start, play, goal),
-                    false => self.needs_superfluous(start, &diligent, goal),
-                }
+                self.missed(start, play, goal);
             }
+        }
+    }
+
+    /// A goal that this learner does not reach by doing as told.
+    fn missed(&mut self, start: &Learner, play: &Play, goal: Goal) {
+        let mut diligent = play.clone();
+        self.ground.play_politely(&mut diligent, &Way::diligent());
+        match self.ground.is_reached(goal, &diligent.learner) {
+            _ if self.ground.work.is_over() => {}
+            true => self.needs_optional(start, play, goal),
+            false => self.needs_superfluous(start, &diligent, goal),
         }
     }
 
@@ -136,11 +145,10 @@ impl Explorer<'_> {
             let play = self.ground.worst_but_for(start, &spared);
             let before = spared.len();
             self.arrived(start, &play, goals, false);
-            for finding in &self.findings {
-                let of_step = |place: &usize| self.ground.route.places[*place].step == finding.step;
-                spared.extend((0..self.ground.route.places.len()).filter(of_step));
-            }
-            if spared.len() == before {
+            let found: BTreeSet<_> = self.findings.iter().map(|finding| &finding.step).collect();
+            let places = self.ground.route.places.iter().enumerate();
+            spared.extend(places.filter(|(_, it)| found.contains(&it.step)).map(|(place, _)| place));
+            if spared.len() == before || self.ground.work.is_over() {
                 return;
             }
         }
@@ -148,12 +156,17 @@ impl Explorer<'_> {
 
     /// A goal that this learner can no longer reach.
     fn lost(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        if self.findings.len() >= TOLD || self.is_told(play, goal) {
+        if self.is_told(play, goal) {
             return;
         }
-        let play = shortest(start, &play.moves, |learner| !self.ground.can_reach(goal, learner));
+        if self.told.len() >= TOLD {
+            self.untold += 1;
+            return;
+        }
+        let ground = self.ground;
+        let play = shortest(ground, start, &play.moves, |learner| !ground.can_reach(goal, learner));
         let place = play.moves.last().map_or(0, |step| step.place);
-        let (title, words) = (self.name(place), goal.words());
+        let (title, words) = (ground.name(place), goal.words());
         let is_used_up = play.learner.can_enter(place) == Err(Closed::NoAttemptsLeft);
         let (kind, message) = match (is_used_up, goal) {
             (true, _) => {
@@ -164,13 +177,14 @@ impl Explorer<'_> {
             (false, Goal::Completed) => (FindingKind::DeadEnd, format!("the path can no longer be {words}")),
             (false, Goal::Passed) => (FindingKind::SuccessLost, format!("the path can no longer be {words}")),
         };
-        self.find(kind, place, play.story(&self.ground), message);
+        let story = self.told_with_draws(start, &play, |learner| !ground.can_reach(goal, learner));
+        self.find(kind, place, story, message);
         self.told.push((goal, play.moves));
     }
 
     /// What learners miss who leave out everything that is optional.
     fn needs_optional(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        let waiting = self.waiting(&play.learner, goal);
+        let waiting = self.ground.waiting(&play.learner, goal);
         let asked = self.ground.unmet(&play.learner, waiting).facts();
         let left_out = asked.iter().find_map(|fact| self.ground.optional[fact.place]);
         let place = left_out.unwrap_or(waiting);
@@ -182,18 +196,19 @@ impl Explorer<'_> {
             let asked = self.ground.unmet(learner, waiting).facts();
             !asked.is_empty() && asked.iter().all(|fact| self.ground.optional[fact.place].is_some())
         };
-        let mut story = match is_stuck(&play.learner) {
-            true => shortest(start, &play.moves, is_stuck).story(&self.ground),
-            false => play.story(&self.ground),
+        let play_to_there = match is_stuck(&play.learner) {
+            true => shortest(self.ground, start, &play.moves, is_stuck),
+            false => play.clone(),
         };
+        let mut story = self.told_with_draws(start, &play_to_there, is_stuck);
         story.0.extend(
             left_out.map(|place| Action::LeavesOut { place, id: self.ground.route.places[place].id.clone() }),
         );
         let message = format!(
             "the path is not {} without {}, which is optional: {},",
             goal.words(),
-            self.name(place),
-            self.why(&play.learner, waiting)
+            self.ground.name(place),
+            self.ground.why(&play.learner, waiting)
         );
         self.find(FindingKind::NeedsOptional, place, story, message);
     }
@@ -210,97 +225,68 @@ impl Explorer<'_> {
         if self.is_known(FindingKind::NeedsSuperfluous, place) {
             return;
         }
-        let story = match self.ground.can_reach_politely(goal, start) {
-            true => {
-                let is_lost = |learner: &Learner| !self.ground.can_reach_politely(goal, learner);
-                shortest(start, &play.moves, is_lost).story(&self.ground)
-            }
-            false => play.story(&self.ground),
+        let is_lost = |learner: &Learner| !self.ground.can_reach_politely(goal, learner);
+        let play_to_there = match is_lost(start) {
+            false => shortest(self.ground, start, &play.moves, is_lost),
+            true => play.clone(),
         };
+        let story = self.told_with_draws(start, &play_to_there, is_lost);
         let message = format!(
             "learners are led past {}, and without it the path is not {}",
-            self.name(place),
+            self.ground.name(place),
             goal.words()
         );
         self.find(FindingKind::NeedsSuperfluous, place, story, message);
     }
 
-    /// A goal that nobody reaches.
-    fn never(&mut self, start: &Learner, goal: Goal) {
-        let best = self.ground.worst_but_for(start, &(0..self.ground.route.places.len()).collect());
-        let place = self.waiting(&best.learner, goal);
-        let kind = match goal {
-            Goal::Completed => FindingKind::NeverCompleted,
-            Goal::Passed => FindingKind::NeverPassed,
-        };
-        let why = self.why(&best.learner, place);
-        self.find(kind, place, Story::default(), format!("the path can never be {}: {why}", goal.words()));
-    }
-
-    /// What the path waits for: the first place that is asked for and not reached, the innermost that is open.
-    fn waiting(&self, learner: &Learner, goal: Goal) -> usize {
-        let skipped = learner.skipped();
-        let places = &self.ground.route.places;
-        let is_missing = |place: usize| {
-            let (is_asked, is_reached) = match goal {
-                Goal::Completed => (places[place].required, learner.is_done(place)),
-                Goal::Passed => (places[place].counts, learner.has_passed(place)),
-            };
-            is_asked && !skipped[place] && !is_reached
-        };
-        let mut at = 0;
-        while let Some(&inside) = learner.offered(at).iter().find(|&&child| is_missing(child)) {
-            at = inside;
-            if !learner.is_open(at) {
-                break;
+    /// Goals that nobody reaches, or nobody to whom something is drawn.
+    fn never(&mut self) {
+        let out_of_reach = std::mem::take(&mut self.out_of_reach);
+        for &goal in &self.ground.goals {
+            let starts: Vec<_> =
+                out_of_reach.iter().filter(|(it, _)| *it == goal).map(|(_, start)| *start).collect();
+            let is_for_all = self.draws.are_all && starts.len() == self.draws.starts.len();
+            let told = if is_for_all { &starts[..1] } else { &starts };
+            for start in told {
+                self.out_of_reach_for(start, goal, is_for_all);
             }
         }
-        at
     }
 
-    fn why(&self, learner: &Learner, place: usize) -> String {
-        let unmet = self.ground.unmet(learner, place);
-        match unmet.is_always() {
-            true => format!("{} is not done", self.name(place)),
-            false => format!("{} waits for {}", self.name(place), self.asked(&unmet)),
+    fn out_of_reach_for(&mut self, start: &Learner, goal: Goal, is_for_all: bool) {
+        let ground = self.ground;
+        let best = ground.worst_but_for(start, &(0..ground.route.places.len()).collect());
+        if ground.work.is_over() {
+            return;
         }
+        let place = ground.waiting(&best.learner, goal);
+        let (never, lost) = match goal {
+            Goal::Completed => (FindingKind::NeverCompleted, FindingKind::DeadEnd),
+            Goal::Passed => (FindingKind::NeverPassed, FindingKind::SuccessLost),
+        };
+        let message = format!("the path can never be {}: {}", goal.words(), ground.why(&best.learner, place));
+        if is_for_all {
+            self.find(never, place, Story::default(), message);
+            return;
+        }
+        let story =
+            self.draws.story(start, &Play::new(start), ground, |start| !ground.can_reach(goal, start));
+        self.find(lost, place, story, format!("{message},"));
     }
 
-    /// What is asked for, in the author's words.
-    fn asked(&self, unmet: &Expression) -> String {
-        const NAMED: usize = 3;
-        if unmet.is_never() {
-            return "something that nobody can reach".to_owned();
-        }
-        let mut facts = Vec::new();
-        for fact in unmet.facts() {
-            let id = &self.ground.route.places[fact.place].step;
-            let words = match fact.kind {
-                FactKind::Attempted => format!("`{id}` to be begun"),
-                FactKind::Done => format!("`{id}` to be done"),
-                FactKind::Passed => format!("`{id}` to be passed"),
-                FactKind::Failed => format!("`{id}` to be failed"),
-                FactKind::Score(percent) => format!("{percent} % in `{id}`"),
-            };
-            if !facts.contains(&words) {
-                facts.push(words);
-            }
-        }
-        let more = facts.len().saturating_sub(NAMED);
-        facts.truncate(NAMED);
-        let named = facts.join(", ");
-        if more > 0 { format!("{named} and {more} more") } else { named }
-    }
-
-    /// Steps that nobody gets to, and requirements that never or always hold.
-    fn without_effect(&mut self) {
+    /// Steps that nobody gets to, and requirements that never or always hold. Where not everything was tried, as far as not
+    /// even those come to it who have everything.
+    fn without_effect(&mut self, possible: Option<&[PlaceCoverage]>, is_everything: bool) {
         let route = self.ground.route;
+        let may = |place: usize, is: fn(&PlaceCoverage) -> bool| {
+            !is_everything && possible.is_none_or(|possible| is(&possible[place]))
+        };
         for (place, it) in route.places.iter().enumerate().skip(1) {
-            let seen = &self.coverage[place];
-            let is_told = it.parent.is_some_and(|parent| parent > 0 && !self.coverage[parent].is_reached);
-            if !seen.is_reached && !is_told {
-                let message =
-                    format!("nobody gets to {}: it waits for {}", self.name(place), self.asked(&it.opens));
+            let is_reached = |place: usize| self.coverage[place].is_reached || may(place, |it| it.is_reached);
+            let is_told = it.parent.is_some_and(|parent| parent > 0 && !is_reached(parent));
+            if !is_reached(place) && !is_told {
+                let name = self.ground.name(place);
+                let message = format!("nobody gets to {name}: it waits for {}", self.ground.asked(&it.opens));
                 self.find(FindingKind::NeverReached, place, Story::default(), message);
                 continue;
             }
@@ -312,25 +298,31 @@ impl Explorer<'_> {
                 continue;
             }
             if it.skips.is_always() {
-                let message = format!("{} is superfluous from the beginning on", self.name(place));
+                let message = format!("{} is superfluous from the beginning on", self.ground.name(place));
                 self.find(FindingKind::AlwaysSkipped, place, Story::default(), message);
-            } else if !self.coverage[place].is_skipped {
-                let message = format!("{} is never superfluous", self.name(place));
+            } else if !self.coverage[place].is_skipped && !may(place, |it| it.is_skipped) {
+                let message = format!("{} is never superfluous", self.ground.name(place));
                 self.find(FindingKind::NeverSkipped, place, Story::default(), message);
             }
         }
     }
 
+    /// A story, and what has to be drawn so that after it something holds.
+    fn told_with_draws(&self, start: &Learner, play: &Play, holds: impl Fn(&Learner) -> bool) -> Story {
+        self.draws.story(start, play, self.ground, |start| {
+            Play::again(self.ground, start, &play.moves).is_none_or(|play| holds(&play.learner))
+        })
+    }
+
     fn find(&mut self, kind: FindingKind, place: usize, story: Story, message: String) {
-        if !self.is_known(kind, place) {
-            let step = self.ground.route.places[place].step.clone();
-            self.findings.push(Finding { kind, place, step, story, message });
+        let step = self.ground.route.places[place].step.clone();
+        if self.known.insert((kind, step.clone())) {
+            self.findings.push(Finding { kind, place, step, story, message, at: None });
         }
     }
 
     fn is_known(&self, kind: FindingKind, place: usize) -> bool {
-        let step = &self.ground.route.places[place].step;
-        self.findings.iter().any(|it| it.kind == kind && it.step == *step)
+        self.known.contains(&(kind, self.ground.route.places[place].step.clone()))
     }
 
     /// Whether this learner did, among other things, all that a story tells by which others lost as much.
@@ -339,9 +331,5 @@ impl Explorer<'_> {
             let mut moves = play.moves.iter();
             story.iter().all(|step| moves.any(|it| it == step))
         })
-    }
-
-    fn name(&self, place: usize) -> String {
-        format!("`{}`", self.ground.route.places[place].step)
     }
 }

@@ -2,24 +2,29 @@
 
 mod conclude;
 mod coverage;
+mod draws;
 mod ground;
 mod play;
 mod polite;
+mod reasons;
 pub(crate) mod rules;
 mod story;
 #[cfg(test)]
 mod tests;
 mod willing;
+mod work;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 pub use coverage::PlaceCoverage;
+pub(super) use story::are_drawn;
 pub use story::{Action, StepResult, Story};
 
 use super::route::Route;
-use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::model::Id;
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::model::path::LearningPath;
+use crate::model::{Id, Locus};
 
 /// What can be wrong with a path as learners meet it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +67,21 @@ impl FindingKind {
             Self::AlwaysSkipped => &rules::ALWAYS_SKIPPED,
         }
     }
+
+    /// What the author wrote that it is about: of a step, or of the whole path.
+    fn locus(self, step: Option<usize>) -> Locus {
+        let Some(step) = step else { return Locus::Course };
+        let field = match self {
+            Self::LockedOut => "attempts",
+            Self::NeverReached => "after",
+            Self::NeedsOptional => "optional",
+            Self::NeedsSuperfluous | Self::NeverSkipped | Self::AlwaysSkipped => "skip-if",
+            Self::NeverCompleted | Self::DeadEnd | Self::NeverPassed | Self::SuccessLost => {
+                return Locus::Step(step);
+            }
+        };
+        Locus::StepField { step, field }
+    }
 }
 
 /// Something that is wrong with a path, and how learners get to it.
@@ -77,6 +97,8 @@ pub struct Finding {
     /// The fewest actions that show it: none of them can be left out.
     pub story: Story,
     message: String,
+    /// Where the author wrote what it is about.
+    at: Option<Place>,
 }
 
 impl Finding {
@@ -89,7 +111,12 @@ impl Finding {
     /// The finding as all others of this crate are told.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::new(self.kind.rule(), self.to_string()).subject(format!("step `{}`", self.step))
+        let subject = match self.place {
+            0 => String::new(),
+            _ => format!("step `{}`", self.step),
+        };
+        let diagnostic = Diagnostic::new(self.kind.rule(), self.to_string()).subject(subject);
+        Diagnostic { place: self.at.clone(), ..diagnostic }
     }
 }
 
@@ -110,6 +137,8 @@ pub struct Exploration {
     unexplored: Vec<String>,
     learners: usize,
     coverage: Vec<PlaceCoverage>,
+    /// Where the author wrote the path.
+    at: Option<Place>,
 }
 
 impl Exploration {
@@ -157,7 +186,8 @@ impl Exploration {
         let mut report = Report::default();
         report.extend(self.findings.iter().map(Finding::diagnostic));
         if !self.is_complete() {
-            report.push(Diagnostic::new(&rules::NOT_EXPLORED, self.unexplored.join("; ")));
+            let diagnostic = Diagnostic::new(&rules::NOT_EXPLORED, self.unexplored.join("; "));
+            report.push(Diagnostic { place: self.at.clone(), ..diagnostic });
         }
         report
     }
@@ -212,7 +242,16 @@ impl LearningPath {
     /// ```
     #[must_use]
     pub fn explore(&self) -> Exploration {
-        self.route().explore()
+        let mut exploration = self.route().explore();
+        let steps = self.all_steps();
+        let numbers: BTreeMap<_, _> =
+            (0..steps.len()).rev().map(|number| (&steps[number].id, number)).collect();
+        for finding in &mut exploration.findings {
+            let step = numbers.get(&finding.step).filter(|_| finding.place > 0);
+            finding.at = self.origin.place(finding.kind.locus(step.copied())).cloned();
+        }
+        exploration.at = self.origin.place(Locus::Course).cloned();
+        exploration
     }
 }
 
@@ -220,6 +259,6 @@ impl Route {
     /// Proves that nobody gets stuck on the route, or tells how somebody does; see [`LearningPath::explore`].
     #[must_use]
     pub fn explore(&self) -> Exploration {
-        conclude::explore(self)
+        conclude::explore(self, work::MOST)
     }
 }

@@ -37,7 +37,8 @@ impl Play {
     }
 
     /// Takes a leaf to the end of an attempt. False when it cannot be entered, or is done.
-    pub(super) fn take(&mut self, step: Move) -> bool {
+    pub(super) fn take(&mut self, ground: &Ground<'_>, step: Move) -> bool {
+        ground.work.enter(step.place);
         let is_done = self.learner.record(step.place).is_none_or(|record| record.is_done());
         if is_done || self.learner.enter(step.place).is_err() {
             return false;
@@ -48,14 +49,9 @@ impl Play {
         true
     }
 
-    /// Plays on until nothing is left to take. `watch` sees each move before it is made.
-    pub(super) fn play(
-        &mut self,
-        ground: &Ground<'_>,
-        manner: &Manner<'_>,
-        mut watch: impl FnMut(&Self, usize),
-    ) {
-        loop {
+    /// Plays on until nothing is left to take, or the work is over.
+    pub(super) fn play(&mut self, ground: &Ground<'_>, manner: &Manner<'_>) {
+        while !ground.work.is_over() {
             let mut open = self.open(ground, manner);
             if open.is_empty() {
                 return;
@@ -64,18 +60,18 @@ impl Play {
             // Whoever takes only what is asked for looks again after each step whether the next one still is.
             let count = if manner.optional.is_some() { 1 } else { open.len() };
             for &place in open.iter().take(count) {
-                watch(self, place);
                 let result = (manner.result)(&self.learner, place);
-                self.take(Move { place, result });
+                self.take(ground, Move { place, result });
             }
         }
     }
 
     /// The leaves that are not done and that this learner would take now.
     fn open(&self, ground: &Ground<'_>, manner: &Manner<'_>) -> Vec<usize> {
-        let mut open = self.learner.choices();
-        open.retain(|&place| self.learner.record(place).is_some_and(|record| !record.is_done()));
+        ground.work.look();
+        let mut open = ground.not_done(&self.learner);
         if let Some(takes) = manner.optional.filter(|_| !open.is_empty()) {
+            ground.work.look();
             let skipped = self.learner.skipped();
             open.retain(|&place| {
                 ground.optional[place].is_none_or(takes) && !ground.around(place).any(|it| skipped[it])
@@ -85,9 +81,9 @@ impl Play {
     }
 
     /// The same moves from the beginning, if all of them can be made.
-    pub(super) fn again(start: &Learner, moves: &[Move]) -> Option<Self> {
+    pub(super) fn again(ground: &Ground<'_>, start: &Learner, moves: &[Move]) -> Option<Self> {
         let mut play = Self::new(start);
-        moves.iter().all(|&step| play.take(step)).then_some(play)
+        moves.iter().all(|&step| play.take(ground, step)).then_some(play)
     }
 
     pub(super) fn story(&self, ground: &Ground<'_>) -> Story {
@@ -101,14 +97,19 @@ impl Play {
 }
 
 /// The fewest of these moves after which something holds that, once it holds, holds for ever: none of those that are left can
-/// be left out.
-pub(super) fn shortest(start: &Learner, moves: &[Move], holds: impl Fn(&Learner) -> bool) -> Play {
-    let reaches = |moves: &[Move]| Play::again(start, moves).filter(|play| holds(&play.learner));
+/// be left out, unless the work is over before that is known.
+pub(super) fn shortest(
+    ground: &Ground<'_>,
+    start: &Learner,
+    moves: &[Move],
+    holds: impl Fn(&Learner) -> bool,
+) -> Play {
+    let reaches = |moves: &[Move]| Play::again(ground, start, moves).filter(|play| holds(&play.learner));
     let (mut too_short, mut enough) = (0, moves.len());
     if reaches(&[]).is_some() {
         return Play::new(start);
     }
-    while too_short + 1 < enough {
+    while too_short + 1 < enough && !ground.work.is_over() {
         let middle = usize::midpoint(too_short, enough);
         match reaches(&moves[..middle]) {
             Some(_) => enough = middle,
@@ -121,7 +122,7 @@ pub(super) fn shortest(start: &Learner, moves: &[Move], holds: impl Fn(&Learner)
         let before = kept.len();
         // From the end, so that what led to something goes once that is gone.
         let mut end = kept.len();
-        while end > 0 {
+        while end > 0 && !ground.work.is_over() {
             let at = end.saturating_sub(size);
             let fewer: Vec<_> = kept[..at].iter().chain(&kept[end..]).copied().collect();
             if reaches(&fewer).is_some() {
@@ -129,11 +130,11 @@ pub(super) fn shortest(start: &Learner, moves: &[Move], holds: impl Fn(&Learner)
             }
             end = at;
         }
-        match (size, kept.len() == before) {
+        match (size, kept.len() == before || ground.work.is_over()) {
             (0 | 1, true) => break,
             (0 | 1, false) => {}
             _ => size = size.div_ceil(2),
         }
     }
-    Play::again(start, &kept).unwrap_or_else(|| Play::new(start))
+    Play::again(ground, start, &kept).unwrap_or_else(|| Play::new(start))
 }

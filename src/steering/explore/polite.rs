@@ -1,5 +1,7 @@
 //! Learners who do as they are told: they take nothing that is superfluous, and of what is optional as much as they like.
 
+use std::collections::BTreeSet;
+
 use super::ground::{Goal, Ground};
 use super::play::{Manner, Play};
 use super::story::StepResult;
@@ -42,8 +44,12 @@ impl Way {
 
 impl Ground<'_> {
     pub(super) fn play_politely(&self, play: &mut Play, way: &Way) {
-        let result = |_: &Learner, place: usize| -> StepResult {
+        // Who cannot fail for good fails once.
+        let result = |learner: &Learner, place: usize| -> StepResult {
+            let can_fail = matches!(self.best(place), StepResult::Passed(_));
+            let has_failed = learner.record(place).is_some_and(|record| record.has_failed());
             match way.lapses.contains(&place) {
+                true if can_fail && !has_failed => StepResult::Failed(0.0),
                 true => self.worst(place),
                 false => self.best(place),
             }
@@ -54,17 +60,24 @@ impl Ground<'_> {
         };
         // What makes other steps superfluous comes first, where there is a choice: so the learner is taken past most.
         let first = |place: usize| match way.first.is_empty() {
-            true => self.skippers.contains(&place),
+            true => self.is_skipper[place],
             false => self.around(place).any(|it| way.first.contains(&it)),
         };
-        play.play(self, &Manner { result: &result, optional: Some(&optional), first: &first }, |_, _| {});
+        play.play(self, &Manner { result: &result, optional: Some(&optional), first: &first });
     }
 
-    /// The ways that are tried, and whether there are more.
-    pub(super) fn ways(&self) -> (Vec<Way>, bool) {
+    /// The ways that are tried, and in words which are not.
+    pub(super) fn ways(&self) -> (Vec<Way>, Option<String>) {
         let (tops, groups) = (self.optional_ones(), self.choices());
-        self.all_ways(&tops, &groups)
-            .map_or_else(|| (self.some_ways(&tops, &groups), true), |ways| (ways, false))
+        if let Some(ways) = self.all_ways(&tops, &groups) {
+            return (ways, None);
+        }
+        let mut ways = self.some_ways(&tops, &groups);
+        let more = ways.len().saturating_sub(WAYS);
+        ways.truncate(WAYS);
+        let tried = "of optional steps, pre-tests and choices, each was tried alone and all together";
+        let but_for = if more > 0 { format!(", but for {more}") } else { String::new() };
+        (ways, Some(format!("{tried}{but_for}")))
     }
 
     /// Every combination, if they are not too many: those who leave out most come first.
@@ -113,17 +126,14 @@ impl Ground<'_> {
         ways.push(Way { first: groups.iter().flat_map(last).collect(), ..Way::diligent() });
         let alone = groups.iter().flat_map(|group| &group.of);
         ways.extend(alone.map(|&place| Way { first: vec![place], ..Way::diligent() }));
-        ways.truncate(WAYS);
         ways
     }
 
     /// Optional places that somebody asks for something.
     fn optional_ones(&self) -> Vec<usize> {
-        let is_top = |place: &usize| self.optional[*place] == Some(*place);
-        let matters = |top: &usize| {
-            (*top..self.route.places.len()).any(|it| self.matters[it] && self.optional[it] == Some(*top))
-        };
-        (0..self.route.places.len()).filter(is_top).filter(matters).collect()
+        let matter = (0..self.route.places.len()).filter(|&place| self.matters[place]);
+        let tops: BTreeSet<_> = matter.filter_map(|place| self.optional[place]).collect();
+        tops.into_iter().collect()
     }
 
     /// Groups in which it matters what learners choose: others ask for it, or it counts for something else than its siblings.
@@ -142,10 +152,7 @@ impl Ground<'_> {
                 (place.counts, weight)
             };
             let differ = of.iter().any(|&child| worth(child) != worth(of[0]));
-            let matters = |child: usize| {
-                (0..self.route.places.len()).any(|place| self.matters[place] && self.is_inside(place, child))
-            };
-            if differ || of.iter().any(|&child| matters(child)) {
+            if differ || of.iter().any(|&child| self.matters_inside[child]) {
                 groups.push(Choice { count: usize::from(choose), of });
             }
         }
@@ -153,13 +160,14 @@ impl Ground<'_> {
     }
 
     /// Whether some learner who does as told comes to the goal from here.
+    /// Nobody knows when the work is over; then it is taken to be so.
     pub(super) fn can_reach_politely(&self, goal: Goal, learner: &Learner) -> bool {
         let ways =
             [Way::diligent(), Way::default(), Way { lapses: self.skippers.clone(), ..Way::diligent() }];
         ways.iter().any(|way| {
             let mut play = Play::new(learner);
             self.play_politely(&mut play, way);
-            goal.is_reached(&play.learner)
+            self.is_reached(goal, &play.learner) || self.work.is_over()
         })
     }
 }

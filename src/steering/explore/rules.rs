@@ -8,7 +8,7 @@ rules! {
     NEVER_REACHED = "CW761" Warning "no learner gets to a step"
         "The step stays closed whatever learners do, because what it waits for cannot happen.\n\nCorrect its requirement (`after`), or take the step out.";
     DEAD_END = "CW762" Warning "learners can get where the path can no longer be completed"
-        "After the story, nothing that the learner can do completes the path: a step is done, and will not be taken again, but what others ask of it was not reached.\n\nAsk for less, let the step be done only when that is reached (a higher pass mark), or make what waits for it optional.";
+        "After the story, nothing that the learner can do completes the path: a step is done, and will not be taken again, but what others ask of it was not reached; or a step was not drawn that others wait for.\n\nAsk for less, let the step be done only when that is reached (a higher pass mark), or make what waits for it optional. Behind steps that are drawn, wait for their group and not for one of them.";
     LOCKED_OUT = "CW763" Warning "used up attempts strand learners"
         "After the story all attempts at the step are used up, and without it the path can no longer be completed or passed.\n\nAllow any number of attempts, help those who fail (`remediation`), or make the step optional.";
     NEEDS_OPTIONAL = "CW764" Warning "who leaves an optional step out does not get to the end"
@@ -18,11 +18,11 @@ rules! {
     NEVER_PASSED = "CW766" Warning "the path can never be passed"
         "Whatever learners do, the path is not passed.\n\nLower the score that it asks for, or let more of its steps be reached.";
     SUCCESS_LOST = "CW767" Warning "learners can get where the path can no longer be passed"
-        "After the story, nothing that the learner can do passes the path: a step is done, and will not be taken again, with a result that is not enough.\n\nRaise the pass mark of the step, so that it is done only with a result that is enough; let it count for nothing, if it is meant as a check only; or ask for less.";
+        "After the story, nothing that the learner can do passes the path: a step is done, and will not be taken again, with a result that is not enough; or what is drawn is not enough.\n\nRaise the pass mark of the step, so that it is done only with a result that is enough; let it count for nothing, if it is meant as a check only; or ask for less.";
     NEVER_SKIPPED = "CW768" Info "a step is never superfluous"
         "What would make the step superfluous (`skip-if`) never happens.\n\nCorrect the requirement, or take it out.";
     ALWAYS_SKIPPED = "CW769" Info "a step is superfluous for everybody"
         "What makes the step superfluous (`skip-if`) holds from the beginning on.\n\nCorrect the requirement, or take the step out.";
     NOT_EXPLORED = "CW770" Info "not every way through the path was explored"
-        "The path has more combinations of draws, failures, choices and optional steps than are tried. What was found is true; what was not found may still be there.\n\nUse fewer of them in one path, or explore its parts.";
+        "The path has more combinations of draws, failures, choices and optional steps than are tried, or more ways to get stuck than are told. What was found is true; what was not found may still be there.\n\nUse fewer of them in one path, or explore its parts.";
 }

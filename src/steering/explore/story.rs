@@ -20,6 +20,15 @@ pub enum StepResult {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Action {
+    /// A group is drawn; who is drawn something else may fare better.
+    Draws {
+        /// The group's place in the route.
+        place: usize,
+        /// Its identifier.
+        id: Id,
+        /// What is drawn of it.
+        drawn: Vec<Id>,
+    },
     /// The learner takes a step to its end.
     Takes {
         /// The place in the route.
@@ -74,7 +83,24 @@ impl fmt::Display for Action {
         match self {
             Self::Takes { id, result, .. } => write!(f, "`{id}` is {result}"),
             Self::LeavesOut { id, .. } => write!(f, "`{id}` is left out"),
+            Self::Draws { id, drawn, .. } => {
+                write!(f, "{} drawn from `{id}`", are_drawn(drawn, |drawn| format!("`{drawn}`")))
+            }
         }
+    }
+}
+
+/// `“One” and “Two” are`: what is drawn, as far as that can be read.
+pub(in crate::steering) fn are_drawn(drawn: &[Id], name: impl Fn(&Id) -> String) -> String {
+    const NAMED: usize = 4;
+    let mut names: Vec<_> = drawn.iter().take(NAMED).map(name).collect();
+    if drawn.len() > NAMED {
+        names.push(format!("{} more", drawn.len() - NAMED));
+    }
+    match names.pop() {
+        None => "nothing is".to_owned(),
+        Some(only) if names.is_empty() => format!("{only} is"),
+        Some(last) => format!("{} and {last} are", names.join(", ")),
     }
 }
 

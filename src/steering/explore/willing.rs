@@ -10,35 +10,27 @@ use crate::steering::learner::Learner;
 
 /// Of so many leaves that somebody wants to have failed, all combinations are tried; of more, each alone, none and all.
 const COMBINED: usize = 6;
+/// Of so many leaves each alone is failed.
+const ALONE: usize = 64;
 /// Of so many tries at a step, learners pass each; of more, the first and the last.
 const TRIES: usize = 8;
 
 impl Ground<'_> {
     /// Whether a goal can still be reached. What others do not want to have failed is passed with the best result; who can try
-    /// again fails first, where somebody wants that; of what can be tried but once, every combination is tried.
+    /// again fails first, where somebody wants that; of what can be tried but once, every combination is tried. Whatever is not
+    /// proved to be out of reach is taken to be within it.
     pub(super) fn can_reach(&self, goal: Goal, learner: &Learner) -> bool {
-        self.failing().any(|failing| {
+        let is_reached = sets_of(&self.either_or).any(|failing| {
             let mut play = Play::new(learner);
             self.play_willingly(&mut play, &|learner, place| self.best_or_failed(learner, place, &failing));
-            goal.is_reached(&play.learner)
-        })
+            self.is_reached(goal, &play.learner) || self.work.is_over()
+        });
+        is_reached || self.either_or.len() > COMBINED && self.may_reach(goal, learner)
     }
 
-    /// Sets of leaves that are failed for good: none first.
-    pub(super) fn failing(&self) -> impl Iterator<Item = BTreeSet<usize>> + '_ {
-        let wanted = &self.failures;
-        let count = wanted.len();
-        let sets: Box<dyn Iterator<Item = BTreeSet<usize>>> = match count <= COMBINED {
-            true => Box::new((0..1_usize << count).map(move |set| {
-                (0..count).filter(|number| set >> number & 1 == 1).map(|number| wanted[number]).collect()
-            })),
-            false => {
-                let alone = wanted.iter().map(|&place| BTreeSet::from([place]));
-                let all = wanted.iter().copied().collect();
-                Box::new(std::iter::once(BTreeSet::new()).chain(alone).chain(std::iter::once(all)))
-            }
-        };
-        sets
+    /// Whether a goal could be reached if a step could be failed and passed all the same.
+    fn may_reach(&self, goal: Goal, learner: &Learner) -> bool {
+        self.with_everything(learner).is_none_or(|it| self.is_reached(goal, &it))
     }
 
     /// Whether there are more combinations of failures than are tried.
@@ -52,8 +44,7 @@ impl Ground<'_> {
         place: usize,
         failing: &BTreeSet<usize>,
     ) -> StepResult {
-        let is_wanted = self.failures.contains(&place);
-        if !is_wanted {
+        if !self.is_failure[place] {
             return self.best(place);
         }
         let Some((record, leaf)) = learner.record(place).zip(self.route.places[place].leaf()) else {
@@ -65,48 +56,54 @@ impl Ground<'_> {
         let fails_first = !record.has_failed() && may_try_again && !is_done_by_failure;
         let fails_for_good = failing.contains(&place) && (leaf.attempts.is_some() || is_done_by_failure);
         match fails_first || fails_for_good {
-            true => StepResult::Failed(0.0),
+            true => self.well_failed(place),
             false => self.best(place),
         }
     }
 
     pub(super) fn play_willingly(&self, play: &mut Play, result: &dyn Fn(&Learner, usize) -> StepResult) {
-        play.play(self, &Manner { result, optional: None, first: &|_| true }, |_, _| {});
+        play.play(self, &Manner { result, optional: None, first: &|_| true });
     }
 
     /// Learners who do their best, with each set of failures; learners who do their worst; and learners who do their best but for
-    /// one step. Each comes with what it did.
-    pub(super) fn willing(&self, start: &Learner) -> Vec<Play> {
-        let best = {
-            let mut play = Play::new(start);
-            self.play_willingly(&mut play, &|_, place| self.best(place));
-            play
-        };
-        let mut plays = Vec::new();
-        for failing in self.failing() {
-            let mut play = Play::new(start);
-            self.play_willingly(&mut play, &|learner, place| self.best_or_failed(learner, place, &failing));
-            plays.push(play);
-            // The worst of all the others.
-            let mut play = Play::new(start);
-            self.play_willingly(&mut play, &|_, place| match self.failures.contains(&place) {
-                true if failing.contains(&place) => self.worst(place),
-                true => self.barely(place),
-                false => self.worst(place),
-            });
-            plays.push(play);
+    /// one step. Each is looked at with what it did.
+    pub(super) fn willing(&self, start: &Learner, look: &mut dyn FnMut(&Play)) {
+        let mut plays = vec![self.best_of_all(start)];
+        for failing in sets_of(&self.failures) {
+            plays.extend(self.with_failures(start, &failing));
         }
-        plays.insert(0, best);
-        let count = plays.len();
+        plays.iter().for_each(&mut *look);
         for (places, lapse) in self.lapses_of_all() {
+            if self.work.is_over() {
+                return;
+            }
             // Who fails elsewhere may get to steps to which others do not.
-            let before = plays[..count].iter().find_map(|play| {
+            let before = plays.iter().find_map(|play| {
                 let at = play.moves.iter().position(|step| places.contains(&step.place))?;
                 Some(&play.moves[..at])
             });
-            plays.extend(before.and_then(|before| self.with_lapse(start, before, &places, lapse)));
+            let with_lapse = before.and_then(|before| self.with_lapse(start, before, &places, lapse));
+            with_lapse.iter().for_each(&mut *look);
         }
-        plays
+    }
+
+    fn best_of_all(&self, start: &Learner) -> Play {
+        let mut play = Play::new(start);
+        self.play_willingly(&mut play, &|_, place| self.best(place));
+        play
+    }
+
+    /// Those who fail some steps for good, at their best and at their worst elsewhere.
+    fn with_failures(&self, start: &Learner, failing: &BTreeSet<usize>) -> [Play; 2] {
+        let mut best = Play::new(start);
+        self.play_willingly(&mut best, &|learner, place| self.best_or_failed(learner, place, failing));
+        let mut worst = Play::new(start);
+        self.play_willingly(&mut worst, &|_, place| match self.is_failure[place] {
+            true if failing.contains(&place) => self.worst(place),
+            true => self.barely(place),
+            false => self.worst(place),
+        });
+        [best, worst]
     }
 
     /// Steps and what less than the best may come of each: a leaf, or all tries at a step.
@@ -129,7 +126,7 @@ impl Ground<'_> {
     }
 
     fn with_lapse(&self, start: &Learner, before: &[Move], places: &[usize], lapse: Lapse) -> Option<Play> {
-        let mut play = Play::again(start, before)?;
+        let mut play = Play::again(self, start, before)?;
         self.play_willingly(&mut play, &|_, place| match (places.contains(&place), lapse) {
             (false, _) => self.best(place),
             (true, Lapse::Worst) => self.worst(place),
@@ -147,6 +144,20 @@ impl Ground<'_> {
         });
         play
     }
+}
+
+/// Sets of leaves that are failed for good, none first: all of them, or of too many leaves each alone, and all together.
+fn sets_of(wanted: &[usize]) -> Box<dyn Iterator<Item = BTreeSet<usize>> + '_> {
+    let count = wanted.len();
+    if count <= COMBINED {
+        let chosen = move |set: usize| (0..count).filter(move |number| set >> number & 1 == 1);
+        return Box::new(
+            (0..1_usize << count).map(move |set| chosen(set).map(|number| wanted[number]).collect()),
+        );
+    }
+    let alone = wanted.iter().take(ALONE).map(|&place| BTreeSet::from([place]));
+    let all = wanted.iter().copied().collect();
+    Box::new(std::iter::once(BTreeSet::new()).chain(alone).chain(std::iter::once(all)))
 }
 
 #[derive(Debug, Clone, Copy)]

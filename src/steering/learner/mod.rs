@@ -116,7 +116,15 @@ impl Learner {
     /// A learner who has not begun yet. What is drawn follows from `seed`.
     #[must_use]
     pub fn new(route: &Route, seed: u64) -> Self {
-        let course = Course::new(route.clone(), seed);
+        Self::begin(Course::new(route.clone(), seed), seed)
+    }
+
+    /// A learner to whom each group offers what is said here, whatever would be drawn.
+    pub(super) fn with_offers(route: &Route, offered: Vec<Vec<usize>>) -> Self {
+        Self::begin(Course::offering(route.clone(), offered), 0)
+    }
+
+    fn begin(course: Course, seed: u64) -> Self {
         let leaves = course.route.leaves().count();
         Self { course: Arc::new(course), state: LearnerState::new(seed, leaves) }
     }
@@ -293,6 +301,14 @@ impl Learner {
         }
     }
 
+    /// Everything that could ever come of a leaf has come of it, even what excludes each other: for proofs that not even that is
+    /// enough.
+    pub(super) fn grant(&mut self, place: usize) {
+        if let Some(leaf) = self.course.route.places[place].leaf() {
+            self.state.records[self.course.record[place]].grant(leaf);
+        }
+    }
+
     /// Leaves the leaf. "Next" goes on from it.
     pub fn leave(&mut self) {
         self.state.is_inside = false;
@@ -360,7 +376,11 @@ impl Learner {
 
 impl Course {
     fn new(route: Route, seed: u64) -> Self {
-        let offered: Vec<_> = (0..route.places.len()).map(|place| offer(&route, place, seed)).collect();
+        let offered = (0..route.places.len()).map(|place| offer(&route, place, seed)).collect();
+        Self::offering(route, offered)
+    }
+
+    fn offering(route: Route, offered: Vec<Vec<usize>>) -> Self {
         let mut is_there = vec![false; route.places.len()];
         let mut in_order = Vec::new();
         let mut open: Vec<_> = (0..route.places.len().min(1)).collect();

@@ -1,1 +1,2 @@
+mod odd_paths;
 mod script_cases;

@@ -45,14 +45,14 @@ struct Game {
 impl Game {
     fn new(path: &LearningPath, seed: u64) -> Self {
         let route = path.route();
-        let first = |step: &Id| route.places.iter().find(|it| it.step == *step && it.leaf().is_some());
+        let first = |step: &Id| route.places().iter().find(|it| it.step == *step && it.leaf().is_some());
         let name = |place: &Place| first(&place.step).unwrap_or(place).title.clone();
-        let steps = route.places.iter().map(name).collect();
+        let steps = route.places().iter().map(name).collect();
         Self { learner: Learner::new(&route, seed), before: Vec::new(), steps }
     }
 
     fn title(&self, place: usize) -> &str {
-        &self.learner.route().places[place].title
+        &self.learner.route().places()[place].title
     }
 
     fn prompt(&self) -> String {
@@ -146,7 +146,7 @@ impl Game {
 
     /// All steps that there are for this learner, and how the whole stands.
     fn list(&self) -> String {
-        let places = &self.learner.route().places;
+        let places = self.learner.route().places();
         let mut list = String::new();
         let mut number = 0;
         for (place, it) in places.iter().enumerate() {
@@ -180,7 +180,7 @@ impl Game {
     }
 
     fn level(&self, place: usize) -> usize {
-        let places = &self.learner.route().places;
+        let places = self.learner.route().places();
         std::iter::successors(places[place].parent, |&parent| places[parent].parent).count() - 1
     }
 

@@ -188,7 +188,8 @@ fn requirements_ask_for_as_much_as_there_is() {
 }
 
 fn drawn_group() -> StepBuilder {
-    Step::group("some", "Some").draw(2).step(step("one")).step(step("two")).step(step("three"))
+    let steps = ["one", "two", "three"].map(step);
+    steps.into_iter().fold(Step::group("some", "Some").order(Order::Any).draw(2), StepBuilder::step)
 }
 
 #[test]
@@ -267,6 +268,36 @@ fn an_order_is_kept_or_shuffled() {
     let message = "the steps stand one after the other, but they are shuffled";
     finds(path().shuffle().step(step("one")).step(step("two")), "CW709", "path", message);
     assert!(report(path().order(Order::Any).shuffle().step(step("one")).step(step("two"))).is_empty());
+    let message = "the steps stand one after the other, but they are drawn";
+    finds(path().step(drawn_group().order(Order::Linear)), "CW709", "step `some`", message);
+    assert!(report(path().step(drawn_group())).is_empty());
+    let all = Step::group("some", "Some").draw(2).step(step("one")).step(step("two"));
+    assert!(report(path().step(all)).is_empty(), "who draws all has nothing to draw");
+}
+
+#[test]
+fn what_follows_a_drawn_group_waits_for_as_many_steps_as_everybody_has_to_do() {
+    let message = "some of the steps that are drawn hold nothing up, and what follows does not know which";
+    let optional = || drawn_group().step(step("extra").optional());
+    let found = only(path().step(optional()).step(step("last")));
+    assert_eq!(
+        (found.code(), found.severity(), found.message.as_str()),
+        ("CW725", Severity::Warning, message)
+    );
+    let superfluous = || drawn_group().step(step("known").tested_out_by("before"));
+    let found = only(path().step(step("before")).step(superfluous()).step(step("last")));
+    assert_eq!((found.code(), found.subject.as_str()), ("CW725", "step `some`"));
+    let named = path().order(Order::Any).step(step("last").after_completing("some")).step(optional());
+    assert_eq!(only(named).code(), "CW725");
+    for waits_for_nobody in [
+        path().step(step("first")).step(optional()),
+        path().order(Order::Any).step(optional()).step(step("last")),
+        path().step(drawn_group()).step(step("last")),
+        path().step(optional().choose(1)).step(step("last")),
+    ] {
+        let report = report(waits_for_nobody);
+        assert!(report.is_empty(), "{report}");
+    }
 }
 
 #[test]
@@ -285,6 +316,13 @@ fn what_may_be_tried_may_be_tried_once() {
     finds(remediated(rounds), "CW711", "step `trust`", "there are 0 rounds after the first");
     let both = path().step(step("trust").attempts(3).remediation(Remediation::after(1).step(read())));
     finds(both, "CW711", "step `trust`", "the step has both `attempts` and remedial steps");
+    let endless = remediated(Remediation::after(101).step(read()));
+    finds(endless, "CW711", "step `trust`", "all rounds together have 101 tries");
+    let rounds = |rounds| remediated(Remediation::after(2).rounds(rounds).step(read()));
+    finds(rounds(50), "CW711", "step `trust`", "all rounds together have 102 tries");
+    let path = rounds(49).build().unwrap();
+    let tries = path.route().leaves().filter(|(_, leaf)| leaf.attempts == Some(1)).count();
+    assert_eq!(tries, 100, "nothing of what is said is left out");
 }
 
 #[test]
@@ -426,6 +464,22 @@ fn paths_have_a_size_that_people_can_walk() {
     let long = Requirement::Any(vec![Requirement::passed("one"); 300]);
     let found = only(path().step(step("one")).step(step("two").after(long)));
     assert_eq!(found.message, "the requirement has more than 200 parts");
+}
+
+#[test]
+fn remedial_steps_of_all_rounds_are_counted() {
+    let remedy = (0..300).map(|number| Step::course(format!("r{number}"), &reading("read")));
+    let remediation = remedy.fold(Remediation::after(1).rounds(99), RemediationBuilder::step);
+    let found = only(path().step(step("trust").remediation(remediation)));
+    let message = "with the remedial steps of all rounds the path has 29801 steps";
+    assert_eq!((found.code(), found.message.as_str()), ("CW719", message));
+}
+
+#[test]
+fn of_a_path_that_is_too_large_nothing_else_is_told() {
+    let nobody = || Requirement::Any(vec![Requirement::passed("nobody"); 300]);
+    let found = only(path().step(step("one").weight(7)).step(step("two").attempts(0).after(nobody())));
+    assert_eq!(found.code(), "CW719");
 }
 
 #[test]

@@ -62,6 +62,12 @@ impl Check<'_> {
         if let Some(problem) = problem {
             self.at(number, "remediation", &rules::TRIES, problem);
         }
+        let all = tries_in_all(remediation);
+        if all > Remediation::MAX_TRIES {
+            let message = format!("all rounds together have {all} tries");
+            self.at(number, "remediation", &rules::TRIES, message).help =
+                Some(format!("give at most {} tries, or leave `rounds` out", Remediation::MAX_TRIES));
+        }
         if steps.is_empty() {
             self.at(number, "remediation", &rules::EMPTY_GROUP, "there are no remedial steps");
         }
@@ -101,5 +107,14 @@ impl Check<'_> {
     /// The step itself and what it is in.
     pub(super) fn around(&self, number: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(number), |number| self.entries[*number].parent)
+    }
+}
+
+/// Without a number of rounds, those of the first and then any number of times.
+pub(super) fn tries_in_all(remediation: &Remediation) -> usize {
+    let tries = usize::from(remediation.tries);
+    match remediation.rounds {
+        Some(rounds) => tries * (usize::from(rounds) + 1),
+        None => tries,
     }
 }

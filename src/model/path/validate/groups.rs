@@ -1,8 +1,8 @@
 //! What can be wrong with groups, the whole path among them.
 
 use super::{Check, subject};
-use crate::model::Locus;
 use crate::model::path::{Group, Order, rules};
+use crate::model::{Id, Locus};
 
 impl Check<'_> {
     /// A group by the number of its step; the path's own steps without one.
@@ -39,11 +39,59 @@ impl Check<'_> {
                     Some("give the group `order: choice`".to_owned());
             }
         }
-        if group.shuffle && group.order == Order::Linear {
-            let message = "the steps stand one after the other, but they are shuffled";
-            self.add(at("shuffle"), &subject, &rules::SHUFFLED_ORDER, message).help =
-                Some("give the group `order: any`".to_owned());
+        let is_drawn = (1..all).contains(&drawn);
+        for (field, is_said, how) in [("draw", is_drawn, "drawn"), ("shuffle", group.shuffle, "shuffled")] {
+            if is_said && group.order == Order::Linear {
+                let message = format!("the steps stand one after the other, but they are {how}");
+                self.add(at(field), &subject, &rules::SHUFFLED_ORDER, message).help =
+                    Some("give the group `order: any`".to_owned());
+            }
         }
+        if is_drawn && group.order != Order::Linear && self.opens_early(number, group) {
+            let message =
+                "some of the steps that are drawn hold nothing up, and what follows does not know which";
+            self.add(at("draw"), &subject, &rules::OPENS_EARLY, message).help =
+                Some("draw only steps that are neither optional nor superfluous".to_owned());
+        }
+    }
+
+    /// Whether something waits for a drawn group of which not everybody has to do the same number of steps.
+    fn opens_early(&self, number: Option<usize>, group: &Group) -> bool {
+        let Some(number) = number else { return false };
+        let required = self.required(Some(number)).count();
+        // Where learners choose, those that they did are counted, and none besides.
+        let has_optional = group.choose.is_none() && required < group.steps.len();
+        let is_uneven = has_optional || self.required(Some(number)).any(|it| self.may_be_superfluous(it));
+        required > 0 && is_uneven && self.is_waited_for(number)
+    }
+
+    fn may_be_superfluous(&self, number: usize) -> bool {
+        let mut open = vec![number];
+        while let Some(number) = open.pop() {
+            if self.entries[number].step.skip_if.is_some() {
+                return true;
+            }
+            // A group is superfluous with all that is required in it; one of them that may be is enough to ask for care.
+            open.extend(
+                self.required(Some(number)).filter(|_| self.entries[number].step.as_group().is_some()),
+            );
+        }
+        false
+    }
+
+    /// Whether the order of a group or a requirement waits for it, or for what it is in.
+    fn is_waited_for(&self, number: usize) -> bool {
+        self.around(number).any(|around| {
+            let parent = self.entries[around].parent;
+            let siblings = parent.map_or(&self.top, |parent| &self.entries[parent].children);
+            let is_followed = siblings.iter().any(|&sibling| sibling > around) && self.is_in_order(around);
+            is_followed && self.entries[around].is_required || self.is_named(&self.entries[around].step.id)
+        })
+    }
+
+    fn is_named(&self, id: &Id) -> bool {
+        let said = self.entries.iter().flat_map(|entry| [&entry.step.after, &entry.step.skip_if]);
+        said.flatten().any(|requirement| requirement.steps().contains(&id))
     }
 
     /// A path of which nothing is asked.
@@ -66,7 +114,8 @@ impl Check<'_> {
 
     /// Whether its siblings are taken one after the other.
     pub(super) fn is_in_order(&self, number: usize) -> bool {
-        self.group_of(number).is_none_or(|group| group.order == Order::Linear)
+        let is_kept = |group: &Group| group.order == Order::Linear && group.draw.is_none() && !group.shuffle;
+        self.group_of(number).is_none_or(is_kept)
     }
 
     /// How many of its siblings that are not optional learners may choose to leave out.

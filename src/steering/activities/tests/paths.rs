@@ -50,6 +50,47 @@ pub(super) fn random(chance: &mut Chance) -> LearningPath {
     path
 }
 
+/// A path with a group from which learners choose among many, all of which have to be passed, or none of which can be, or any.
+pub(super) fn with_a_wide_choice(chance: &mut Chance) -> LearningPath {
+    let count = 7 + chance.below(4);
+    let kinds = chance.below(5);
+    let enough = 3 + chance.below(count - 5) as u16;
+    let mut steps = Vec::new();
+    for at in 0..count {
+        let id = format!("s{at}");
+        let can_be_passed = [true, false, true, false, at % 2 == 0][kinds];
+        let mut step = if can_be_passed { test(id) } else { link(id) };
+        if can_be_passed && chance.percent(8) {
+            let steps = vec![link(format!("r{at}"))];
+            step.remediation = Some(Remediation { tries: 1 + chance.below(2) as u16, rounds: None, steps });
+        }
+        step.skip_if = chance.percent(10).then(|| Requirement::passed("before"));
+        step.optional = chance.percent(10);
+        steps.push(step);
+    }
+    let mut path = choose(enough, steps);
+    if let Content::Group(group) = &mut path.steps.steps[1].content {
+        group.order = chance.one_of(&[Order::Any, Order::Choice]);
+        group.shuffle = chance.percent(30);
+        group.draw = chance.percent(20).then(|| count as u16 - 1);
+    }
+    path.steps.order = chance.one_of(&[Order::Linear, Order::Any]);
+    path.steps.steps[1].optional = chance.percent(10);
+    path
+}
+
+/// A test, a group of which so many are chosen, and something at the end.
+pub(super) fn choose(count: u16, steps: Vec<Step>) -> LearningPath {
+    let group = Group { order: Order::Any, choose: Some(count), steps, ..Group::default() };
+    let mut first = test("before".to_owned());
+    first.done = Some(Done::Finished);
+    let steps = vec![first, step("choice".to_owned(), Content::Group(group)), link("last".to_owned())];
+    serde_json::from_value(serde_json::json!({
+        "id": "path", "title": "Path", "language": "en", "steps": Group { steps, ..Group::default() }
+    }))
+    .unwrap()
+}
+
 fn group(chance: &mut Chance, ids: &mut Vec<String>, depth: usize) -> Group {
     let order = chance.one_of(&[Order::Linear, Order::Linear, Order::Any, Order::Any, Order::Choice]);
     let count = 1 + chance.below(4);
@@ -77,8 +118,16 @@ fn any_step(chance: &mut Chance, ids: &mut Vec<String>, depth: usize) -> Step {
     step
 }
 
+pub(super) fn link(id: String) -> Step {
+    step(id, Content::Link { url: "https://example.org".to_owned(), description: None })
+}
+
+pub(super) fn test(id: String) -> Step {
+    Step { pass_mark: Some(80.0), ..step(id, Content::Test { draws: Vec::new() }) }
+}
+
 fn leaf(chance: &mut Chance, ids: &mut Vec<String>) -> Step {
-    let mut it = step(name(ids), Content::Link { url: "https://example.org".to_owned(), description: None });
+    let mut it = link(name(ids));
     if chance.percent(50) {
         it.content = Content::Test { draws: Vec::new() };
         it.pass_mark = Some(80.0);
@@ -104,21 +153,7 @@ fn name(ids: &mut Vec<String>) -> String {
 }
 
 fn step(id: String, content: Content) -> Step {
-    Step {
-        id: id.into(),
-        title: None,
-        content,
-        after: None,
-        skip_if: None,
-        optional: false,
-        done: None,
-        pass_mark: None,
-        attempts: None,
-        remediation: None,
-        weight: None,
-        time_limit: None,
-        due: None,
-    }
+    Step::new(id, content)
 }
 
 /// Requirements of some of the steps.
