@@ -116,13 +116,10 @@ fn the_description_follows_its_schema_in_every_standard() {
 /// What the folder holds beside the packages is what the description says, and nothing of a path stays without its package.
 #[cfg(feature = "source")]
 #[test]
-fn every_path_of_the_fixtures_is_described_in_every_standard() {
+fn every_path_of_the_fixtures_is_described_with_the_packages_that_there_are() {
     for path in fixtures() {
-        // The large one in one standard of each kind: with a player, with pages, with questions alone.
-        let is_large = path.courses.len() > 3;
-        let is_wanted =
-            |standard: &&Standard| !is_large || ["scorm12", "cc13", "qti30"].contains(&standard.name());
-        for &standard in Standard::ALL.iter().filter(is_wanted) {
+        // One standard of each kind: with a player, with pages, with questions alone.
+        for standard in ["scorm12", "cc13", "qti30"].map(|name| name.parse::<Standard>().unwrap()) {
             let made = Publisher::new().publish_path_packages(&path, standard).unwrap();
             let document: Value = serde_json::from_str(&made.path().write()).unwrap();
             validate(&document).unwrap_or_else(|error| panic!("{} {standard}: {error}", path.id));

@@ -11,12 +11,12 @@ use crate::model::{Course, Id, Metadata, OutlineEntry};
 
 /// What the head of the course's page says.
 pub(super) fn course(course: &Course) -> Option<String> {
-    serde_json::to_string(&CourseData::of(course).as_a_whole()).ok()
+    serde_json::to_string(&CourseData::of(course).alone()).ok()
 }
 
 /// What the head of a path's own page says: the path is a course that has courses in it.
 pub(super) fn path(path: &LearningPath) -> Option<String> {
-    serde_json::to_string(&CourseData::of_path(path).as_a_whole()).ok()
+    serde_json::to_string(&CourseData::of_path(path).alone()).ok()
 }
 
 /// <https://schema.org/Course>
@@ -136,7 +136,7 @@ impl<'c> CourseData<'c> {
     }
 
     /// The document of the website, which is where it takes place.
-    fn as_a_whole(mut self) -> Self {
+    fn alone(mut self) -> Self {
         self.context = Some("https://schema.org");
         self.has_course_instance = Some(Instance {
             kind: "CourseInstance",
