@@ -88,14 +88,13 @@ fn a_global_measure_decides_where_a_measure_does() {
 #[test]
 fn where_a_measure_decides_nobody_hears_what_content_says_of_success() {
     // RB.1.2.a, SM.7: neither without a measure nor before it counts.
-    let tree = outline_with("root\n  a\n  b", |id, it| match id {
-        "a" => {
+    let tree = outline_with("root\n  a\n  b", |id, it| {
+        if id == "a" {
             it.objectives.primary = Objective::named("own").satisfied_by_measure(0.7).writes("urn:primary");
             it.objectives.others =
                 vec![Objective::named("other").satisfied_by_measure(0.7).writes("urn:other")];
             it.rollup_considerations.measure_satisfaction_if_active = false;
         }
-        _ => {}
     });
     let mut learner = Learner::started(tree);
     let other = |scaled_score| RunTimeObjective {
