@@ -1,5 +1,5 @@
 //! The sequencing of an LMS, as a process: learners in a SCORM 2004 package. Requests come as lines of JSON, and for each a
-//! line goes out that says what is delivered, what may be chosen now, and how every activity stands. Who asks for the first time
+//! line goes out that says what is delivered, what may be chosen now and why the rest may not, and how every activity stands. Who asks for the first time
 //! is a new learner.
 //!
 //!     cargo run --example sequencer -- course.zip [SEED]
@@ -32,6 +32,8 @@ struct Answer {
     exception: Option<Exception>,
     current: Option<String>,
     valid: ValidRequests,
+    /// Why the other activities cannot be chosen.
+    refused: BTreeMap<String, Exception>,
     activities: BTreeMap<String, Stands>,
 }
 
@@ -74,12 +76,19 @@ fn answer(engine: &mut Engine, request: &Request) -> Answer {
         Err(refusal) => (None, Some(refusal.exception)),
     };
     let ids: Vec<String> = engine.tree().iter().map(|activity| activity.id.clone()).collect();
+    let valid = engine.valid_requests();
+    let why = |id: &String| {
+        let refusal = engine.check(&Request::Choice(id.clone())).err()?;
+        Some((id.clone(), refusal.exception))
+    };
+    let refused = ids.iter().filter(|id| !valid.choice.contains(id)).filter_map(why).collect();
     let stands = |id: String| engine.status(&id).map(|status| (id, Stands::from(&status)));
     Answer {
         outcome,
         exception,
         current: engine.current().map(str::to_owned),
-        valid: engine.valid_requests(),
+        valid,
+        refused,
         activities: ids.into_iter().filter_map(stands).collect(),
     }
 }

@@ -27,9 +27,9 @@ pub enum Request {
     Exit,
     /// End all attempts.
     ExitAll,
-    /// Forget the attempt on the current activity.
+    /// Break off the attempt on the current activity: it does not end, so nothing rolls up and no rule acts.
     Abandon,
-    /// Forget all attempts that go on.
+    /// Break off all attempts that go on, and leave.
     AbandonAll,
     /// Leave, to come back to the same place.
     SuspendAll,

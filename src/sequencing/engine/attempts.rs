@@ -53,15 +53,23 @@ impl Engine {
 
     /// Measures decide on satisfaction where the activity says so (RB.1.2.a on what has nothing inside).
     pub(super) fn settle_by_measure(&mut self, place: usize) {
-        let course = self.course.clone();
-        for (number, definition) in course.tree.sequencing(place).objectives.iter().enumerate() {
-            if let Some(least) = definition.satisfied_by_measure {
-                let mut objective = self.state.activities[place].objectives[number];
-                let measure = objective.measure.filter(|_| self.measure_decides(place));
-                objective.satisfied = measure.map(|measure| measure >= least);
-                self.set_objective(place, number, objective);
-            }
+        for number in 0..self.state.activities[place].objectives.len() {
+            let known = self.state.activities[place].objectives[number];
+            self.set_objective(place, number, self.settled_by_measure(place, number, known));
         }
+    }
+
+    /// What counts of what is told of an objective: where a measure decides on satisfaction, nothing else does (RB.1.2.a).
+    pub(super) fn settled_by_measure(
+        &self,
+        place: usize,
+        number: usize,
+        told: ObjectiveState,
+    ) -> ObjectiveState {
+        let definition = self.course.tree.sequencing(place).objectives.get(number);
+        let Some(least) = definition.satisfied_by_measure else { return told };
+        let measure = told.measure.filter(|_| self.measure_decides(place));
+        ObjectiveState { satisfied: measure.map(|measure| measure >= least), ..told }
     }
 
     /// A new attempt knows nothing yet, and makes what is inside stale (SM.1, `useCurrentAttempt…`).

@@ -29,7 +29,9 @@ impl Engine {
             };
             match self.course.tree.sequencing(place).objectives.number_of(&reported.id) {
                 Some(0) => under_its_name = told,
-                Some(number) => self.set_objective(place, number, told),
+                Some(number) => {
+                    self.set_objective(place, number, self.settled_by_measure(place, number, told))
+                }
                 None => {}
             }
         }
@@ -48,7 +50,7 @@ impl Engine {
         if let Some(progress) = primary.progress.filter(|_| threshold.completed_by_measure) {
             primary.completed = Some(progress >= threshold.min_progress_measure);
         }
-        self.set_objective(place, 0, primary);
+        self.set_objective(place, 0, self.settled_by_measure(place, 0, primary));
         self.settle_by_measure(place);
     }
 

@@ -4,7 +4,6 @@ use super::Engine;
 use super::navigation::{Termination, Wanted};
 use crate::sequencing::definition::PostAction;
 use crate::sequencing::exception::Exception;
-use crate::sequencing::state::ObjectiveState;
 
 /// What the postconditions of an activity want (TB.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,8 @@ enum Aftermath {
 
 impl Engine {
     /// The Termination Request Process (TB.2.3). What it returns takes the place of the sequencing request that was pending.
+    /// An abandoned attempt is no longer active and that is all (steps 6 and 7): nothing ends, so nothing rolls up and no rule
+    /// acts, and what the content saved before stays with the activity.
     pub(super) fn terminate(&mut self, termination: Termination) -> Result<Option<Wanted>, Exception> {
         let current = self.state.current.ok_or(Exception::TerminationNoSession)?;
         let is_active = self.state.activities[current].is_active;
@@ -27,27 +28,16 @@ impl Engine {
             Termination::ExitAll => Ok(Some(self.exit_all(Wanted::Exit))),
             Termination::SuspendAll => self.suspend_all(current).map(|()| Some(Wanted::Exit)),
             Termination::Abandon => {
-                self.forget_attempt(current);
                 self.state.activities[current].is_active = false;
+                self.changed(current);
                 Ok(None)
             }
             Termination::AbandonAll => {
-                self.forget_attempt(current);
                 self.deactivate_from(current);
                 self.state.current = Some(0);
                 Ok(None)
             }
         }
-    }
-
-    /// What the content of an abandoned attempt reported does not count (RTE §4.1.1).
-    fn forget_attempt(&mut self, place: usize) {
-        let state = &mut self.state.activities[place];
-        if state.is_active && self.course.tree.is_leaf(place) {
-            state.objectives.fill(ObjectiveState::default());
-            state.is_suspended = false;
-        }
-        self.changed(place);
     }
 
     fn exit(&mut self, current: usize) -> Result<Option<Wanted>, Exception> {

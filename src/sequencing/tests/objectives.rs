@@ -86,6 +86,43 @@ fn a_global_measure_decides_where_a_measure_does() {
 }
 
 #[test]
+fn where_a_measure_decides_nobody_hears_what_content_says_of_success() {
+    // RB.1.2.a, SM.7: neither without a measure nor before it counts.
+    let tree = outline_with("root\n  a\n  b", |id, it| {
+        if id == "a" {
+            it.objectives.primary = Objective::named("own").satisfied_by_measure(0.7).writes("urn:primary");
+            it.objectives.others =
+                vec![Objective::named("other").satisfied_by_measure(0.7).writes("urn:other")];
+            it.rollup_considerations.measure_satisfaction_if_active = false;
+        }
+    });
+    let mut learner = Learner::started(tree);
+    let other = |scaled_score| RunTimeObjective {
+        id: "other".to_owned(),
+        success: Some(true),
+        scaled_score,
+        ..Default::default()
+    };
+    let says = |score| RunTimeData {
+        success: Some(true),
+        scaled_score: score,
+        objectives: vec![other(score)],
+        ..Default::default()
+    };
+    let heard = |learner: &Learner| {
+        let globals = learner.0.global_objectives();
+        let of = |id: &str| globals.get(id).and_then(|it| it.satisfied);
+        (of("urn:primary"), of("urn:other"))
+    };
+    learner.with(says(None));
+    assert_eq!(heard(&learner), (None, None), "without a measure");
+    learner.with(says(Some(0.5)));
+    assert_eq!(heard(&learner), (None, None), "while the attempt goes on");
+    learner.continues();
+    assert_eq!(heard(&learner), (Some(false), Some(false)));
+}
+
+#[test]
 fn content_sets_objectives_by_their_names() {
     let tree = outline_with("root\n  pretest\n  m1\n  m2", |id, it| match id {
         "pretest" => {

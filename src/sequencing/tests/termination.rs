@@ -116,13 +116,28 @@ fn the_root_has_no_parent_to_exit() {
 }
 
 #[test]
-fn an_abandoned_attempt_leaves_no_trace() {
-    let mut learner = Learner::started(outline(TWO_MODULES));
-    assert_eq!(learner.passes().asks(Request::Abandon), "waiting");
-    assert_eq!((learner.completed("a1"), learner.completed("a")), (None, None));
+fn an_abandoned_attempt_is_not_active_and_nothing_else_happens() {
+    // TB.2.3, steps 6 and 7.
+    let mut learner = Learner::started(outline_with(TWO_MODULES, after("a1", PostAction::Retry)));
+    assert_eq!(learner.fails().asks(Request::Abandon), "waiting");
+    let status = learner.0.status("a1").unwrap();
+    assert_eq!((status.is_active, status.primary.satisfied), (false, Some(false)));
+    assert_eq!((learner.satisfied("a"), learner.completed("a")), (None, None), "nothing rolls up");
     assert_eq!(learner.continues(), "a2");
     assert_eq!(learner.asks(Request::AbandonAll), "ended");
-    assert!(!learner.0.status("root").unwrap().is_active);
+    for id in ["root", "a", "a2"] {
+        let status = learner.0.status(id).unwrap();
+        assert!(!status.is_active, "{id}");
+        assert_eq!(status.primary.satisfied, None, "{id}");
+    }
+}
+
+#[test]
+fn what_content_says_as_it_is_abandoned_does_not_count() {
+    let mut learner = Learner::started(outline(TWO_MODULES));
+    let data = RunTimeData { success: Some(true), completion: Some(true), ..Default::default() };
+    learner.0.content_ended(&data, Some(Request::Abandon)).unwrap();
+    assert_eq!((learner.satisfied("a1"), learner.completed("a1")), (None, None));
 }
 
 #[test]
