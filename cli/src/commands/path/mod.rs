@@ -36,6 +36,8 @@ fn show(args: &PathArgs, path: &LearningPath, session: &mut Session) -> Result<(
     if !args.json {
         output::print(&format!("{}\n", path.outline()))?;
     }
+    // What can be worked out of the path, before what comes of it.
+    session.found(&path.route().check(), None);
     let exploration = path.explore();
     session.explored(&exploration);
     let target = |file: &Option<PathBuf>, name: &str| {
