@@ -155,7 +155,7 @@ test("a page of another origin is not heard, though it stands around the course"
 test("every record is told whole, with its answers and comments", () => {
   const stage = new Stage().start();
   const comments = [{ id: "my-manager", prompt: "What does your manager need?", text: "Time.\nAnd trust." }];
-  const step = { done: true, passed: true, failed: false, over: false, facts: ["fact-done"] };
+  const step = { done: true, passed: true, failed: false, over: false, facts: ["fact.done"] };
   const answers = [answerOf({ right: true }), answerOf({ id: "habits", type: "multiple-response" })];
   stage.update({ completion: "completed", success: "passed", score: 90, comments, step, states: ["long", "short"] }, ...answers, undefined);
   const { type, record, answers: told } = stage.heard.at(-1);

@@ -13,15 +13,15 @@ const ITEM = "item-trust";
 const NEXT = "adl.nav.request_valid.continue";
 const AGAIN = `adl.nav.request_valid.choice.{target=${ITEM}}`;
 
-const stepOf = (changes) => ({ done: false, passed: false, failed: false, over: false, facts: ["fact-attempted"], ...changes });
+const stepOf = (changes) => ({ done: false, passed: false, failed: false, over: false, facts: ["fact.attempted"], ...changes });
 const OPEN = { step: stepOf() };
 const DONE = {
   completion: "completed", success: "passed", score: 90, decided: true, answered: true, quizDecides: true,
-  step: stepOf({ done: true, passed: true, facts: ["fact-attempted", "fact-done", "fact-score-75"] }),
+  step: stepOf({ done: true, passed: true, facts: ["fact.attempted", "fact.done", "fact.score-75"] }),
 };
 const OVER = {
   completion: "incomplete", success: "failed", score: 40, decided: true, answered: true, quizDecides: true,
-  step: stepOf({ failed: true, over: true, facts: ["fact-attempted", "fact-failed"] }),
+  step: stepOf({ failed: true, over: true, facts: ["fact.attempted", "fact.failed"] }),
 };
 
 const written = (lms, pattern) => lms.log.filter((line) => pattern.test(line));
@@ -34,21 +34,21 @@ test("SCORM 2004: facts are objectives that are passed, each told once, with no 
   update(DONE);
   update({ ...DONE, location: "end" });
   assert.deepEqual(written(lms, /^cmi\.objectives/), [
-    "cmi.objectives.0.id=fact-attempted", "cmi.objectives.0.success_status=passed",
-    "cmi.objectives.1.id=fact-done", "cmi.objectives.1.success_status=passed",
-    "cmi.objectives.2.id=fact-score-75", "cmi.objectives.2.success_status=passed",
+    "cmi.objectives.0.id=fact.attempted", "cmi.objectives.0.success_status=passed",
+    "cmi.objectives.1.id=fact.done", "cmi.objectives.1.success_status=passed",
+    "cmi.objectives.2.id=fact.score-75", "cmi.objectives.2.success_status=passed",
   ]);
   assert.deepEqual(lms.refused, []);
 });
 
 test("SCORM 2004: objectives that the LMS has made from the manifest are found by their ids, among the course's own", () => {
-  const stored = { "cmi.objectives.0.id": "trust", "cmi.objectives.1.id": "fact-done", "cmi.objectives.1.success_status": "unknown" };
+  const stored = { "cmi.objectives.0.id": "trust", "cmi.objectives.1.id": "fact.done", "cmi.objectives.1.success_status": "unknown" };
   const { lms, update } = open("scorm2004", { lms: new FakeLms("scorm2004", { stored }) });
   update({ ...DONE, objectives: [{ id: "trust", score: 90, success: "passed", done: true }] });
   assert.deepEqual(written(lms, /fact|objectives\.[12]/), [
-    "cmi.objectives.2.id=fact-attempted", "cmi.objectives.2.success_status=passed",
+    "cmi.objectives.2.id=fact.attempted", "cmi.objectives.2.success_status=passed",
     "cmi.objectives.1.success_status=passed",
-    "cmi.objectives.3.id=fact-score-75",
+    "cmi.objectives.3.id=fact.score-75",
   ]);
   assert.equal(lms.data["cmi.objectives.0.score.raw"], "90");
   assert.deepEqual(lms.refused, []);
@@ -65,7 +65,7 @@ test("SCORM 2004: a LMS that lost its session is told all facts again", () => {
   update(DONE);
   Object.keys(lms.data).filter((name) => name.startsWith("cmi.objectives")).forEach((name) => delete lms.data[name]);
   session.save();
-  assert.equal(lms.data["cmi.objectives.1.id"], "fact-done");
+  assert.equal(lms.data["cmi.objectives.1.id"], "fact.done");
   assert.equal(lms.data["cmi.objectives.1.success_status"], "passed");
 });
 

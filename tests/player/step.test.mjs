@@ -15,8 +15,8 @@ const player = load("scorm2004", names);
 const plain = (value) => JSON.parse(JSON.stringify(value));
 /** Everything wrong. Of `promise` and `raise` other answers may be given still: they have attempts left. */
 const WRONG = { promise: ["b"], habits: ["b"], "bad-news": ["true"], raise: ["late"] };
-const FACTS = ["attempted", "done", "passed", "failed"].map((fact) => ({ objective: `fact-${fact}`, fact }));
-const EVERY_FACT = [...FACTS, { objective: "fact-score-50", fact: "score", percent: 50 }];
+const FACTS = ["attempted", "done", "passed", "failed"].map((fact) => ({ objective: `fact.${fact}`, fact }));
+const EVERY_FACT = [...FACTS, { objective: "fact.score-50", fact: "score", percent: 50 }];
 
 const stepOf = (changes) => ({ id: "trust", done: "passed", facts: EVERY_FACT, ...changes });
 
@@ -37,7 +37,7 @@ function begin({ step = {}, config = courseConfig(), ...changes } = {}) {
     },
     record: () => player.recordOf(config, state),
     told: () => plain(player.recordOf(config, state).step),
-    facts: () => plain(player.recordOf(config, state).step.facts).map((fact) => fact.slice("fact-".length)),
+    facts: () => plain(player.recordOf(config, state).step.facts).map((fact) => fact.slice("fact.".length)),
   };
 }
 
@@ -165,7 +165,7 @@ test("who has failed a step that is done by reading can still read on", () => {
 test("a step that is done is never over, and keeps what it was", () => {
   const finished = begin({ step: { done: "finished" }, mastery: 60 });
   finished.answerAll(WRONG);
-  assert.deepEqual(finished.told(), { done: true, passed: false, failed: true, over: false, ended: false, facts: ["attempted", "done", "failed"].map((fact) => `fact-${fact}`) });
+  assert.deepEqual(finished.told(), { done: true, passed: false, failed: true, over: false, ended: false, facts: ["attempted", "done", "failed"].map((fact) => `fact.${fact}`) });
 });
 
 test("scenarios that count are part of it", () => {
@@ -190,7 +190,7 @@ test("facts are told once they are true", () => {
 });
 
 test("what was asked for is told, and nothing else", () => {
-  const course = begin({ step: { facts: [FACTS[1], { objective: "fact-score-80", fact: "score", percent: 80 }] } });
+  const course = begin({ step: { facts: [FACTS[1], { objective: "fact.score-80", fact: "score", percent: 80 }] } });
   assert.deepEqual(course.facts(), []);
   course.answerAll({ ...RIGHT, habits: ["b"] });
   assert.deepEqual(course.facts(), ["done"]);
@@ -314,7 +314,7 @@ test("when the time is over a step is done where nobody has failed: nothing woul
   assert.deepEqual([course.told().done, course.told().over], [false, false]);
   course.state.spent = 120;
   player.settle(course.config, course.state);
-  assert.deepEqual(course.told(), { done: true, passed: false, failed: false, over: false, ended: true, facts: ["fact-attempted", "fact-done"] });
+  assert.deepEqual(course.told(), { done: true, passed: false, failed: false, over: false, ended: true, facts: ["fact.attempted", "fact.done"] });
   assert.equal(player.beginStep(course.config, heldOf(), course.state).spent, 120);
   // Who has passed and not read everything would else be kept from going on by the pass.
   const passed = begin({ step: { timeLimit: 2, done: "completed", attempts: 1 }, rule: "pages-seen" });

@@ -51,7 +51,7 @@ fn whoever_opens_a_finished_path_again_finds_it_as_it_was_left() {
     let tree = path.route().activity_tree("path", Edition::Fourth).unwrap();
     for end in [Request::ExitAll, Request::SuspendAll] {
         let mut engine = Engine::new(tree.clone(), Edition::Fourth, 7);
-        for (at, facts) in [("before", vec!["fact-done"]), ("one", vec!["fact-done"]), ("last", vec![])] {
+        for (at, facts) in [("before", vec!["fact.done"]), ("one", vec!["fact.done"]), ("last", vec![])] {
             let request = if at == "before" { Request::Start } else { Request::Choice(at.to_owned()) };
             assert_eq!(engine.request(&request), Ok(Outcome::Delivered(at.to_owned())));
             let known =
