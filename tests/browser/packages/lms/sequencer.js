@@ -87,7 +87,11 @@ export async function sequence() {
         show("about:blank");
       });
     }
-    return api.processNavigationRequest(request, target);
+    const accepted = api.processNavigationRequest(request, target);
+    // What scorm-again delivered last, it does not deliver again in the same attempt, although its content has gone.
+    const { currentActivity } = lms.tree();
+    if (accepted && next === null && !lms.ended && currentActivity?.isActive) deliver(currentActivity.id);
+    return accepted;
   };
   window.lms = lms;
 }
