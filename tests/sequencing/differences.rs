@@ -23,15 +23,6 @@ fn matches(pattern: &str, text: &str) -> bool {
 const DIFFERENCES: &[(&str, &str)] = &[
     // What is known of an activity.
     (
-        "leaf completed: null / false",
-        "TM.1.2.2, DB.2: nothing is known of a new attempt before its content says something; theirs is incomplete at once",
-    ),
-    (
-        "leaf *",
-        "SM.7: a global objective of which nothing is known takes nothing from the activity's own, and a cluster writes when it \
-         rolls up; SM.11: nothing is known of what is not tracked; DB.2.1: what is suspended elsewhere stays so; theirs: neither",
-    ),
-    (
         "cluster measure: *",
         "RB.1.1.a: the mean by weight over all tracked children; theirs leaves out children without a measure or contribution \
          to satisfaction, and counts incomplete and repeated ones less",
@@ -46,6 +37,32 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "cluster completed: *",
         "RB.1.3.b: without rules, incomplete asks that all children are known (theirs: one incomplete, or none that counts); \
          RB.1.4.1, RB.1.4.2, RB.1.5 as for satisfaction",
+    ),
+    (
+        "*completed: null / false",
+        "TM.1.2.2, DB.2: nothing is known of a new attempt before its content says something; theirs is incomplete at once",
+    ),
+    (
+        "mapped leaf *",
+        "SM.7: a global objective of which nothing is known takes nothing from the activity's own, and a cluster writes when it \
+         rolls up; theirs: neither",
+    ),
+    ("untracked leaf *", "SM.11: nothing is known of what is not tracked; theirs keeps it"),
+    (
+        "leaf (suspended attempts) *",
+        "DB.2, DB.2.1: what is suspended elsewhere stays so, with what was known of it; theirs begins it anew",
+    ),
+    (
+        "leaf (control modes) *",
+        "DB.2: on what is not tracked no attempt begins, which would make stale what is inside; theirs begins one",
+    ),
+    (
+        "leaf (global objectives) *",
+        "SM.1: what is inside is of an attempt before, whatever the activity around it reads; theirs takes it as of this one",
+    ),
+    (
+        "leaf (rollup) satisfied: null / true",
+        "UP.4, SM.6: an objective that a measure decides is not satisfied without one; theirs satisfies it when the attempt ends",
     ),
     // Delivery.
     (
@@ -168,6 +185,6 @@ const DIFFERENCES: &[(&str, &str)] = &[
 #[test]
 fn decisions_are_found_by_pattern() {
     assert!(decided("cluster measure: another").unwrap().starts_with("RB.1.1.a"));
-    assert!(decided("leaf satisfied: true / null").unwrap().starts_with("SM.7"));
+    assert!(decided("mapped leaf satisfied: true / null").unwrap().starts_with("SM.7"));
     assert_eq!(decided("continue: ended / waiting"), None);
 }

@@ -116,7 +116,7 @@ fn every_difference_to_scorm_again_is_decided_by_the_standard() {
         let cases: Vec<_> = seeds.map(|seed| case(seed, uses)).collect();
         let theirs = ask_peer(&cases).expect("node");
         for (case, theirs) in cases.iter().zip(&theirs) {
-            for (difference, step) in compare(case, theirs) {
+            for (difference, step) in compare(profile, case, theirs) {
                 if differences::decided(&difference).is_none() {
                     undecided.push(format!("{profile}, seed {} step {step}: {difference}", case.seed));
                 }
@@ -132,7 +132,7 @@ fn every_difference_to_scorm_again_is_decided_by_the_standard() {
 
 /// The kinds of difference in one case, each with the step at which it was seen first. Once learners are at different places,
 /// or a rule may have looked at different things, the rest is not compared.
-fn compare(case: &Case, theirs: &[Value]) -> Vec<(String, usize)> {
+fn compare(profile: &str, case: &Case, theirs: &[Value]) -> Vec<(String, usize)> {
     let mut found = Vec::<(String, usize)>::new();
     for (number, (ours, theirs)) in case.ours.iter().zip(theirs).enumerate() {
         let request = &case.line["steps"][number]["request"];
@@ -145,7 +145,7 @@ fn compare(case: &Case, theirs: &[Value]) -> Vec<(String, usize)> {
             }
             continue;
         }
-        let differing = differ(&case.line["tree"]["activities"], request, ours, theirs);
+        let differing = differ(profile, &case.line["tree"]["activities"], request, ours, theirs);
         for difference in differing {
             if !found.iter().any(|(known, _)| *known == difference) {
                 found.push((difference, number));
@@ -158,7 +158,7 @@ fn compare(case: &Case, theirs: &[Value]) -> Vec<(String, usize)> {
     found
 }
 
-fn differ(activities: &Value, request: &Value, ours: &Value, theirs: &Value) -> Vec<String> {
+fn differ(profile: &str, activities: &Value, request: &Value, ours: &Value, theirs: &Value) -> Vec<String> {
     if ours["outcome"] != theirs["outcome"] || ours["current"] != theirs["current"] {
         let request = match request {
             Value::String(word) => word,
@@ -168,8 +168,9 @@ fn differ(activities: &Value, request: &Value, ours: &Value, theirs: &Value) -> 
     }
     let mut found = Vec::new();
     let all = activities.as_array().unwrap();
-    for id in all.iter().map(|activity| activity["id"].as_str().unwrap()) {
-        let kind = if all.iter().any(|it| it["parent"] == id) { "cluster" } else { "leaf" };
+    for activity in all {
+        let id = activity["id"].as_str().unwrap();
+        let kind = kind_of(activity, all, profile);
         let (our, their) = (&ours["activities"][id], &theirs["activities"][id]);
         for what in ["satisfied", "completed"] {
             if our[what] != their[what] {
@@ -191,6 +192,21 @@ fn differ(activities: &Value, request: &Value, ours: &Value, theirs: &Value) -> 
         }
     }
     found
+}
+
+/// What an activity is, as far as it decides what may be known of it, and what its course uses.
+fn kind_of(activity: &Value, all: &[Value], profile: &str) -> String {
+    let sequencing = &activity["sequencing"];
+    let maps = sequencing["objectives"]["primary"]["maps"].as_array();
+    if all.iter().any(|it| it["parent"] == activity["id"]) {
+        "cluster".to_owned()
+    } else if sequencing["deliveryControls"]["tracked"] == false {
+        "untracked leaf".to_owned()
+    } else if maps.is_some_and(|maps| !maps.is_empty()) {
+        "mapped leaf".to_owned()
+    } else {
+        format!("leaf ({profile})")
+    }
 }
 
 /// Where a request led: to an activity, whichever, or to an end or refusal.
