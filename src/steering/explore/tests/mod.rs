@@ -9,35 +9,8 @@ mod random;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::path::{LearningPath, Success};
-
-/// A path of these steps, in the words of serde.
-fn path(group: Value) -> LearningPath {
-    let path = json!({ "id": "path", "title": "Path", "language": "en", "steps": group });
-    serde_json::from_value(path).unwrap()
-}
-
-fn page(id: &str, more: Value) -> Value {
-    step(id, json!({ "type": "link", "url": "https://example.org" }), more)
-}
-
-/// A test that 80 percent passes, with more to say about it.
-fn test(id: &str, more: Value) -> Value {
-    let mut test = step(id, json!({ "type": "test", "draws": [] }), more);
-    test.as_object_mut().unwrap().entry("pass-mark").or_insert(json!(80.0));
-    test
-}
-
-fn step(id: &str, content: Value, more: Value) -> Value {
-    let mut step = json!({ "id": id, "content": content });
-    step.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    step
-}
-
-fn group(id: &str, mut group: Value, more: Value) -> Value {
-    group.as_object_mut().unwrap().insert("type".to_owned(), json!("group"));
-    step(id, group, more)
-}
+use crate::model::path::Success;
+use crate::steering::tests::in_json::{group, page, path, step, test};
 
 fn none() -> Value {
     json!({})
