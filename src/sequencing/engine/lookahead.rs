@@ -8,25 +8,25 @@ use crate::sequencing::edition::Edition;
 use crate::sequencing::request::{Refusal, Request, ValidRequests};
 
 impl Engine {
-    /// Which requests would be accepted now, with what the content has reported so far. Those that move are tried to their
-    /// end: on a copy, the attempt on the current activity ends, status rolls up, and something has to be delivered, or the
-    /// session to end. Activities count as choosable as if no postcondition led the learner elsewhere.
+    /// Which requests would be accepted now, with what the content has reported so far. They are tried to their end: on a
+    /// copy, the attempt on the current activity ends, status rolls up, and nothing that follows is refused. Activities count
+    /// as choosable as if no postcondition led the learner elsewhere.
     #[must_use]
     pub fn valid_requests(&self) -> ValidRequests {
-        let understood = |request| self.understand(&request).is_ok();
         let mut valid = ValidRequests {
             start: self.accepts(&Request::Start),
-            resume_all: understood(Request::ResumeAll),
+            resume_all: self.accepts(&Request::ResumeAll),
             continue_: self.accepts(&Request::Continue),
             previous: self.accepts(&Request::Previous),
-            exit: understood(Request::Exit),
-            exit_all: understood(Request::ExitAll),
-            abandon: understood(Request::Abandon),
-            abandon_all: understood(Request::AbandonAll),
+            exit: self.accepts(&Request::Exit),
+            exit_all: self.accepts(&Request::ExitAll),
+            abandon: self.accepts(&Request::Abandon),
+            abandon_all: self.accepts(&Request::AbandonAll),
             suspend_all: self.accepts(&Request::SuspendAll),
             ..ValidRequests::default()
         };
         let mut after = self.clone();
+        after.begin_session();
         let is_active = self.state.current.is_some_and(|current| self.state.activities[current].is_active);
         if is_active && after.terminate(Termination::Exit).is_err() {
             return valid;

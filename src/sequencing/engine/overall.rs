@@ -21,7 +21,7 @@ impl Engine {
     }
 
     /// Before a session there may be a new attempt on the root, which begins without what the course alone remembers.
-    fn begin_session(&mut self) {
+    pub(super) fn begin_session(&mut self) {
         let root = &self.state.activities[0];
         if self.state.current.is_none() && root.attempts > 0 && !root.is_suspended && !root.is_active {
             self.forget_global_objectives();
