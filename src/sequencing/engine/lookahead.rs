@@ -73,15 +73,12 @@ impl Engine {
     }
 
     /// For which targets all active activities around the learner let go (NB.2.1): those inside the innermost that does not,
-    /// and the siblings of the current one.
+    /// and the siblings of the current one; none, when that one itself does not.
     fn left_by_choice(&self, sweep: &Sweep) -> Vec<bool> {
         let tree = &self.course.tree;
-        let holds = |&place: &usize| {
-            self.state.activities[place].is_active && !tree.sequencing(place).control_mode.choice_exit
-        };
-        let limit = self.state.current.and_then(|current| tree.up_from(current).find(holds));
+        let limit = self.state.current.and_then(|at| tree.up_from(at).find(|&place| self.holds_back(place)));
         let mut left = vec![limit.is_none(); tree.len()];
-        if let Some(limit) = limit {
+        if let Some(limit) = limit.filter(|&limit| self.state.current != Some(limit)) {
             for &place in &sweep.order {
                 left[place] = place == limit || tree.parent(place).is_some_and(|parent| left[parent]);
             }

@@ -107,17 +107,17 @@ impl Engine {
     pub(super) fn may_leave_by_choice(&self, current: usize, target: usize) -> Result<(), Exception> {
         let tree = &self.course.tree;
         let are_siblings = tree.parent(current).is_some() && tree.parent(current) == tree.parent(target);
-        if are_siblings {
-            return Ok(());
-        }
         let common = tree.common_ancestor(current, target);
-        let holds_back = |place: usize| {
-            self.state.activities[place].is_active && !tree.sequencing(place).control_mode.choice_exit
-        };
-        match tree.up_to(current, common).any(holds_back) {
+        let mut left = tree.up_to(current, common).filter(|_| !are_siblings);
+        match self.holds_back(current) || left.any(|place| self.holds_back(place)) {
             true => Err(Exception::NavigationChoiceExit),
             false => Ok(()),
         }
+    }
+
+    /// Whether it is active and does not let learners leave it by choice.
+    pub(super) fn holds_back(&self, place: usize) -> bool {
+        self.state.activities[place].is_active && !self.course.tree.sequencing(place).control_mode.choice_exit
     }
 
     /// Whether it is among the available children of the activity around it.
