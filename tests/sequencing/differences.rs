@@ -150,6 +150,10 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "SB.2.9: one flow into the cluster, which stops at what is unavailable; theirs tries child by child",
     ),
     ("may be chosen: SB.2.9-9 / yes", "SB.2.9: as the choice would find; theirs does not look"),
+    (
+        "choice: NB.2.1-8 / delivered",
+        "NB.2.1: choiceExit of the current activity holds whatever is chosen (step 7.1.1.3); theirs leaves it out for siblings",
+    ),
     ("may be chosen: NB.2.1-8 / yes", "NB.2.1: choiceExit of all active activities that the choice leaves"),
     ("may be chosen: TB.2.3-4 / yes", "TB.2.3: the root has no parent to exit; nothing can be chosen there"),
     (

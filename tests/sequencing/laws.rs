@@ -48,9 +48,50 @@ fn what_may_be_chosen_is_what_is_accepted() {
                 engine.state()
             );
         }
-        assert_eq!(listed.continue_, engine.check(&Request::Continue).is_ok(), "seed {seed}");
-        assert_eq!(listed.previous, engine.check(&Request::Previous).is_ok(), "seed {seed}");
-        assert_eq!(listed.start, engine.check(&Request::Start).is_ok(), "seed {seed}");
+    });
+}
+
+#[test]
+fn what_is_told_to_be_valid_is_what_is_accepted() {
+    on_random_courses(1500, EVERYTHING, |engine, seed| {
+        let valid = engine.valid_requests();
+        for (told, request) in [
+            (valid.start, Request::Start),
+            (valid.resume_all, Request::ResumeAll),
+            (valid.continue_, Request::Continue),
+            (valid.previous, Request::Previous),
+            (valid.exit, Request::Exit),
+            (valid.exit_all, Request::ExitAll),
+            (valid.abandon, Request::Abandon),
+            (valid.abandon_all, Request::AbandonAll),
+            (valid.suspend_all, Request::SuspendAll),
+        ] {
+            let accepted = engine.check(&request);
+            assert_eq!(told, accepted.is_ok(), "seed {seed}, {request:?}: {accepted:?}");
+        }
+    });
+}
+
+#[test]
+fn where_content_may_jump_is_where_it_gets() {
+    let uses = Uses { post: false, ..EVERYTHING };
+    on_random_courses(1500, uses, |engine, seed| {
+        let listed = engine.valid_requests().jump;
+        // Before the 4th Edition content cannot jump; its list is empty.
+        let data = RunTimeData { request: Some(Request::Jump(String::new())), ..Default::default() };
+        if engine.clone().content_ended(&data, None) == Ok(Outcome::Waiting) {
+            assert!(listed.is_empty(), "seed {seed}");
+            return;
+        }
+        for activity in engine.tree().iter() {
+            let accepted = engine.check(&Request::Jump(activity.id.clone()));
+            assert_eq!(
+                listed.contains(&activity.id),
+                accepted.is_ok(),
+                "seed {seed}, {}: {accepted:?}",
+                activity.id
+            );
+        }
     });
 }
 

@@ -22,10 +22,10 @@ impl Engine {
         if self.course.tree.is_leaf(place) {
             self.state.activities[place].is_active = false;
             if self.is_tracked(place) {
-                self.settle_by_measure(place);
                 if !self.state.activities[place].is_suspended {
                     self.settle_what_content_left_open(place);
                 }
+                self.settle_by_measure(place);
             }
         } else {
             let children = &self.course.tree.node(place).children;
@@ -51,7 +51,8 @@ impl Engine {
         self.set_objective(place, 0, primary);
     }
 
-    /// Measures decide on satisfaction where the activity says so (RB.1.2.a on what has nothing inside).
+    /// Measures decide on satisfaction where the activity says so (RB.1.2.a on what has nothing inside). Writes all objectives
+    /// in their order, so that of several for one global objective the same wins whenever that is done.
     pub(super) fn settle_by_measure(&mut self, place: usize) {
         for number in 0..self.state.activities[place].objectives.len() {
             let known = self.state.activities[place].objectives[number];

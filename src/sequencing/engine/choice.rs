@@ -8,9 +8,7 @@ use crate::sequencing::exception::Exception;
 impl Engine {
     /// The Choice Sequencing Request Process (SB.2.9).
     pub(super) fn choose(&mut self, target: usize) -> Result<usize, Exception> {
-        for around in self.course.tree.down_to(target) {
-            self.prepare_children(around);
-        }
+        self.prepare_way_to(target);
         self.can_be_chosen(target)?;
         self.can_be_reached(target)?;
         if self.course.tree.is_leaf(target) {

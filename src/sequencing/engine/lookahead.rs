@@ -8,25 +8,25 @@ use crate::sequencing::edition::Edition;
 use crate::sequencing::request::{Refusal, Request, ValidRequests};
 
 impl Engine {
-    /// Which requests would be accepted now, with what the content has reported so far. Those that move are tried to their
-    /// end: on a copy, the attempt on the current activity ends, status rolls up, and something has to be delivered, or the
-    /// session to end. Activities count as choosable as if no postcondition led the learner elsewhere.
+    /// Which requests would be accepted now, with what the content has reported so far. They are tried to their end: on a
+    /// copy, the attempt on the current activity ends, status rolls up, and nothing that follows is refused. Activities count
+    /// as choosable as if no postcondition led the learner elsewhere.
     #[must_use]
     pub fn valid_requests(&self) -> ValidRequests {
-        let understood = |request| self.understand(&request).is_ok();
         let mut valid = ValidRequests {
             start: self.accepts(&Request::Start),
-            resume_all: understood(Request::ResumeAll),
+            resume_all: self.accepts(&Request::ResumeAll),
             continue_: self.accepts(&Request::Continue),
             previous: self.accepts(&Request::Previous),
-            exit: understood(Request::Exit),
-            exit_all: understood(Request::ExitAll),
-            abandon: understood(Request::Abandon),
-            abandon_all: understood(Request::AbandonAll),
+            exit: self.accepts(&Request::Exit),
+            exit_all: self.accepts(&Request::ExitAll),
+            abandon: self.accepts(&Request::Abandon),
+            abandon_all: self.accepts(&Request::AbandonAll),
             suspend_all: self.accepts(&Request::SuspendAll),
             ..ValidRequests::default()
         };
         let mut after = self.clone();
+        after.begin_session();
         let is_active = self.state.current.is_some_and(|current| self.state.activities[current].is_active);
         if is_active && after.terminate(Termination::Exit).is_err() {
             return valid;
@@ -73,15 +73,12 @@ impl Engine {
     }
 
     /// For which targets all active activities around the learner let go (NB.2.1): those inside the innermost that does not,
-    /// and the siblings of the current one.
+    /// and the siblings of the current one; none, when that one itself does not.
     fn left_by_choice(&self, sweep: &Sweep) -> Vec<bool> {
         let tree = &self.course.tree;
-        let holds = |&place: &usize| {
-            self.state.activities[place].is_active && !tree.sequencing(place).control_mode.choice_exit
-        };
-        let limit = self.state.current.and_then(|current| tree.up_from(current).find(holds));
+        let limit = self.state.current.and_then(|at| tree.up_from(at).find(|&place| self.holds_back(place)));
         let mut left = vec![limit.is_none(); tree.len()];
-        if let Some(limit) = limit {
+        if let Some(limit) = limit.filter(|&limit| self.state.current != Some(limit)) {
             for &place in &sweep.order {
                 left[place] = place == limit || tree.parent(place).is_some_and(|parent| left[parent]);
             }

@@ -202,12 +202,17 @@ impl Course {
                 }
             }
         }
-        let read_by = (0..tree.len()).map(|place| readers_of(&tree, &readers, place)).collect();
+        let read_by = (0..tree.len()).map(|place| readers_of(&tree, edition, &readers, place)).collect();
         Self { tree, edition, readers, read_by }
     }
 }
 
-fn readers_of(tree: &ActivityTree, readers: &HashMap<String, Vec<usize>>, place: usize) -> Vec<usize> {
+fn readers_of(
+    tree: &ActivityTree,
+    edition: Edition,
+    readers: &HashMap<String, Vec<usize>>,
+    place: usize,
+) -> Vec<usize> {
     let objectives = || tree.sequencing(place).objectives.iter();
     let status = objectives()
         .flat_map(|it| &it.maps)
@@ -215,7 +220,9 @@ fn readers_of(tree: &ActivityTree, readers: &HashMap<String, Vec<usize>>, place:
         .map(|map| &map.target);
     let data = objectives()
         .flat_map(|it| &it.shared_data)
-        .filter(|map| map.write_completion_status || map.write_progress_measure)
+        .filter(|map| {
+            edition == Edition::Fourth && (map.write_completion_status || map.write_progress_measure)
+        })
         .map(|map| &map.target);
     status.chain(data).flat_map(|target| readers.get(target).into_iter().flatten().copied()).collect()
 }

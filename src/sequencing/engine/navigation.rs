@@ -71,8 +71,8 @@ impl Engine {
                 moves(Wanted::Choice(target))
             }
             Request::Jump(target) => {
-                let target = self.course.tree.position(target).filter(|&target| self.is_on_offer(target));
-                let target = target.ok_or(No::NavigationNoTarget)?;
+                let target = self.course.tree.position(target).ok_or(No::NavigationNoTarget)?;
+                self.can_be_jumped_to(target)?;
                 Ok(Asked { termination: Some(Termination::Exit), sequencing: Wanted::Jump(target) })
             }
             Request::Exit | Request::Abandon if !is_active => Err(No::NavigationEndedAlready),
@@ -95,21 +95,29 @@ impl Engine {
         }
     }
 
-    /// Active activities that the choice would leave have to allow that.
+    /// A jump leads to what is on offer. What is inside an activity that was not drawn is not on offer either.
+    pub(super) fn can_be_jumped_to(&self, target: usize) -> Result<(), Exception> {
+        match self.course.tree.up_from(target).all(|around| self.is_on_offer(around)) {
+            true => Ok(()),
+            false => Err(Exception::NavigationNoTarget),
+        }
+    }
+
+    /// Active activities that the choice would leave have to allow that; the current one, whatever is chosen (step 7.1.1.3).
     pub(super) fn may_leave_by_choice(&self, current: usize, target: usize) -> Result<(), Exception> {
         let tree = &self.course.tree;
         let are_siblings = tree.parent(current).is_some() && tree.parent(current) == tree.parent(target);
-        if are_siblings {
-            return Ok(());
-        }
         let common = tree.common_ancestor(current, target);
-        let holds_back = |place: usize| {
-            self.state.activities[place].is_active && !tree.sequencing(place).control_mode.choice_exit
-        };
-        match tree.up_to(current, common).any(holds_back) {
+        let mut left = tree.up_to(current, common).filter(|_| !are_siblings);
+        match self.holds_back(current) || left.any(|place| self.holds_back(place)) {
             true => Err(Exception::NavigationChoiceExit),
             false => Ok(()),
         }
+    }
+
+    /// Whether it is active and does not let learners leave it by choice.
+    pub(super) fn holds_back(&self, place: usize) -> bool {
+        self.state.activities[place].is_active && !self.course.tree.sequencing(place).control_mode.choice_exit
     }
 
     /// Whether it is among the available children of the activity around it.

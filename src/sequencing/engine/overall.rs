@@ -15,13 +15,24 @@ impl Engine {
     /// ended nevertheless; [`Refusal::ended_attempts`] tells.
     pub fn request(&mut self, request: &Request) -> Result<Outcome, Refusal> {
         let refused = |exception| Refusal { exception, ended_attempts: false };
+        self.draw_for(request);
         let asked = self.understand(request).map_err(refused)?;
         self.begin_session();
         self.process(asked)
     }
 
+    /// Whether a jump makes sense (NB.2.1) depends on what is on offer where it leads.
+    fn draw_for(&mut self, request: &Request) {
+        if let Request::Jump(target) = request
+            && let Some(target) = self.course.tree.position(target)
+            && self.state.current.is_some()
+        {
+            self.prepare_way_to(target);
+        }
+    }
+
     /// Before a session there may be a new attempt on the root, which begins without what the course alone remembers.
-    fn begin_session(&mut self) {
+    pub(super) fn begin_session(&mut self) {
         let root = &self.state.activities[0];
         if self.state.current.is_none() && root.attempts > 0 && !root.is_suspended && !root.is_active {
             self.forget_global_objectives();

@@ -12,6 +12,13 @@ impl Engine {
         self.state.activities[place].available.as_deref().unwrap_or(&self.course.tree.node(place).children)
     }
 
+    /// Draws what is due on the way down to an activity.
+    pub(super) fn prepare_way_to(&mut self, target: usize) {
+        for around in self.course.tree.down_to(target) {
+            self.prepare_children(around);
+        }
+    }
+
     /// Draws what is on offer in a cluster, if it is time for that: before the attempt that comes next, never within one that
     /// goes on or is suspended.
     pub(super) fn prepare_children(&mut self, place: usize) {

@@ -93,6 +93,8 @@ impl Engine {
     /// Jump (SB.2.13 of the 4th Edition): to the target, whatever lies between. What forbids its delivery still does.
     fn jump(&mut self, target: usize) -> Result<Way, Exception> {
         self.state.current.ok_or(Exception::JumpNoSession)?;
+        self.prepare_way_to(target);
+        self.can_be_jumped_to(target)?;
         Ok(Way::Deliver(target))
     }
 

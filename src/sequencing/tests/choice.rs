@@ -127,3 +127,17 @@ fn a_cluster_with_nothing_to_deliver_can_be_entered_for_nothing() {
     assert_eq!(learner.0.current(), Some("b"));
     assert_eq!(learner.chooses("b2"), "b2");
 }
+
+#[test]
+fn an_activity_can_keep_learners_from_choosing_while_it_is_open() {
+    // NB.2.1, step 7.1.1.3: it asks the current activity itself, also when the target stands beside it, or is itself.
+    let tree = outline_with(TWO_MODULES, |id, it| it.control_mode.choice_exit = id != "a1");
+    let mut learner = Learner::started(tree);
+    assert!(learner.choices().is_empty());
+    for target in ["a1", "a2", "b1", "a", "root"] {
+        assert_eq!(learner.chooses(target), "NB.2.1-8", "{target}");
+    }
+    // Once it has ended, its siblings can be chosen (SB.2.9, step 8).
+    assert_eq!(learner.asks(Request::Exit), "waiting");
+    assert_eq!(learner.chooses("a2"), "a2");
+}

@@ -169,3 +169,51 @@ fn completion_and_scores_are_shared_since_the_fourth_edition() {
         assert_eq!((b.completed, b.raw), (completed, raw), "{edition:?}");
     }
 }
+
+#[test]
+fn of_several_objectives_for_one_global_the_same_is_heard_at_each_moment() {
+    // A course should not do that (SM.7); when it does, the last that knows something counts, also as the attempt ends.
+    let tree = outline_with("root\n  a\n  b", |id, it| match id {
+        "a" => {
+            it.delivery_controls.completion_set_by_content = true;
+            it.objectives.primary = Objective::named("own").writes("urn:shared");
+            it.objectives.others.push(Objective::named("other").writes("urn:shared"));
+        }
+        "b" => it.objectives.primary = Objective::named("own").reads("urn:shared"),
+        _ => {}
+    });
+    let mut learner = Learner::started(tree);
+    let other = RunTimeObjective { id: "other".to_owned(), success: Some(false), ..Default::default() };
+    learner.with(RunTimeData { objectives: vec![other], ..Default::default() });
+    assert_eq!(learner.satisfied("b"), Some(false));
+    // UP.4 satisfies the primary objective, of which the content said nothing.
+    assert_eq!(learner.continues(), "b");
+    assert_eq!(learner.satisfied("a"), Some(true));
+    assert_eq!(learner.satisfied("b"), Some(false));
+}
+
+#[test]
+fn up_to_the_third_edition_nothing_rolls_up_for_shared_data() {
+    // What is inside `loop` reads what `loop` writes: each rollup of it raises its measure, once its content
+    // has scored, and once its attempt ends.
+    let tree = outline_with("root\n  loop\n    reads\n    scores\n  shares", |id, it| {
+        communicates(it);
+        match id {
+            "loop" => it.objectives.primary = Objective::named("own").writes("urn:loop").reads("urn:shared"),
+            "reads" => it.objectives.primary = Objective::named("own").reads("urn:loop"),
+            "shares" => it
+                .objectives
+                .primary
+                .shared_data
+                .push(SharedDataMap { write_completion_status: true, ..SharedDataMap::new("urn:shared") }),
+            _ => {}
+        }
+    });
+    for (edition, measure) in [(Edition::Third, 0.75), (Edition::Fourth, 0.875)] {
+        let mut learner = Learner(Engine::new(tree.clone(), edition, 1));
+        learner.chooses("scores");
+        assert_eq!(learner.scores(1.0).continues(), "shares");
+        learner.with(RunTimeData { completion: Some(true), ..Default::default() }).asks(Request::Exit);
+        assert_eq!(learner.measure("loop"), Some(measure), "{edition:?}");
+    }
+}

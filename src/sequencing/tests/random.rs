@@ -73,3 +73,27 @@ fn looking_ahead_sees_what_will_be_drawn() {
         assert_eq!(played, foreseen);
     }
 }
+
+#[test]
+fn a_jump_leads_to_what_is_drawn_only() {
+    // One of two pools is drawn, and two of three activities in it (NB.2.1, step 12; SR.1).
+    let draws = |count| Randomization {
+        selection_timing: Timing::Once,
+        select_count: Some(count),
+        ..Randomization::default()
+    };
+    let outline =
+        "root\n  intro\n  pools\n    x\n      x1\n      x2\n      x3\n    y\n      y1\n      y2\n      y3";
+    let tree = outline_with(outline, |id, it| match id {
+        "pools" => it.randomization = draws(1),
+        "x" | "y" => it.randomization = draws(2),
+        _ => {}
+    });
+    let jump = |id: &str| Learner::started(tree.clone()).asks(Request::Jump(id.to_owned()));
+    let told = Learner::started(tree.clone()).0.valid_requests().jump;
+    assert_eq!(told.len(), 3, "{told:?}");
+    for id in ["intro", "x1", "x2", "x3", "y1", "y2", "y3"] {
+        let expected = if told.iter().any(|it| it == id) { id } else { "NB.2.1-11" };
+        assert_eq!(jump(id), expected);
+    }
+}
