@@ -120,7 +120,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether a place is one of the tries of a group, and nothing remedial.
-    fn is_in_try(&self, place: usize, group: usize) -> bool {
+    pub(super) fn is_in_try(&self, place: usize, group: usize) -> bool {
         let places = &self.route.places;
         self.around(place).any(|it| places[it].parent == Some(group) && places[it].required)
     }

@@ -4,6 +4,7 @@ mod conclude;
 mod coverage;
 mod draws;
 mod ground;
+mod missed;
 mod play;
 mod polite;
 mod reasons;

@@ -4,6 +4,7 @@ mod activities;
 mod bounds;
 mod draws;
 mod every_state;
+mod missed;
 mod random;
 
 use serde_json::{Value, json};
