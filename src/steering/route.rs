@@ -15,6 +15,9 @@ pub struct Route {
     /// The places that ask for more than could be worked out.
     #[serde(skip)]
     pub(super) tangled: Vec<usize>,
+    /// The places whose own requirement (`after`) holds from the beginning on.
+    #[serde(skip)]
+    pub(super) idle: Vec<usize>,
 }
 
 /// A step, a try at a step, or a group of such.

@@ -6,6 +6,8 @@ pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
 
+use conditions::Decided;
+
 use super::route::Route;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::path::LearningPath;
@@ -31,8 +33,9 @@ impl LearningPath {
     /// ```
     #[must_use]
     pub fn route(&self) -> Route {
-        let (places, tangled) = conditions::decide(layout::lay_out(self));
-        Route { places, success: self.success, tangled }
+        let decided = conditions::decide(layout::lay_out(self));
+        let Decided { places, tangled, idle } = decided;
+        Route { places, success: self.success, tangled, idle }
     }
 }
 

@@ -330,6 +330,11 @@ impl<'a> Explorer<'a> {
                 self.find(FindingKind::NeverReached, place, Story::default(), message);
                 continue;
             }
+            if route.idle.contains(&place) {
+                let message =
+                    format!("what {} waits for holds from the beginning on", self.ground.name(place));
+                self.find(FindingKind::AlwaysOpen, place, Story::default(), message);
+            }
             // Where learners choose, the group itself makes what they did not choose superfluous.
             let is_chosen = it.parent.is_some_and(|parent| {
                 matches!(route.places[parent].kind, PlaceKind::Group { choose: Some(_), .. })

@@ -89,9 +89,12 @@ fn what_never_or_always_makes_a_step_superfluous_is_told_and_harms_nobody() {
         page("always", json!({ "skip-if": { "all": [] } })),
         page("late", json!({ "skip-if": { "attempted": "later" } })),
         page("later", none()),
+        group("offers", json!({ "steps": [page("offer", json!({ "optional": true }))] }), none()),
+        page("idle", json!({ "after": { "any": [{ "completed": "offers" }, { "completed": "later" }] } })),
     ] }))
     .explore();
     assert!(exploration.is_sound());
+    assert!(told(&exploration).contains(&"what `idle` waits for holds from the beginning on".to_owned()));
     assert!(told(&exploration).contains(&"`always` is superfluous from the beginning on".to_owned()));
 }
 
