@@ -212,6 +212,12 @@ impl LearningPath {
         Locus::Step(number).outward().find_map(|locus| self.origin.places.get(&locus))
     }
 
+    /// Where the author wrote what opens a step, or else the step.
+    pub(crate) fn place_of_opening(&self, step: &Id) -> Option<&crate::diagnostic::Place> {
+        let step = self.all_steps().into_iter().position(|other| other.id == *step)?;
+        self.origin.place(Locus::StepField { step, field: "after" })
+    }
+
     /// The path's brand goes before the course's; its files are the path's.
     fn put_brand(&self, course: &mut Course) {
         if self.brand == Brand::default() {
