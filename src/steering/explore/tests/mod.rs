@@ -69,6 +69,12 @@ fn rounds_that_end_strand_those_who_fail_in_all_of_them() {
 }
 
 #[test]
+fn nobody_fails_what_everybody_passes() {
+    let once = json!({ "attempts": 1, "pass-mark": 0.0 });
+    path(json!({ "steps": [test("t", once), page("z", none())] })).explore().expect_sound();
+}
+
+#[test]
 fn who_chooses_the_other_one_misses_what_is_asked_for_later() {
     let steps = json!({ "steps": [
         group("some", json!({ "order": "any", "choose": 1, "steps": [page("a", none()), page("b", none())] }), none()),
