@@ -214,3 +214,20 @@ fn steps_that_are_too_tangled_are_told_with_their_lines() {
         assert_eq!((place.file.as_str(), place.line.is_some()), ("path.yaml", finding.subject != "path"));
     }
 }
+
+/// A title of its own is all that the author wrote of many a step.
+#[test]
+fn what_is_wrong_with_an_item_is_told_with_the_line_of_its_step() {
+    let steps = ["one", "two"].map(|id| (id.to_owned(), String::new()));
+    let mut path = of_links(steps.into_iter());
+    path.steps.steps[1].title = Some("long ".repeat(60));
+    let publisher = Publisher::new().layout(Layout::ScoPerLesson);
+    let whole = publisher.publish_path(&path, Standard::Scorm12).map(|_| ());
+    let packages = publisher.publish_path_packages(&path, Standard::Scorm12).map(|_| ());
+    for made in [whole, packages] {
+        let Err(Error::Findings(report)) = made else { panic!("{made:?}") };
+        let told = report.iter().find(|it| it.code() == "CW501").unwrap_or_else(|| panic!("{report}"));
+        let place = told.place.as_ref().unwrap_or_else(|| panic!("{told}"));
+        assert_eq!((place.file.as_str(), place.line), ("path.yaml", Some(5 + 3 + 1)), "{told}");
+    }
+}
