@@ -9,7 +9,7 @@ import { launchBrowser } from "./support/browser.mjs";
 import { PACKAGES } from "./support/packages.mjs";
 import { configsOf, does } from "./support/steps.mjs";
 import { reported, Sequencer } from "./support/sequencer.mjs";
-import { endings, stories } from "./support/stories.mjs";
+import { endings, goes, stories } from "./support/stories.mjs";
 import { Visit } from "./support/visit.mjs";
 import { Lms } from "./lms/server.mjs";
 import { Deviations, expectedIn } from "../../sequencing/deviations.mjs";
@@ -31,10 +31,15 @@ const folder = join(PACKAGES, "paths", "steps");
 for (const name of readdirSync(folder).filter((file) => !file.endsWith(".zip"))) {
   test(`${name}: scorm-again and our engine steer learners the same way, turn by turn`, async (t) => {
     const configs = configsOf(join(folder, name));
-    const sequencer = await sequencerLike(await drawn(name), join(folder, `${name}.zip`), configs);
+    const offer = await drawn(name);
+    const sequencer = await sequencerLike(offer, join(folder, `${name}.zip`), configs);
     t.after(() => sequencer.stop());
     const found = await stories(sequencer, (id) => configs.has(id) && endings(configs.get(id)), MOST_TURNS);
-    assert.ok(found.stories.length > 0);
+    // Each step that was drawn, with each of its endings; and each from which a learner can turn away is returned to.
+    const steps = [...configs].filter(([id]) => offer.order.includes(id));
+    assert.ok(steps.length > 1);
+    const turns = steps.flatMap(([id, config]) => endings(config).flatMap(({ act }) => (act === "leave" ? [`leave ${id}`, `return ${id}`] : [`${act} ${id}`])));
+    assert.deepEqual(turns.filter((turn) => !found.shown.has(turn)), []);
     if (found.leftOut > 0) t.diagnostic(`${found.leftOut} turns are left out`);
     const deviations = new Deviations();
     for (const [number, story] of found.stories.entries()) {
@@ -66,6 +71,15 @@ test("the path of the fixtures is taken to its end: failed twice, once more with
       assert.ok(told.length < 20, told.join("; "));
       await agree(visit, ours, configs, told.join("; "));
       const { current } = ours;
+      if (told.length === 4) {
+        // In the middle the learner leaves the course, and opens it again another day.
+        await does(visit, configs.get(current), "leave");
+        assert.ok(await visit.returns());
+        const left = reported(await visit.page.evaluate((id) => window.lms.stored.get(id), current));
+        ours = await goes(sequencer, visit.id, left, "return");
+        await agree(visit, ours, configs, `returned: ${told.join("; ")}`);
+        assert.equal(ours.current, current);
+      }
       const ending = endings(configs.get(current)).at(failed.includes(current) ? -2 : -1);
       await does(visit, configs.get(current), ending.act);
       const delivered = await visit.page.evaluate(() => window.lms.delivered);
@@ -146,6 +160,16 @@ class SequencedVisit extends Visit {
     return this.page.evaluate(([request, target]) => window.lms.request(request, target), [request, target]);
   }
 
+  /** The learner leaves the course, and opens it again another day. */
+  async returns() {
+    await this.ask("suspendAll");
+    const kept = await this.page.evaluate(() => window.lms.kept());
+    await this.page.close();
+    await this.open();
+    await this.page.evaluate((kept) => window.lms.restore(kept), kept);
+    return this.ask("resumeAll");
+  }
+
   /** Where the LMS has the learner, and how everybody stands. */
   stands() {
     return this.page.evaluate(() => {
@@ -188,7 +212,7 @@ async function plays(visit, sequencer, story, configs) {
     const delivered = await visit.page.evaluate(() => window.lms.delivered);
     await does(visit, config, act);
     const [request, target] = typeof then === "string" ? [then] : Object.entries(then)[0];
-    const accepted = await visit.ask(request, target);
+    const accepted = request === "return" ? await visit.returns() : await visit.ask(request, target);
     // A step that is skipped now cannot be chosen there, and the story ends.
     if (!accepted && target && (await visit.stands()).activities[target].isSkipped) return visit.deviations.saw("SB.2.9");
     const stored = await visit.page.evaluate((id) => window.lms.stored.get(id), current);
@@ -196,9 +220,9 @@ async function plays(visit, sequencer, story, configs) {
     const plan = act === "look" ? seenAgain(before.get(current)) : endings(config).find((ending) => ending.act === act).data;
     agreesWithPlan(data, plan, config, before.get(current), told);
     before.set(current, data);
-    await sequencer.ask(learner, "exit", data);
-    ours = await sequencer.ask(learner, then);
-    if (ours.outcome?.delivered) await visit.until(async () => (await visit.page.evaluate(() => window.lms.delivered)) > delivered, `a delivery (${told})`);
+    ours = await goes(sequencer, learner, data, then);
+    const since = request === "return" ? 0 : delivered;
+    if (ours.outcome?.delivered) await visit.until(async () => (await visit.page.evaluate(() => window.lms.delivered)) > since, `a delivery (${told})`);
   }
   assert.deepEqual(visit.problems, []);
 }

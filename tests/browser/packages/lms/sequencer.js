@@ -93,5 +93,13 @@ export async function sequence() {
     if (accepted && next === null && !lms.ended && currentActivity?.isActive) deliver(currentActivity.id);
     return accepted;
   };
+
+  /** What an LMS keeps of a learner who leaves, and gives back when that learner opens the package again. */
+  lms.kept = () => JSON.stringify({ sequencing: api.serializeSequencingState(), stored: [...stored] });
+  lms.restore = (kept) => {
+    const { sequencing, stored: before } = JSON.parse(kept);
+    api.deserializeSequencingState(sequencing);
+    for (const [id, data] of before) stored.set(id, data);
+  };
   window.lms = lms;
 }

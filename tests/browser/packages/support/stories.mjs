@@ -34,25 +34,45 @@ const LOOK = ({ satisfied, measure }) => ({
 });
 
 /**
+ * A learner who has ended a step, or left it, goes on.
+ * @param {object} data what the step has reported
+ * @param {Then} then
+ * @returns what came of it
+ */
+export async function goes(sequencer, learner, data, then) {
+  if (then === "return") {
+    await sequencer.ask(learner, "suspendAll", data);
+    return sequencer.ask(learner, "resumeAll");
+  }
+  await sequencer.ask(learner, "exit", data);
+  return sequencer.ask(learner, then);
+}
+
+/** Places of learners from which turns are looked for, the nearest first. */
+const MOST_PLACES = 400;
+
+/**
+ * Stories that show each step with each of its endings that the engine can reach, and then as many other turns as there is
+ * room for.
  * @param {import("./sequencer.mjs").Sequencer} sequencer
  * @param {(activity: string) => { act: string, data: object }[]} endingsOf
- * @param {number} most so many turns at most; what is then left out is said
- * @returns {Promise<{ stories: Turn[][], leftOut: number }>}
- * @typedef {{ act: string, then: "continue" | { choice: string } }} Turn
+ * @param {number} most so many turns; more only where the endings need more. What is then left out is said
+ * @returns {Promise<{ stories: Turn[][], shown: Set<string>, leftOut: number }>} with what is shown, as "act activity"
+ * @typedef {{ act: string, then: Then }} Turn
+ * @typedef {"continue" | "previous" | "return" | { choice: string }} Then where the learner goes. To return is to leave the
+ *   course, and to open it again another day
  */
 export async function stories(sequencer, endingsOf, most) {
-  /** @type {Map<string, { turns: Map<string, { turn: Turn, to: string }> }>} by how everybody stands */
+  /** @type {Map<string, { turns: Map<string, { turn: Turn, shows: string[], to: string }> }>} by how everybody stands */
   const known = new Map();
+  const places = Math.max(MOST_PLACES, most);
   let learners = 0;
 
   /** Goes a way anew. @returns who has come where */
   async function walk(way) {
     const learner = `walker-${(learners += 1)}`;
     let answer = await sequencer.ask(learner, "start");
-    for (const { data, turn } of way) {
-      await sequencer.ask(learner, "exit", data);
-      answer = await sequencer.ask(learner, turn.then);
-    }
+    for (const { data, turn } of way) answer = await goes(sequencer, learner, data, turn.then);
     return { learner, answer };
   }
 
@@ -69,8 +89,10 @@ export async function stories(sequencer, endingsOf, most) {
       const others = (unfinished.length > 0 ? unfinished : leaves.slice(0, 1)).filter((id) => id !== current || act === "fail");
       const choices = others.map((choice) => ({ choice }));
       // Where a learner goes who has left a step open is tried once; what opens by an ending, each time.
-      const wishes = act === "leave" ? choices.slice(-1) : [...(valid.continue ? ["continue"] : []), ...choices];
-      turns.push(...wishes.map((then) => ({ data, turn: { act, then } })));
+      const onwards = [valid.continue && "continue", valid.previous && "previous"].filter(Boolean);
+      const wishes = act === "leave" ? [...choices.slice(-1), "return"] : [...onwards, ...choices];
+      const shows = (then) => [`${act} ${current}`, ...(then === "return" ? [`return ${current}`] : [])];
+      turns.push(...wishes.map((then) => ({ data, turn: { act, then }, shows: shows(then) })));
     }
     return turns;
   }
@@ -78,14 +100,14 @@ export async function stories(sequencer, endingsOf, most) {
   const begin = keyOf((await walk([])).answer);
   const open = [{ key: begin, way: [] }];
   const found = new Set([begin]);
-  for (let next = open.shift(); next && known.size < most; next = open.shift()) {
+  for (let next = open.shift(); next && known.size < places; next = open.shift()) {
     const turns = new Map();
     known.set(next.key, { turns });
     for (const step of await turnsFrom(next.way)) {
       const way = [...next.way, step];
       const { answer } = await walk(way);
       const to = answer.outcome && answer.outcome.delivered ? keyOf(answer) : "end";
-      turns.set(JSON.stringify(step.turn), { turn: step.turn, to });
+      turns.set(JSON.stringify(step.turn), { turn: step.turn, shows: step.shows, to });
       // Breadth first, so that the way to each place is the shortest.
       if (to !== "end" && !found.has(to)) {
         found.add(to);
@@ -99,48 +121,49 @@ export async function stories(sequencer, endingsOf, most) {
 /** How everybody stands: two learners of one key have the same before them. */
 function keyOf({ current, valid, activities }) {
   const stands = Object.values(activities).map(({ satisfied, completed, attempts }) => [satisfied, completed, Math.min(attempts, 3)]);
-  return JSON.stringify([current, valid.continue, valid.choice, stands]);
+  return JSON.stringify([current, valid.continue, valid.previous, valid.choice, stands]);
 }
 
-/** Walks that take every turn at least once: on from where one ends, as long as something new can be reached. */
+/** Walks that show everything that turns can show, and take new turns: on from where one ends, as long as there is more. */
 function cover(known, most) {
   const fresh = new Set();
   for (const [key, { turns }] of known) for (const name of turns.keys()) fresh.add(`${key} ${name}`);
+  const shown = new Set();
   const found = [];
   let taken = 0;
   const [start] = known.keys();
-  while (fresh.size > 0 && taken < most) {
+  const wayFrom = (at) => {
+    const way = toTurn(known, at, (_, { shows }) => shows.some((each) => !shown.has(each)));
+    return way || (taken < most ? toTurn(known, at, (name) => fresh.has(name)) : null);
+  };
+  for (let way = wayFrom(start); way; way = wayFrom(start)) {
     const story = [];
-    let at = start;
-    for (;;) {
-      const way = toFresh(known, at, fresh);
-      if (!way) break;
+    for (let at = start; way; way = known.has(at) ? wayFrom(at) : null) {
       for (const name of way) {
-        const { turn, to } = known.get(at).turns.get(name);
+        const { turn, shows, to } = known.get(at).turns.get(name);
         fresh.delete(`${at} ${name}`);
+        for (const each of shows) shown.add(each);
         story.push(turn);
         at = to;
       }
       taken += way.length;
-      if (!known.has(at) || taken >= most) break;
     }
-    if (story.length === 0) break;
     found.push(story);
   }
-  return { stories: found, leftOut: fresh.size };
+  return { stories: found, shown, leftOut: fresh.size };
 }
 
-/** The shortest way from a place to a turn that nobody has taken, that turn included. */
-function toFresh(known, from, fresh) {
+/** The shortest way from a place to a turn that is wanted, that turn included. */
+function toTurn(known, from, isWanted) {
   const seen = new Set([from]);
   const open = [{ at: from, way: [] }];
   for (let next = open.shift(); next; next = open.shift()) {
-    for (const [name, { to }] of known.get(next.at).turns) {
+    for (const [name, turn] of known.get(next.at).turns) {
       const way = [...next.way, name];
-      if (fresh.has(`${next.at} ${name}`)) return way;
-      if (known.has(to) && !seen.has(to)) {
-        seen.add(to);
-        open.push({ at: to, way });
+      if (isWanted(`${next.at} ${name}`, turn)) return way;
+      if (known.has(turn.to) && !seen.has(turn.to)) {
+        seen.add(turn.to);
+        open.push({ at: turn.to, way });
       }
     }
   }
