@@ -220,6 +220,7 @@ impl LearningPath {
     }
 
     /// Where the author wrote the step of an identifier.
+    #[cfg(feature = "markdown")]
     pub(crate) fn place_of_step(&self, step: &str) -> Option<&Place> {
         self.origin.place(Locus::Step(self.number_of(step)?))
     }
