@@ -95,6 +95,13 @@ const scorm2004 = {
     return index.found ? [status] : [[`${path}.id`, fact], status];
   },
 
+  /** Of other steps the LMS knows by global objectives. */
+  isEnough(api, { count, of }) {
+    const places = Array.from({ length: asNumber(api.get("cmi.objectives._count")) || 0 }, (_, at) => `cmi.objectives.${at}`);
+    const passed = places.filter((path) => api.get(`${path}.success_status`) === "passed").map((path) => api.get(`${path}.id`));
+    return of.filter((ids) => ids.some((id) => passed.includes(id))).length >= count;
+  },
+
   interactionCount(api) {
     return asNumber(api.get("cmi.interactions._count"));
   },

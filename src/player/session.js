@@ -180,7 +180,7 @@ class Session extends SavingSession {
       if (held.credit) {
         this.adapter.results(this.record, held).forEach((write) => this.write(api, write));
         this.record.objectives.forEach((objective) => this.writeObjective(api, objective));
-        if (this.record.step) this.record.step.facts.forEach((fact) => this.writeFact(api, fact));
+        if (this.record.step) this.writeFacts(api, this.record.step);
       }
     }
     this.writeInteractions(api);
@@ -239,6 +239,17 @@ class Session extends SavingSession {
       const taken = this.write(api, [element, text]);
       if (!taken && element.endsWith(".id")) return;
     }
+  }
+
+  /**
+   * @param {Api} api
+   * @param {StepRecord} step
+   */
+  writeFacts(api, { facts, enough }) {
+    facts.forEach((fact) => this.writeFact(api, fact));
+    // Its own facts count as well, and those the LMS holds by now.
+    const isNews = enough && !this.writtenObjectives.has(enough.objective);
+    if (isNews && this.adapter.isEnough && this.adapter.isEnough(api, enough)) this.writeFact(api, enough.objective);
   }
 
   /**

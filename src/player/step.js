@@ -98,7 +98,9 @@ function tellPath(config, state, record) {
   const isTrue = (/** @type {StepFact} */ { fact, percent }) =>
     fact === "score" ? record.score !== null && record.score >= (percent || 0) : is[fact];
   const facts = config.step.facts.filter(isTrue).map(({ objective }) => objective);
-  return { ...record, step: { done, passed, failed, over: isAttemptOver(config, state), ended: isAtEnd(config, state), facts } };
+  const { enough } = config.step;
+  const counts = done && enough ? { enough } : {};
+  return { ...record, step: { done, passed, failed, over: isAttemptOver(config, state), ended: isAtEnd(config, state), facts, ...counts } };
 }
 
 /**

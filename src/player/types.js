@@ -34,6 +34,7 @@
  * @property {boolean} over this attempt has come to its end and the step is not done thereby: the next launch is a new attempt
  * @property {boolean} ended nothing that can still be done in this attempt would better anything; a path listens no longer then to a step that is done
  * @property {string[]} facts the objectives that stand for what is true
+ * @property {EnoughConfig} [enough] what the LMS is told once it holds that so many objectives are passed
  */
 
 /**
@@ -204,6 +205,7 @@
  * @property {(api: Api, news: LearnerComment[], all: LearnerComment[]) => boolean} comments tells the LMS what is news to it;
  *   false if it takes none
  * @property {(api: Api, fact: string) => Write[]} [fact] tells that an objective of a path is reached
+ * @property {(api: Api, enough: EnoughConfig) => boolean} [isEnough] whether the LMS holds that so many objectives are passed
  * @property {(request: NavigationRequest, over: boolean, item: string) => Write[]} navigation what to ask of the LMS when leaving;
  *   over: the attempt has come to its end
  * @property {(api: Api, item: string) => boolean} mayTryAgain whether the LMS would begin a new attempt of this item
@@ -274,9 +276,17 @@ var LIMITS;
  * @property {string} id
  * @property {"passed" | "finished" | "completed"} done when it is: passed; everything answered; the course's own rule
  * @property {StepFact[]} facts that the LMS is told of as soon as they are true
+ * @property {EnoughConfig} [enough] what the LMS is told when so many steps of a group are done
  * @property {number} [timeLimit] minutes for one attempt
  * @property {number} [attempts] how often it may be begun, where no LMS counts attempts
  * @property {string} [item] what the LMS calls it
+ */
+
+/**
+ * @typedef {object} EnoughConfig
+ * @property {string} objective
+ * @property {number} count
+ * @property {string[][]} of steps, each with the objectives of which one is passed when it is done
  */
 
 /**

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::Id;
 use crate::model::path::Done;
+use crate::steering::Enough;
 
 /// A step, as the configuration of its course's page tells it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,6 +16,9 @@ pub(crate) struct StepOf {
     pub(crate) done: Done,
     /// What the LMS is told of, besides, as soon as it is true.
     pub(crate) facts: Vec<StepFact>,
+    /// What it counts, so that the LMS is told when learners have done enough of a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) enough: Option<Enough>,
     /// What the LMS calls it, where the page may ask for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) item: Option<String>,

@@ -19,7 +19,7 @@ mod route;
 mod tests;
 mod words;
 
-pub use activities::Unsayable;
+pub use activities::{Enough, Unsayable};
 pub(crate) use compile::rules as route_rules;
 pub(crate) use explore::rules;
 pub use explore::{Action, Exploration, Finding, FindingKind, PlaceCoverage, StepResult, Story};

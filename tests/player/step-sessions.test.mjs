@@ -54,6 +54,27 @@ test("SCORM 2004: objectives that the LMS has made from the manifest are found b
   assert.deepEqual(lms.refused, []);
 });
 
+test("SCORM 2004: who has to choose so many of many steps has done enough when the LMS knows of so many, this one included", () => {
+  const enough = { objective: "fact.enough", count: 2, of: [["fact.done"], ["need.s2-done"], ["need.s3-1-done", "need.s3-2-done"]] };
+  const told = (known) => {
+    const ids = ["need.s2-done", "need.s3-1-done", "need.s3-2-done"];
+    const stored = Object.fromEntries(ids.flatMap((id, at) => [
+      [`cmi.objectives.${at}.id`, id],
+      [`cmi.objectives.${at}.success_status`, known.includes(id) ? "passed" : "unknown"],
+    ]));
+    const { lms, update } = open("scorm2004", { lms: new FakeLms("scorm2004", { stored }) });
+    update(OPEN);
+    assert.deepEqual(written(lms, /enough/), [], "nothing is counted before the step is done");
+    update({ ...DONE, step: { ...DONE.step, enough } });
+    update({ ...DONE, step: { ...DONE.step, enough }, location: "end" });
+    assert.deepEqual(lms.refused, []);
+    return written(lms, /enough/);
+  };
+  assert.deepEqual(told([]), []);
+  for (const known of [["need.s2-done"], ["need.s3-1-done"], ["need.s3-1-done", "need.s3-2-done"], ["need.s2-done", "need.s3-2-done"]])
+    assert.deepEqual(told(known), ["cmi.objectives.6.id=fact.enough"], `${known}`);
+});
+
 test("SCORM 2004: without credit the path is not told of anything", () => {
   const { lms, update } = open("scorm2004", { lms: new FakeLms("scorm2004", { stored: { "cmi.credit": "no-credit" } }) });
   update(DONE);

@@ -12,11 +12,11 @@ export const DEVIATIONS = {
   },
   "SB.2.9": {
     decision: "skip rules keep nobody from choosing; theirs lists and accepts no activity that a rule skips now",
-    packages: ["delegating-scorm2004-4th", "learning-key-results-scorm2004-4th", "leaders-and-their-managers-scorm2004-4th"],
+    packages: ["delegating-scorm2004-4th", "learning-key-results-scorm2004-4th", "leaders-and-their-managers-scorm2004-4th", "menu-scorm2004-4th"],
   },
   "RB.1.4.2": {
     decision: "what a rule skips now is left out; theirs leaves out what flow has passed over, and so rolls up later",
-    packages: ["keeping-promises-scorm2004-4th", "learning-key-results-scorm2004-4th", "leaders-and-their-managers-scorm2004-4th"],
+    packages: ["keeping-promises-scorm2004-4th", "learning-key-results-scorm2004-4th", "leaders-and-their-managers-scorm2004-4th", "menu-scorm2004-4th"],
   },
   "RB.1.1": {
     decision: "what has no measure counts with its weight; theirs leaves it out, and so is satisfied too early",

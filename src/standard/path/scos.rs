@@ -147,6 +147,7 @@ impl Job<'_> {
             id: place.id.clone(),
             done: leaf.map_or(Done::Completed, |leaf| leaf.done),
             facts: if is_sequenced { self.facts(index) } else { Vec::new() },
+            enough: self.route.leaf_enough(index).filter(|_| is_sequenced),
             item: is_sequenced.then(|| self.name_of(place)),
             attempts: leaf.and_then(|leaf| leaf.attempts).filter(|_| !is_sequenced),
             time_limit: leaf.and_then(|leaf| leaf.time_limit),

@@ -131,6 +131,7 @@ fn inner_step(route: &Route, index: usize) -> StepOf {
     StepOf {
         id: route.places[index].step.clone(),
         done: leaf.map_or(Done::Completed, |leaf| leaf.done),
+        enough: None,
         facts: Vec::new(),
         item: None,
         attempts: None,

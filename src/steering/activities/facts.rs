@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counting::{Counting, Enough};
 use super::terms::{Asked, Key};
 use crate::model::path::Done;
 use crate::steering::route::{Fact, FactKind, Place, PlaceKind, Route};
@@ -30,6 +31,28 @@ impl Route {
     #[must_use]
     pub fn leaf_objectives(&self, place: usize) -> Vec<(String, FactKind)> {
         Told::on(self).by(place).map(|kind| (objective(kind), kind)).collect()
+    }
+
+    /// What the content of a leaf counts for the LMS, where learners choose among too many steps for rules.
+    ///
+    /// ```
+    /// use coursewright::model::path::LearningPath;
+    ///
+    /// let page = |at: usize| serde_json::json!({
+    ///     "id": format!("page-{at}"), "content": { "type": "link", "url": "https://example.org" }
+    /// });
+    /// let path: LearningPath = serde_json::from_value(serde_json::json!({
+    ///     "id": "leaders", "title": "Leaders", "language": "en",
+    ///     "steps": { "order": "any", "choose": 5, "steps": (1..=12).map(page).collect::<Vec<_>>() }
+    /// }))?;
+    /// let enough = path.route().leaf_enough(1).ok_or("too few to count")?;
+    /// assert_eq!((enough.objective.as_str(), enough.count), ("fact.enough", 5));
+    /// assert_eq!(enough.of[..2], [["fact.done"], ["need.page-2-done"]]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn leaf_enough(&self, place: usize) -> Option<Enough> {
+        Counting::on(self).by(self, place).map(|(_, enough)| enough)
     }
 }
 
@@ -85,6 +108,11 @@ pub(super) fn when_used_up(place: &Place) -> Option<Vec<FactKind>> {
 /// The identifier under which a leaf tells a fact. No course has an objective of that name: identifiers of authors have no dots.
 pub(super) fn objective(kind: FactKind) -> String {
     format!("fact.{}", name(kind))
+}
+
+/// The identifier under which a leaf tells that so many steps of its group are enough.
+pub(super) fn objective_of_enough() -> String {
+    format!("fact.{ENOUGH}")
 }
 
 /// The identifier under which a place reads what it asks about another.

@@ -13,8 +13,8 @@
 //! - **Rollup comes with the next end inside.** RB.1.5 rolls up what is around the activity that ended. When something elsewhere makes
 //!   a step superfluous that was all that a group still waited for, the group is done by the standard as soon as anything in it is
 //!   entered and left, and not before.
-//! - **Some choices are too many.** Rules cannot count, so choosing so many of many is left to rollup where that can say it: where all steps to
-//!   choose from have to be passed, or none of them can be ([`counting`]).
+//! - **Some choices are too many.** Rules cannot count, so the content counts, and rollup where it can say the same
+//!   ([`counting`]). Among many groups, or more than fifty steps of different kinds, nothing counts.
 //! - **Where nothing counts, nothing is rolled up** (RB.1.4). A group that was skipped altogether is left out of the group around
 //!   it. A path in which everything required can be skipped has no such group; there the optional steps of the path count for its
 //!   completion once they were begun (`ifAttempted`), so that it completes with the step by which the learner showed it all. A group that
@@ -37,6 +37,7 @@ mod terms;
 mod tests;
 
 use counting::Counting;
+pub use counting::Enough;
 use facts::Told;
 use terms::{Asked, Term, Terms};
 
@@ -146,6 +147,7 @@ impl Route {
             let global = facts::global(path, self, Asked::Fact(Fact { place, kind }));
             sequencing.objectives.others.push(fact(facts::objective(kind), global, true));
         }
+        self.set_counting(path, place, counting, &mut sequencing);
         self.set_rules(path, place, counting, &mut sequencing)?;
         let mut activity = Activity::with(it.id.as_str(), sequencing);
         // What is optional is no part of the progress; earlier editions do not roll it up.
@@ -153,6 +155,16 @@ impl Route {
             activity.completion_threshold.progress_weight = 0.0;
         }
         Ok(activity)
+    }
+
+    /// What the content of a place knows of others, and tells, so that steps are counted.
+    fn set_counting(&self, path: &str, place: usize, counting: &Counting, sequencing: &mut Sequencing) {
+        let Some((group, enough)) = counting.by(self, place) else { return };
+        let others = &mut sequencing.objectives.others;
+        others.push(fact(enough.objective, facts::global(path, self, Asked::Enough(group)), true));
+        for asked in counting.asked_by(group, place).into_iter().map(Asked::Fact) {
+            others.push(fact(facts::need(self, asked), facts::global(path, self, asked), false));
+        }
     }
 
     /// What a place gives to the group around it.

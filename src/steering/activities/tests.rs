@@ -77,10 +77,10 @@ fn whoever_opens_a_finished_path_again_finds_it_as_it_was_left() {
     }
 }
 
-/// Choosing so many of many is counted by rollup.
+/// Choosing so many of many is counted by the content, and by rollup where it can.
 #[test]
 fn of_many_steps_so_many_are_chosen() {
-    let (mut counted, mut chosen) = (0, 0);
+    let (mut counted, mut by_content_alone, mut chosen) = (0, 0, 0);
     for seed in 0..40 {
         let mut chance = Chance::new(seed);
         let path = paths::with_a_wide_choice(&mut chance);
@@ -88,12 +88,19 @@ fn of_many_steps_so_many_are_chosen() {
         let Ok(learners) = told else {
             panic!("path {seed}: {}", serde_json::to_string(&path).unwrap());
         };
-        if Counting::on(&path.route()).rules(2).is_some() {
-            counted += 1;
+        let route = path.route();
+        let counts = route.leaves().any(|(place, _)| route.leaf_enough(place).is_some());
+        let by_rollup = Counting::on(&route).rules(2).is_some();
+        if counts {
+            counted += usize::from(by_rollup);
+            by_content_alone += usize::from(!by_rollup);
             chosen += learners.iter().filter(|learner| learner.is_done(2)).count();
         }
     }
-    assert!(counted > 20 && chosen > 20, "{counted} paths, {chosen} walks to where it is enough");
+    assert!(
+        counted > 15 && by_content_alone > 5 && chosen > 20,
+        "{counted} paths, and {by_content_alone} in which content counts alone, {chosen} walks to where it is enough"
+    );
 }
 
 #[test]

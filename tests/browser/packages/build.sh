@@ -25,6 +25,7 @@ rm -r "$out/mirrored"
 for path in linear free-choice prerequisites test-out remediation mastery-gating random-subset knowledge-paced timed; do
   coursewright build "fixtures/paths/$path" --standard scorm2004-4th --layout steps --out "$out/paths/steps"
 done
+coursewright build "$here/courses/menu" --standard scorm2004-4th --layout steps --out "$out/paths/steps"
 coursewright build fixtures/courses --standard scorm2004-4th --layout steps --out "$out/paths/whole"
 # What is drawn is drawn by the page itself, so the engine cannot be asked to draw the same.
 for path in linear free-choice prerequisites test-out remediation mastery-gating knowledge-paced timed; do

@@ -9,7 +9,7 @@ import { launchBrowser } from "./support/browser.mjs";
 import { PACKAGES } from "./support/packages.mjs";
 import { configsOf, does } from "./support/steps.mjs";
 import { reported, Sequencer } from "./support/sequencer.mjs";
-import { endings, goes, stories } from "./support/stories.mjs";
+import { endings, enough, goes, stories } from "./support/stories.mjs";
 import { Visit } from "./support/visit.mjs";
 import { Lms } from "./lms/server.mjs";
 import { Deviations, expectedIn } from "../../sequencing/deviations.mjs";
@@ -34,7 +34,7 @@ for (const name of readdirSync(folder).filter((file) => !file.endsWith(".zip")))
     const offer = await drawn(name);
     const sequencer = await sequencerLike(offer, join(folder, `${name}.zip`), configs);
     t.after(() => sequencer.stop());
-    const found = await stories(sequencer, (id) => configs.has(id) && endings(configs.get(id)), MOST_TURNS);
+    const found = await stories(sequencer, (id, activities) => configs.has(id) && endings(configs.get(id), activities), MOST_TURNS);
     // Each step that was drawn, with each of its endings; and each from which a learner can turn away is returned to.
     const steps = [...configs].filter(([id]) => offer.order.includes(id));
     assert.ok(steps.length > 1);
@@ -217,7 +217,7 @@ async function plays(visit, sequencer, story, configs) {
     if (!accepted && target && (await visit.stands()).activities[target].isSkipped) return visit.deviations.saw("SB.2.9");
     const stored = await visit.page.evaluate((id) => window.lms.stored.get(id), current);
     const data = reported(stored);
-    const plan = act === "look" ? seenAgain(before.get(current)) : endings(config).find((ending) => ending.act === act).data;
+    const plan = act === "look" ? seenAgain(before.get(current), enough(config, ours.activities)) : endings(config, ours.activities).find((ending) => ending.act === act).data;
     agreesWithPlan(data, plan, config, before.get(current), told);
     before.set(current, data);
     ours = await goes(sequencer, learner, data, then);
@@ -228,8 +228,8 @@ async function plays(visit, sequencer, story, configs) {
 }
 
 /** Who comes back to what is done finds it as it was left. */
-function seenAgain(before) {
-  return { ...before, completion: true, exit: "suspend" };
+function seenAgain(before, more) {
+  return { ...before, completion: true, exit: "suspend", objectives: [...before.objectives, ...more] };
 }
 
 /** The content reports what the stories have learners report: all of it, and no more than that and what it knew before. */
@@ -238,7 +238,7 @@ function agreesWithPlan(data, plan, config, before, told) {
   assert.equal(data.completion === true, plan.completion, `completion: ${told}`);
   assert.equal(data.success, plan.success ?? null, `success: ${told}`);
   if (data.scaledScore !== null || plan.success !== undefined) assert.equal(data.scaledScore, plan.scaledScore ?? null, `score: ${told}`);
-  const facts = new Set(config.step.facts.map(({ objective }) => objective));
+  const facts = new Set([...config.step.facts, ...(config.step.enough ? [config.step.enough] : [])].map(({ objective }) => objective));
   const reached = (objectives) => objectives.filter(({ id, success }) => facts.has(id) && success === true).map(({ id }) => id);
   const known = before ? reached(before.objectives) : [];
   assert.deepEqual(reached(data.objectives).sort(), [...new Set([...reached(plan.objectives), ...known])].sort(), `facts: ${told}`);

@@ -132,7 +132,26 @@ impl Twins {
                 ..RunTimeObjective::default()
             })
             .collect();
-        self.engine.report(data);
+        let enough = self.enough(place);
+        self.told[place].objectives.extend(enough);
+        self.engine.report(&self.told[place]);
+    }
+
+    /// That so many steps are done, as the content finds it among its objectives.
+    fn enough(&self, place: usize) -> Option<RunTimeObjective> {
+        let enough = self.learner.route().leaf_enough(place)?;
+        let is_passed = |id: &String| {
+            let own = self.told[place].objectives.iter().find(|own| own.id == *id);
+            let known = || self.engine.objective_status(self.id(place), id)?.satisfied;
+            own.map_or_else(known, |own| own.success) == Some(true)
+        };
+        let done = enough.of.iter().filter(|ids| ids.iter().any(is_passed)).count();
+        let is_enough = self.learner.record(place)?.is_done() && done >= usize::from(enough.count);
+        Some(RunTimeObjective {
+            id: enough.objective,
+            success: is_enough.then_some(true),
+            ..RunTimeObjective::default()
+        })
     }
 
     /// What may be chosen, where Continue leads, and what is known of each leaf.

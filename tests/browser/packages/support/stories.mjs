@@ -2,10 +2,15 @@
 
 /**
  * What a learner can do with the step that is open, by its page's configuration: how it ends, and what it then reports.
+ * @param activities how they stand before
  * @returns {{ act: string, data: object }[]}
  */
-export function endings({ step, mastery, lessons }) {
-  const objectives = (facts) => step.facts.filter(facts).map(({ objective }) => ({ id: objective, success: true }));
+export function endings({ step, mastery, lessons }, activities = {}) {
+  const isDoneBy = (facts) => facts({ fact: "done" });
+  const objectives = (facts) => [
+    ...step.facts.filter(facts).map(({ objective }) => ({ id: objective, success: true })),
+    ...(isDoneBy(facts) ? enough({ step }, activities) : []),
+  ];
   const scored = mastery !== null && mastery !== undefined;
   const left = {
     act: "leave",
@@ -25,6 +30,14 @@ export function endings({ step, mastery, lessons }) {
     { act: "fail", data: { completion: isDone, success: false, scaledScore: 0, exit, objectives: missed } },
     { act: "pass", data: { completion: true, success: true, scaledScore: 1, exit: "suspend", objectives: objectives(({ fact }) => fact !== "failed") } },
   ];
+}
+
+/** What a step tells that is done when so many of its group are. */
+export function enough({ step }, activities) {
+  if (!step.enough) return [];
+  const { objective, count, of } = step.enough;
+  const isDone = (id) => id === "fact.done" || activities[id.replace(/^need\.(.*)-done$/, "item-$1")]?.completed;
+  return of.filter((ids) => ids.some(isDone)).length >= count ? [{ id: objective, success: true }] : [];
 }
 
 /** Who comes back to what is done finds it as it was left. */
@@ -48,14 +61,14 @@ export async function goes(sequencer, learner, data, then) {
   return sequencer.ask(learner, then);
 }
 
-/** Places of learners from which turns are looked for, the nearest first. */
-const MOST_PLACES = 400;
+/** Places of learners from which turns are looked for. */
+const MOST_PLACES = 200;
 
 /**
  * Stories that show each step with each of its endings that the engine can reach, and then as many other turns as there is
  * room for.
  * @param {import("./sequencer.mjs").Sequencer} sequencer
- * @param {(activity: string) => { act: string, data: object }[]} endingsOf
+ * @param {(activity: string, activities?: object) => { act: string, data: object }[]} endingsOf
  * @param {number} most so many turns; more only where the endings need more. What is then left out is said
  * @returns {Promise<{ stories: Turn[][], shown: Set<string>, leftOut: number }>} with what is shown, as "act activity"
  * @typedef {{ act: string, then: Then }} Turn
@@ -80,7 +93,7 @@ export async function stories(sequencer, endingsOf, most) {
   async function turnsFrom(way) {
     const { answer: { current, activities: before } } = await walk(way);
     const turns = [];
-    for (const { act, data } of before[current].completed ? [LOOK(before[current])] : endingsOf(current)) {
+    for (const { act, data } of before[current].completed ? [LOOK(before[current])] : endingsOf(current, before)) {
       const { learner } = await walk(way);
       const { valid, activities } = await sequencer.ask(learner, "exit", data);
       const leaves = valid.choice.filter((id) => endingsOf(id));
@@ -100,6 +113,7 @@ export async function stories(sequencer, endingsOf, most) {
   const begin = keyOf((await walk([])).answer);
   const open = [{ key: begin, way: [] }];
   const found = new Set([begin]);
+  const steps = new Set();
   for (let next = open.shift(); next && known.size < places; next = open.shift()) {
     const turns = new Map();
     known.set(next.key, { turns });
@@ -108,11 +122,12 @@ export async function stories(sequencer, endingsOf, most) {
       const { answer } = await walk(way);
       const to = answer.outcome && answer.outcome.delivered ? keyOf(answer) : "end";
       turns.set(JSON.stringify(step.turn), { turn: step.turn, shows: step.shows, to });
-      // Breadth first, so that the way to each place is the shortest.
-      if (to !== "end" && !found.has(to)) {
-        found.add(to);
-        open.push({ key: to, way });
-      }
+      if (to === "end" || found.has(to)) continue;
+      found.add(to);
+      // From where a step is seen for the first time, turns are looked for first; else the shortest ways come first.
+      if (steps.has(answer.current)) open.push({ key: to, way });
+      else open.unshift({ key: to, way });
+      steps.add(answer.current);
     }
   }
   return cover(known, most);
