@@ -163,3 +163,71 @@ fn an_lms_that_confuses_files_of_one_name_is_told_of_once_and_takes_the_courses_
     assert!(made.packages().len() > 1);
     assert_eq!(told(made.findings()), 0, "{}", made.findings());
 }
+
+/// The path of a folder whose steps are links, and say more than that.
+fn of_links(steps: impl Iterator<Item = (String, String)>) -> LearningPath {
+    let steps = steps.map(|(id, more)| {
+        format!("  - id: {id}\n    title: A page\n    link: {{ url: https://example.com/page }}\n{more}")
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let steps: String = steps.collect();
+    let text = format!("id: pages\ntitle: Pages\nlanguage: en\norder: any\nsteps:\n{steps}");
+    fs::write(folder.path().join("path.yaml"), text).unwrap();
+    LearningPath::from_folder(folder.path()).unwrap()
+}
+
+#[test]
+fn what_opens_a_step_and_cannot_be_said_is_told_with_its_line_and_a_way_out() {
+    let ids: Vec<_> = (10..22).map(|number| format!("a-page-that-is-read-{number}")).collect();
+    let after = format!("    after: {{ at-least: 6, of: [{}] }}\n", ids.join(", "));
+    let pages = ids.iter().map(|id| (id.clone(), String::new()));
+    let path = of_links(pages.chain([("last".to_owned(), after)]));
+    for standard in [Standard::Scorm2004(Edition::Fourth), Standard::Scorm12] {
+        let report = match published(&path, standard, Layout::ScoPerLesson) {
+            Ok(package) => package.findings().clone(),
+            Err(Error::Findings(report)) => report,
+            Err(error) => panic!("{error}"),
+        };
+        let told = report.iter().find(|it| matches!(it.code(), "CW572" | "CW574"));
+        let told = told.unwrap_or_else(|| panic!("{standard}: {report}"));
+        assert_eq!(told.subject, "step `last`");
+        let place = told.place.as_ref().unwrap_or_else(|| panic!("{told}"));
+        // Five lines before the steps, three for each, and the requirement is the fourth of its own.
+        assert_eq!((place.file.as_str(), place.line), ("path.yaml", Some(5 + 12 * 3 + 4)), "{told}");
+        assert!(told.help.is_some() || standard == Standard::Scorm12, "{told}");
+    }
+}
+
+#[test]
+fn steps_that_are_too_tangled_are_told_with_their_lines() {
+    let ids: Vec<_> = (0..60).map(|number| format!("s{number}")).collect();
+    let steps = ids.iter().map(|id| {
+        let others: Vec<_> = ids.iter().filter(|other| *other != id).map(String::as_str).collect();
+        (id.clone(), format!("    skip-if: {{ any: [{}] }}\n", others.join(", ")))
+    });
+    let report = of_links(steps).route().check();
+    assert!(!report.is_empty());
+    for finding in &report {
+        let place = finding.place.as_ref().unwrap_or_else(|| panic!("{finding}"));
+        assert!(finding.code() == "CW740" && finding.help.is_some(), "{finding}");
+        // The whole has no line of its own.
+        assert_eq!((place.file.as_str(), place.line.is_some()), ("path.yaml", finding.subject != "path"));
+    }
+}
+
+/// A title of its own is all that the author wrote of many a step.
+#[test]
+fn what_is_wrong_with_an_item_is_told_with_the_line_of_its_step() {
+    let steps = ["one", "two"].map(|id| (id.to_owned(), String::new()));
+    let mut path = of_links(steps.into_iter());
+    path.steps.steps[1].title = Some("long ".repeat(60));
+    let publisher = Publisher::new().layout(Layout::ScoPerLesson);
+    let whole = publisher.publish_path(&path, Standard::Scorm12).map(|_| ());
+    let packages = publisher.publish_path_packages(&path, Standard::Scorm12).map(|_| ());
+    for made in [whole, packages] {
+        let Err(Error::Findings(report)) = made else { panic!("{made:?}") };
+        let told = report.iter().find(|it| it.code() == "CW501").unwrap_or_else(|| panic!("{report}"));
+        let place = told.place.as_ref().unwrap_or_else(|| panic!("{told}"));
+        assert_eq!((place.file.as_str(), place.line), ("path.yaml", Some(5 + 3 + 1)), "{told}");
+    }
+}

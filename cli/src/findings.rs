@@ -113,12 +113,12 @@ impl Findings {
     fn show<'a>(&self, group: Group<'a>, place: &'a Place) -> Group<'a> {
         let path = self.path(&place.file);
         match (place.line, place.text.as_deref()) {
-            (Some(line), Some(text)) => {
+            (Some(line), Some(text)) if shows(text, place.column) => {
                 let span = span(text, place.column.unwrap_or(1));
                 let mark = AnnotationKind::Primary.span(span);
                 group.element(Snippet::source(text).line_start(line).path(path).annotation(mark))
             }
-            (Some(line), None) => {
+            (Some(line), _) => {
                 let mut origin = Origin::path(path).line(line);
                 if let Some(column) = place.column {
                     origin = origin.char_column(column);
@@ -136,6 +136,11 @@ impl Findings {
     }
 }
 
+/// Whether a line, of which no more may be there than its beginning, has a column in it.
+fn shows(text: &str, column: Option<usize>) -> bool {
+    !text.ends_with('…') || column.is_none_or(|column| column < text.chars().count())
+}
+
 /// The character in a column, as bytes of the line; after its end, the end.
 fn span(text: &str, column: usize) -> Range<usize> {
     match text.char_indices().nth(column.saturating_sub(1)) {
@@ -147,6 +152,24 @@ fn span(text: &str, column: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A file without line ends has everything in its first line, and findings far behind what is shown of it.
+    #[test]
+    fn a_place_behind_what_is_shown_of_its_line_keeps_its_column() {
+        let report = coursewright::LearningPath::builder("Path", "").build().unwrap_err();
+        let mut diagnostic = report.iter().next().cloned().unwrap();
+        let text = format!("{}…", "a".repeat(160));
+        for (column, is_shown) in [(1, true), (160, true), (161, false), (4000, false)] {
+            let mut place = Place::default();
+            place.file = "path.json".to_owned();
+            (place.line, place.column, place.text) = (Some(1), Some(column), Some(text.clone()));
+            diagnostic.place = Some(place);
+            let finding = Finding { diagnostic: diagnostic.clone(), standards: Vec::new() };
+            let drawn = Findings::default().draw(&finding, &[]);
+            assert_eq!(drawn.contains("aaa"), is_shown, "{drawn}");
+            assert!(drawn.contains(&format!("1:{column}")), "{drawn}");
+        }
+    }
 
     #[test]
     fn columns_count_characters() {

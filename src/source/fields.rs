@@ -43,7 +43,7 @@ impl Findings<'_> {
                 &rules::TOO_LARGE,
                 error.at,
                 error.message,
-                "modules may stand inside each other 32 times",
+                "divide it; modules may stand inside each other 32 times, groups of a path 16 times",
             );
         } else {
             self.add(&rules::SYNTAX, error.at, error.message, help);

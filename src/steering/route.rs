@@ -12,9 +12,12 @@ use crate::model::path::{Done, Order, Success};
 pub struct Route {
     pub(crate) places: Vec<Place>,
     pub(crate) success: Success,
-    /// The places that ask for more than could be worked out.
+    /// The places that ask for more than could be worked out, and where the author wrote that.
     #[serde(skip)]
-    pub(super) tangled: Vec<usize>,
+    pub(super) tangled: Vec<(usize, Option<crate::diagnostic::Place>)>,
+    /// The places whose own requirement (`after`) holds from the beginning on.
+    #[serde(skip)]
+    pub(super) idle: Vec<usize>,
 }
 
 /// A step, a try at a step, or a group of such.

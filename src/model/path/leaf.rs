@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Content, Done, LearningPath, Step, TestDraw};
+use crate::diagnostic::Place;
 use crate::model::{
     Block, Brand, CompletionRule, Continue, Course, Discussion, Id, Lesson, LiveSession, Locus, Metadata,
     Origin, OutlineEntry,
@@ -207,9 +208,25 @@ impl LearningPath {
     }
 
     /// Where a step stands in the author's files.
-    fn place_of(&self, step: &Step) -> Option<&crate::diagnostic::Place> {
+    fn place_of(&self, step: &Step) -> Option<&Place> {
         let number = self.all_steps().into_iter().position(|other| std::ptr::eq(other, step))?;
         Locus::Step(number).outward().find_map(|locus| self.origin.places.get(&locus))
+    }
+
+    /// Where the author wrote what opens a step, or else the step.
+    pub(crate) fn place_of_opening(&self, step: &Id) -> Option<&Place> {
+        let step = self.number_of(step.as_str())?;
+        self.origin.place(Locus::StepField { step, field: "after" })
+    }
+
+    /// Where the author wrote the step of an identifier.
+    #[cfg(feature = "markdown")]
+    pub(crate) fn place_of_step(&self, step: &str) -> Option<&Place> {
+        self.origin.place(Locus::Step(self.number_of(step)?))
+    }
+
+    fn number_of(&self, step: &str) -> Option<usize> {
+        self.all_steps().into_iter().position(|other| other.id.as_str() == step)
     }
 
     /// The path's brand goes before the course's; its files are the path's.

@@ -105,6 +105,10 @@ fn first_of(walk: &Walk<'_>, mut places: impl Iterator<Item = usize>) -> Option<
 fn never(walk: &Walk<'_>, findings: &mut Findings) {
     let tree = walk.tree;
     let furthest = walk.coverage.best.1;
+    let whatever = match walk.story(furthest).actions() {
+        [] => "whatever learners do",
+        _ => "not even after",
+    };
     let mut is_unreachable: Vec<_> = walk
         .coverage
         .delivered
@@ -119,7 +123,7 @@ fn never(walk: &Walk<'_>, findings: &mut Findings) {
         // Of what is inside something that cannot be reached, nothing is said.
         let is_told = tree.parent(place).is_some_and(|parent| is_unreachable[parent]);
         if is_unreachable[place] && !is_told {
-            let message = format!("`{}` is never delivered, not even after", walk.id(place));
+            let message = format!("`{}` is never delivered, {whatever}", walk.id(place));
             findings.add(walk, FindingKind::Unreachable, place, furthest, message);
         }
     }
@@ -135,7 +139,7 @@ fn never(walk: &Walk<'_>, findings: &mut Findings) {
         (SATISFIED, FindingKind::NeverSatisfied, "passed"),
     ] {
         if first_with(walk, goal).is_none() {
-            let message = format!("the course is never {what}, not even after");
+            let message = format!("the course is never {what}, {whatever}");
             findings.add(walk, kind, 0, furthest, message);
         }
     }

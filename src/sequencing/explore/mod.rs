@@ -126,7 +126,7 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        if self.is_serious() {
+        if self.is_serious() && !self.story.actions().is_empty() {
             write!(f, ": {}", self.story)?;
         }
         Ok(())

@@ -69,6 +69,23 @@ fn two_activities_that_wait_for_each_other_are_never_reached() {
 }
 
 #[test]
+fn a_course_that_nobody_can_begin_is_told_without_a_story() {
+    let exploration = explore(&outline_with("root\n  a", |_, it| {
+        it.control_mode.flow = false;
+        it.control_mode.choice = false;
+    }));
+    let told: Vec<_> = exploration.findings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "the course is never completed, whatever learners do",
+            "`root` is never delivered, whatever learners do",
+            "the course is never passed, whatever learners do",
+        ]
+    );
+}
+
+#[test]
 fn attempts_that_are_used_up_lock_learners_out_and_the_story_says_how() {
     let exploration = explore(&outline_with("root\n  lesson\n  test", |id, it| {
         communicates(it);

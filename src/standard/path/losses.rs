@@ -21,13 +21,12 @@ impl Job<'_> {
             _ => return scripts,
         };
         for (index, _) in self.route.leaves() {
-            let place = &self.route.places[index];
-            let subject = format!("step `{}`", place.id);
             let lost = match self.route.prerequisites(index, |place| names[place].clone()) {
                 Ok(None) => continue,
                 Ok(Some(script)) if script.len() <= LONGEST_SCRIPT => {
                     scripts.insert(index, script);
-                    self.report.extend(self.closing(index).map(|finding| finding.subject(subject)));
+                    let closing = self.closing(index).map(|finding| self.about_opening(index, finding));
+                    self.report.extend(closing);
                     continue;
                 }
                 Ok(Some(script)) => {
@@ -37,9 +36,16 @@ impl Job<'_> {
             };
             let message = format!("{} opens the step at any time: {lost}", self.standard.title());
             let finding = Diagnostic::new(&rules::OPENED_OTHERWISE, message);
-            self.report.push(finding.subject(subject));
+            self.report.push(self.about_opening(index, finding));
         }
         scripts
+    }
+
+    /// A finding about what opens a place, where the author wrote that.
+    pub(super) fn about_opening(&self, index: usize, finding: Diagnostic) -> Diagnostic {
+        let place = &self.route.places[index];
+        let at = self.path.place_of_opening(&place.step).cloned();
+        Diagnostic { place: at, ..finding.subject(format!("step `{}`", place.id)) }
     }
 
     /// Whether what opens a place for those who fail closes behind those who pass after all: an LMS looks at prerequisites whenever

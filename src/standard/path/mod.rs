@@ -81,8 +81,12 @@ impl Publisher {
             (Takes::Pages | Takes::Questions, _) => job.pages()?,
         };
         let builder = self.inspectors.iter().cloned().fold(builder, PackageBuilder::inspector);
-        let (package, notes) = builder.build_with(job.report)?;
-        Ok(package.with_findings(without_shared_names(notes)))
+        let (package, notes) = builder.build_with(job.report).map_err(|error| match error {
+            Error::Findings(report) => Error::Findings(steps::at_their_steps(report, &path, &route)),
+            error => error,
+        })?;
+        let notes = steps::at_their_steps(without_shared_names(notes), &path, &route);
+        Ok(package.with_findings(notes))
     }
 
     /// The path as this publisher takes it.
@@ -170,7 +174,7 @@ impl Job<'_> {
 
     /// Adds findings about a step, each once: several steps may be made of one course.
     fn find_in(&mut self, step: &str, found: impl IntoIterator<Item = Diagnostic>) {
-        steps::add_findings(&mut self.report, step, found);
+        steps::add_findings(&mut self.report, (self.path, step), found);
     }
 
     /// What a standard keeps too little of for a step that is a SCO of its own.

@@ -149,14 +149,14 @@ impl Making<'_> {
         let course = Course { id: identifier.clone(), ..taken.course.clone() };
         match self.publisher.publish(&course, standard) {
             Ok(package) => {
-                self.add_findings(step, package.findings());
+                self.add_findings(path, step, package.findings());
                 let file = format!("{identifier}-{standard}.{}", standard.extension());
                 let described = described(&file, &identifier);
                 self.made.push(Made { taken, identifier, file, package });
                 Ok(Some(described))
             }
             Err(Error::Findings(found)) => {
-                self.add_findings(step, &found);
+                self.add_findings(path, step, &found);
                 Ok(None)
             }
             Err(error) => Err(error),
@@ -173,8 +173,8 @@ impl Making<'_> {
         free
     }
 
-    fn add_findings(&mut self, step: &Step, found: &Report) {
-        steps::add_findings(&mut self.findings, step.id.as_str(), found.iter().cloned());
+    fn add_findings(&mut self, path: &LearningPath, step: &Step, found: &Report) {
+        steps::add_findings(&mut self.findings, (path, step.id.as_str()), found.iter().cloned());
     }
 }
 

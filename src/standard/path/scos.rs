@@ -11,7 +11,7 @@ use crate::render::{Form, StepFact, StepOf};
 use crate::sequencing::{Activity, ActivityTree, Objective};
 use crate::standard::builder::{InPath, Item, PackageBuilder};
 use crate::standard::{Standard, contents};
-use crate::steering::{FactKind, Place, PlaceKind};
+use crate::steering::{FactKind, Place, PlaceKind, Unsayable};
 
 /// What is said of places, by their indices.
 struct Said {
@@ -39,14 +39,25 @@ impl Job<'_> {
         if let Standard::Scorm2004(edition) = self.standard {
             match self.route.activity_tree(self.path.id.as_str(), edition) {
                 Ok(tree) => builder = builder.activities(self.as_published(&tree)),
-                Err(why) => {
-                    let finding = Diagnostic::new(&rules::UNSAYABLE, why.to_string());
-                    self.report.push(finding.subject("path"));
-                }
+                Err(why) => self.unsayable(&why),
             }
         }
         let items = self.items(0, &Said { pages, scripts });
         Ok(items.into_iter().fold(builder, PackageBuilder::item))
+    }
+
+    fn unsayable(&mut self, why: &Unsayable) {
+        let help = "ask for less, put steps that have to be passed and others into groups of their own, or publish the path as one \
+                    SCO, whose own page steers (`--layout single`)";
+        let finding = Diagnostic::new(&rules::UNSAYABLE, why.to_string()).help(help);
+        let place = match why {
+            Unsayable::TooManyRules(id) => self.route.position(id),
+            Unsayable::Places => None,
+        };
+        self.report.push(match place {
+            Some(place) => self.about_opening(place, finding),
+            None => finding.subject("path"),
+        });
     }
 
     /// The items of what is in a place.

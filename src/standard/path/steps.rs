@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::model::path::{Content, LearningPath};
 use crate::model::{Course, Id, MediaSource};
 use crate::render::Rendered;
@@ -59,9 +59,15 @@ pub(super) fn with_files(builder: PackageBuilder, folder: &str, rendered: &mut R
     })
 }
 
-/// Adds findings about a step's course, each once: several steps may be made of one course.
-pub(super) fn add_findings(report: &mut Report, step: &str, found: impl IntoIterator<Item = Diagnostic>) {
+/// Adds findings about a step's course, each once: several steps may be made of one course. What the author has to mend stands
+/// where the step does, if it has no place of its own.
+pub(super) fn add_findings(
+    report: &mut Report,
+    (path, step): (&LearningPath, &str),
+    found: impl IntoIterator<Item = Diagnostic>,
+) {
     for mut finding in found {
+        place(&mut finding, path.place_of_step(step));
         finding.subject = match finding.subject.as_str() {
             "" | "course" => format!("step `{step}`"),
             inner => format!("step `{step}` › {inner}"),
@@ -69,6 +75,24 @@ pub(super) fn add_findings(report: &mut Report, step: &str, found: impl IntoIter
         if !report.contains(&finding) {
             report.push(finding);
         }
+    }
+}
+
+/// The findings about a package, those about an item where its step stands.
+pub(super) fn at_their_steps(report: Report, path: &LearningPath, route: &Route) -> Report {
+    let mut located = Report::default();
+    for mut finding in report {
+        let item = finding.subject.strip_prefix("item `").and_then(|rest| rest.strip_suffix('`'));
+        let of_item = item.and_then(|item| route.places.iter().find(|place| place.id.as_str() == item));
+        place(&mut finding, of_item.and_then(|it| path.place_of_step(it.step.as_str())));
+        located.push(finding);
+    }
+    located
+}
+
+fn place(finding: &mut Diagnostic, at: Option<&Place>) {
+    if finding.place.is_none() && finding.severity() > Severity::Info {
+        finding.place = at.cloned();
     }
 }
 

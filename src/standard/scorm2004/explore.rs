@@ -26,7 +26,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// [`Error::Xml`] when there is no `imsmanifest.xml`, or it is not one of SCORM 2004.
+    /// [`Error::Xml`] when there is no `imsmanifest.xml`, or it is not one of SCORM 2004, or has no organization.
     pub fn explore(&self) -> Result<Exploration, Error> {
         self.explore_with(&ExplorationLimits::default())
     }
@@ -41,6 +41,9 @@ impl Package {
             return Err(imscp::error("the package has none, so it is no SCORM 2004 package".to_owned()));
         };
         let manifest = Manifest::read(&document.read()?)?;
+        if manifest.organizations.is_empty() {
+            return Err(imscp::error("there is no organization, so there is nothing to explore".to_owned()));
+        }
         let tree = manifest.activity_tree(None).map_err(|error| imscp::error(error.to_string()))?;
         Ok(tree.explore(manifest.edition(), limits))
     }
@@ -70,6 +73,19 @@ mod tests {
             assert!(exploration.is_sound() && exploration.is_complete(), "{:?}", exploration.findings());
             assert_eq!(exploration.reached().filter(|(_, story)| story.is_some()).count(), 2);
         }
+    }
+
+    /// A package of resources alone is legal, and nobody takes it.
+    #[test]
+    fn a_package_without_an_organization_is_said_to_have_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = package(Standard::Scorm2004(Edition::Fourth)).file(MANIFEST).unwrap().read().unwrap();
+        let text = String::from_utf8(manifest).unwrap();
+        let (begin, end) = (text.find("<organizations").unwrap(), text.find("</organizations>").unwrap());
+        let without = format!("{}<organizations>{}", &text[..begin], &text[end..]);
+        std::fs::write(folder.path().join(MANIFEST), without).unwrap();
+        let error = Package::open(folder.path()).unwrap().explore().unwrap_err().to_string();
+        assert_eq!(error, "imsmanifest.xml: there is no organization, so there is nothing to explore");
     }
 
     #[test]

@@ -17,8 +17,16 @@ const MOST_BEFORE: usize = 1000;
 /// So deep the chain of what is superfluous because something else is.
 const MOST_LEVELS: usize = 48;
 
-/// The places with their conditions, and the numbers of those of which not everything could be worked out.
-pub(super) fn decide(layout: Layout<'_>) -> (Vec<Place>, Vec<usize>) {
+/// The places with their conditions.
+pub(super) struct Decided {
+    pub(super) places: Vec<Place>,
+    /// Those of which not everything could be worked out.
+    pub(super) tangled: Vec<usize>,
+    /// Those whose own requirement asks for nothing that is not there from the beginning on.
+    pub(super) idle: Vec<usize>,
+}
+
+pub(super) fn decide(layout: Layout<'_>) -> Decided {
     let count = layout.places.len();
     let mut deciding = Deciding {
         layout,
@@ -30,6 +38,7 @@ pub(super) fn decide(layout: Layout<'_>) -> (Vec<Place>, Vec<usize>) {
         facts: 0,
         level: 0,
         is_cut: false,
+        idle: Vec::new(),
     };
     // Chains of steps that are superfluous with the next one are known from their end.
     for place in (0..count).rev() {
@@ -42,12 +51,12 @@ pub(super) fn decide(layout: Layout<'_>) -> (Vec<Place>, Vec<usize>) {
         conditions.push((deciding.opens(place), deciding.skips(place), deciding.behind(place)));
         tangled.extend(deciding.is_cut.then_some(place));
     }
-    let mut places = deciding.layout.places;
+    let Deciding { layout: Layout { mut places, .. }, idle, .. } = deciding;
     for (place, (opens, skips, behind)) in places.iter_mut().zip(conditions) {
         (place.opens, place.skips, place.behind) = (opens, skips, behind);
     }
     set_thresholds(&mut places);
-    (places, tangled)
+    Decided { places, tangled, idle }
 }
 
 struct Deciding<'a> {
@@ -65,6 +74,7 @@ struct Deciding<'a> {
     level: usize,
     /// Whether one of these was more than is looked at.
     is_cut: bool,
+    idle: Vec<usize>,
 }
 
 impl Deciding<'_> {
@@ -90,7 +100,11 @@ impl Deciding<'_> {
                 break;
             }
         }
-        all.extend(after.map(|after| self.required(after)));
+        let after = after.map(|after| self.required(after));
+        if after.as_ref().is_some_and(Expression::is_always) {
+            self.idle.push(place);
+        }
+        all.extend(after);
         Expression::all(all)
     }
 

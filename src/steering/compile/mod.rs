@@ -6,8 +6,11 @@ pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
 
+use conditions::Decided;
+
 use super::route::Route;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::model::Locus;
 use crate::model::path::LearningPath;
 
 impl LearningPath {
@@ -31,8 +34,14 @@ impl LearningPath {
     /// ```
     #[must_use]
     pub fn route(&self) -> Route {
-        let (places, tangled) = conditions::decide(layout::lay_out(self));
-        Route { places, success: self.success, tangled }
+        let decided = conditions::decide(layout::lay_out(self));
+        let Decided { places, tangled, idle } = decided;
+        let at = |place: usize| match place {
+            0 => self.origin.place(Locus::Course).cloned(),
+            _ => self.place_of_opening(&places[place].step).cloned(),
+        };
+        let tangled = tangled.into_iter().map(|place| (place, at(place))).collect();
+        Route { places, success: self.success, tangled, idle }
     }
 }
 
@@ -43,9 +52,16 @@ impl Route {
     #[must_use]
     pub fn check(&self) -> Report {
         let mut report = Report::default();
-        report.extend(self.tangled.iter().filter_map(|&place| self.places.get(place)).map(|place| {
+        report.extend(self.tangled.iter().map(|(place, at)| {
             let message = "what it waits for leads through more steps than are looked at";
-            Diagnostic::new(&rules::TANGLED, message).subject(format!("step `{}`", place.step))
+            let subject = match place {
+                0 => "path".to_owned(),
+                _ => format!("step `{}`", self.places[*place].step),
+            };
+            let finding = Diagnostic::new(&rules::TANGLED, message)
+                .subject(subject)
+                .help("let fewer steps become superfluous because others are (`skip-if`)");
+            Diagnostic { place: at.clone(), ..finding }
         }));
         report
     }

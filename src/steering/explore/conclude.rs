@@ -10,7 +10,7 @@ use super::polite::Way;
 use super::story::{Action, Story};
 use super::{Exploration, Finding, FindingKind};
 use crate::model::Id;
-use crate::steering::learner::{Closed, Learner};
+use crate::steering::learner::Learner;
 use crate::steering::route::{PlaceKind, Route};
 
 /// Ways to lose a goal that are told, each with its story.
@@ -31,6 +31,7 @@ pub(super) fn explore(route: &Route, most_work: u64) -> Exploration {
         told: Vec::new(),
         untold: 0,
         out_of_reach: Vec::new(),
+        looked_at: BTreeSet::new(),
     };
     let possible = explorer.possible();
     for start in &draws.starts {
@@ -59,6 +60,8 @@ struct Explorer<'a> {
     untold: usize,
     /// Goals that nobody reaches who begins so.
     out_of_reach: Vec<(Goal, &'a Learner)>,
+    /// What learners were led past who missed a goal.
+    looked_at: BTreeSet<(Goal, Vec<usize>)>,
 }
 
 impl<'a> Explorer<'a> {
@@ -166,12 +169,12 @@ impl<'a> Explorer<'a> {
         let ground = self.ground;
         let play = shortest(ground, start, &play.moves, |learner| !ground.can_reach(goal, learner));
         let place = play.moves.last().map_or(0, |step| step.place);
-        let (title, words) = (ground.name(place), goal.words());
-        let is_used_up = play.learner.can_enter(place) == Err(Closed::NoAttemptsLeft);
+        let (step, words) = (&ground.route.places[place].step, goal.words());
+        let is_used_up = ground.is_used_up(&play.learner, place);
         let (kind, message) = match (is_used_up, goal) {
             (true, _) => {
                 let message =
-                    format!("all attempts at {title} are used up, and the path can no longer be {words},");
+                    format!("all attempts at `{step}` are used up, and the path can no longer be {words},");
                 (FindingKind::LockedOut, message)
             }
             (false, Goal::Completed) => (FindingKind::DeadEnd, format!("the path can no longer be {words}")),
@@ -182,12 +185,24 @@ impl<'a> Explorer<'a> {
         self.told.push((goal, play.moves));
     }
 
-    /// What learners miss who leave out everything that is optional.
+    /// What learners miss who leave out something that is optional.
     fn needs_optional(&mut self, start: &Learner, play: &Play, goal: Goal) {
         let waiting = self.ground.waiting(&play.learner, goal);
         let asked = self.ground.unmet(&play.learner, waiting).facts();
-        let left_out = asked.iter().find_map(|fact| self.ground.optional[fact.place]);
-        let place = left_out.unwrap_or(waiting);
+        match asked.iter().find_map(|fact| self.ground.optional[fact.place]) {
+            Some(place) => self.waits_for_optional(start, play, goal, (waiting, place)),
+            None => self.needs_one_of_optional(start, play, goal, waiting),
+        }
+    }
+
+    /// A place that waits for an optional one.
+    fn waits_for_optional(
+        &mut self,
+        start: &Learner,
+        play: &Play,
+        goal: Goal,
+        (waiting, place): (usize, usize),
+    ) {
         if self.is_known(FindingKind::NeedsOptional, place) {
             return;
         }
@@ -200,28 +215,51 @@ impl<'a> Explorer<'a> {
             true => shortest(self.ground, start, &play.moves, is_stuck),
             false => play.clone(),
         };
-        let mut story = self.told_with_draws(start, &play_to_there, is_stuck);
-        story.0.extend(
-            left_out.map(|place| Action::LeavesOut { place, id: self.ground.route.places[place].id.clone() }),
-        );
-        let message = format!(
-            "the path is not {} without {}, which is optional: {},",
-            goal.words(),
-            self.ground.name(place),
-            self.ground.why(&play.learner, waiting)
-        );
+        let story = self.told_with_draws(start, &play_to_there, is_stuck);
+        let why = self.ground.why(&play.learner, waiting, goal);
+        self.find_optional(goal, &[place], &why, story);
+    }
+
+    /// No place that waits asks for it by itself: it has the points that the path needs, or what waits for it is waited for.
+    fn needs_one_of_optional(&mut self, start: &Learner, play: &Play, goal: Goal, waiting: usize) {
+        let ground = self.ground;
+        let one_of = ground.one_of(goal, &play.learner);
+        let Some(&place) = one_of.first() else { return };
+        if self.is_known(FindingKind::NeedsOptional, place) {
+            return;
+        }
+        let is_missed = |learner: &Learner| !ground.reaches(goal, learner, &Way::diligent_but_for(&one_of));
+        let play_to_there = match is_missed(start) {
+            false => shortest(ground, start, &play.moves, is_missed),
+            true => Play::new(start),
+        };
+        let story = self.told_with_draws(start, &play_to_there, is_missed);
+        let why = ground.why(&play.learner, waiting, goal);
+        self.find_optional(goal, &one_of, &why, story);
+    }
+
+    fn find_optional(&mut self, goal: Goal, one_of: &[usize], why: &str, mut story: Story) {
+        let Some(&place) = one_of.first() else { return };
+        let left_out =
+            |&place: &usize| Action::LeavesOut { place, id: self.ground.route.places[place].id.clone() };
+        story.0.extend(one_of.iter().map(left_out));
+        let names: Vec<_> = one_of.iter().map(|&place| self.ground.name(place)).collect();
+        let without = match names.as_slice() {
+            [name] => format!("{name}, which is optional"),
+            names => format!("one of {}, which are optional", names.join(", ")),
+        };
+        let message = format!("the path is not {} without {without}: {why},", goal.words());
         self.find(FindingKind::NeedsOptional, place, story, message);
     }
 
     /// What learners miss who are taken past something.
     fn needs_superfluous(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        let skipped = play.learner.skipped();
-        let is_missed = |place: &usize| {
-            let it = &self.ground.route.places[*place];
-            skipped[*place] && it.leaf().is_some() && play.learner.can_enter(*place).is_ok()
-        };
-        let missed: Vec<_> = (0..skipped.len()).filter(is_missed).collect();
-        let Some(&place) = missed.first() else { return self.needs_optional(start, play, goal) };
+        let led_past = self.ground.led_past(&play.learner);
+        if !self.looked_at.insert((goal, led_past.clone())) {
+            return;
+        }
+        // Where there is nothing more to take, the goal was not within reach: it was only not proved to be out of it.
+        let Some(place) = self.ground.needed(goal, &play.learner, &led_past) else { return };
         if self.is_known(FindingKind::NeedsSuperfluous, place) {
             return;
         }
@@ -264,7 +302,8 @@ impl<'a> Explorer<'a> {
             Goal::Completed => (FindingKind::NeverCompleted, FindingKind::DeadEnd),
             Goal::Passed => (FindingKind::NeverPassed, FindingKind::SuccessLost),
         };
-        let message = format!("the path can never be {}: {}", goal.words(), ground.why(&best.learner, place));
+        let message =
+            format!("the path can never be {}: {}", goal.words(), ground.why(&best.learner, place, goal));
         if is_for_all {
             self.find(never, place, Story::default(), message);
             return;
@@ -286,9 +325,15 @@ impl<'a> Explorer<'a> {
             let is_told = it.parent.is_some_and(|parent| parent > 0 && !is_reached(parent));
             if !is_reached(place) && !is_told {
                 let name = self.ground.name(place);
-                let message = format!("nobody gets to {name}: it waits for {}", self.ground.asked(&it.opens));
+                let message =
+                    format!("nobody gets to {name}: it waits for {}", self.ground.asked(place, &it.opens));
                 self.find(FindingKind::NeverReached, place, Story::default(), message);
                 continue;
+            }
+            if route.idle.contains(&place) {
+                let message =
+                    format!("what {} waits for holds from the beginning on", self.ground.name(place));
+                self.find(FindingKind::AlwaysOpen, place, Story::default(), message);
             }
             // Where learners choose, the group itself makes what they did not choose superfluous.
             let is_chosen = it.parent.is_some_and(|parent| {

@@ -120,7 +120,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether a place is one of the tries of a group, and nothing remedial.
-    fn is_in_try(&self, place: usize, group: usize) -> bool {
+    pub(super) fn is_in_try(&self, place: usize, group: usize) -> bool {
         let places = &self.route.places;
         self.around(place).any(|it| places[it].parent == Some(group) && places[it].required)
     }
@@ -195,7 +195,8 @@ impl<'a> Ground<'a> {
     pub(super) fn worst(&self, place: usize) -> StepResult {
         let Some(leaf) = self.route.places[place].leaf() else { return self.barely(place) };
         let has_end = leaf.attempts.is_some() || leaf.done != Done::Passed;
-        match leaf.pass_mark.is_some() && has_end {
+        // Everybody reaches a pass mark of 0.
+        match leaf.pass_mark.is_some_and(|mark| mark > 0.0) && has_end {
             true => StepResult::Failed(0.0),
             false => self.barely(place),
         }

@@ -4,6 +4,7 @@ mod conclude;
 mod coverage;
 mod draws;
 mod ground;
+mod missed;
 mod play;
 mod polite;
 mod reasons;
@@ -50,6 +51,8 @@ pub enum FindingKind {
     NeverSkipped,
     /// A step that is superfluous from the beginning on.
     AlwaysSkipped,
+    /// A step that waits for something that holds from the beginning on.
+    AlwaysOpen,
 }
 
 impl FindingKind {
@@ -65,6 +68,7 @@ impl FindingKind {
             Self::SuccessLost => &rules::SUCCESS_LOST,
             Self::NeverSkipped => &rules::NEVER_SKIPPED,
             Self::AlwaysSkipped => &rules::ALWAYS_SKIPPED,
+            Self::AlwaysOpen => &rules::ALWAYS_OPEN,
         }
     }
 
@@ -73,7 +77,7 @@ impl FindingKind {
         let Some(step) = step else { return Locus::Course };
         let field = match self {
             Self::LockedOut => "attempts",
-            Self::NeverReached => "after",
+            Self::NeverReached | Self::AlwaysOpen => "after",
             Self::NeedsOptional => "optional",
             Self::NeedsSuperfluous | Self::NeverSkipped | Self::AlwaysSkipped => "skip-if",
             Self::NeverCompleted | Self::DeadEnd | Self::NeverPassed | Self::SuccessLost => {

@@ -27,6 +27,8 @@ pub(super) struct Manner<'a> {
     pub(super) result: &'a dyn Fn(&Learner, usize) -> StepResult,
     /// Which optional places the learner takes; everything at all, superfluous or not, when nothing is said.
     pub(super) optional: Option<&'a dyn Fn(usize) -> bool>,
+    /// A place that such a learner takes although it is superfluous.
+    pub(super) despite: Option<usize>,
     /// What the learner takes first, where there is a choice.
     pub(super) first: &'a dyn Fn(usize) -> bool,
 }
@@ -73,8 +75,11 @@ impl Play {
         if let Some(takes) = manner.optional.filter(|_| !open.is_empty()) {
             ground.work.look();
             let skipped = self.learner.skipped();
+            let is_insisted_on =
+                |place: usize| manner.despite.is_some_and(|despite| ground.is_inside(place, despite));
+            let is_led_past = |place: usize| ground.around(place).any(|it| skipped[it]);
             open.retain(|&place| {
-                ground.optional[place].is_none_or(takes) && !ground.around(place).any(|it| skipped[it])
+                ground.optional[place].is_none_or(takes) && (is_insisted_on(place) || !is_led_past(place))
             });
         }
         open

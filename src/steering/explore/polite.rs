@@ -21,11 +21,14 @@ pub(super) struct Way {
     lapses: Vec<usize>,
     /// These are taken first.
     first: Vec<usize>,
+    /// This is taken although it is superfluous.
+    despite: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
 enum Takes {
     Everything,
+    AllBut(Vec<usize>),
     These(Vec<usize>),
 }
 
@@ -39,6 +42,16 @@ impl Way {
     /// Whoever takes all that is optional, and does their best.
     pub(super) fn diligent() -> Self {
         Self { takes: Takes::Everything, ..Self::default() }
+    }
+
+    /// The same, but that these are left out.
+    pub(super) fn diligent_but_for(left_out: &[usize]) -> Self {
+        Self { takes: Takes::AllBut(left_out.to_vec()), ..Self::default() }
+    }
+
+    /// The same, and this is taken although it is superfluous.
+    pub(super) fn diligent_despite(superfluous: usize) -> Self {
+        Self { despite: Some(superfluous), ..Self::diligent() }
     }
 }
 
@@ -56,6 +69,7 @@ impl Ground<'_> {
         };
         let optional = |place: usize| match &way.takes {
             Takes::Everything => true,
+            Takes::AllBut(these) => !these.contains(&place),
             Takes::These(these) => these.contains(&place),
         };
         // What makes other steps superfluous comes first, where there is a choice: so the learner is taken past most.
@@ -63,7 +77,10 @@ impl Ground<'_> {
             true => self.is_skipper[place],
             false => self.around(place).any(|it| way.first.contains(&it)),
         };
-        play.play(self, &Manner { result: &result, optional: Some(&optional), first: &first });
+        play.play(
+            self,
+            &Manner { result: &result, optional: Some(&optional), despite: way.despite, first: &first },
+        );
     }
 
     /// The ways that are tried, and in words which are not.
@@ -108,6 +125,7 @@ impl Ground<'_> {
                     takes: Takes::These(chosen(set, tops, 0)),
                     lapses: chosen(set, &self.skippers, tops.len()),
                     first: first.clone(),
+                    despite: None,
                 });
             }
         }

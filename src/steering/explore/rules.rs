@@ -23,6 +23,8 @@ rules! {
         "What would make the step superfluous (`skip-if`) never happens.\n\nCorrect the requirement, or take it out.";
     ALWAYS_SKIPPED = "CW769" Info "a step is superfluous for everybody"
         "What makes the step superfluous (`skip-if`) holds from the beginning on.\n\nCorrect the requirement, or take the step out.";
+    ALWAYS_OPEN = "CW771" Info "a requirement asks for nothing"
+        "What the step waits for (`after`) holds from the beginning on: a group in which nothing is required, or a step that is superfluous for everybody.\n\nCorrect the requirement, or take it out.";
     NOT_EXPLORED = "CW770" Info "not every way through the path was explored"
         "The path has more combinations of draws, failures, choices and optional steps than are tried, or more ways to get stuck than are told. What was found is true; what was not found may still be there.\n\nUse fewer of them in one path, or explore its parts.";
 }

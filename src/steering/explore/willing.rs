@@ -62,7 +62,7 @@ impl Ground<'_> {
     }
 
     pub(super) fn play_willingly(&self, play: &mut Play, result: &dyn Fn(&Learner, usize) -> StepResult) {
-        play.play(self, &Manner { result, optional: None, first: &|_| true });
+        play.play(self, &Manner { result, optional: None, despite: None, first: &|_| true });
     }
 
     /// Learners who do their best, with each set of failures; learners who do their worst; and learners who do their best but for

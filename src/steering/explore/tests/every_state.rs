@@ -272,6 +272,15 @@ impl Case<'_> {
         assert!(!found || is_missed, "{}", self.words());
         assert!(!is_missed || !self.exploration.is_sound(), "{}", self.words());
         tally.missed += usize::from(found);
+        for finding in self.exploration.findings() {
+            let place = finding.place;
+            let is_meant = match finding.kind {
+                FindingKind::NeedsOptional => self.ground.optional[place] == Some(place),
+                FindingKind::NeedsSuperfluous => self.somewhere(|learner| learner.is_skipped(place)),
+                _ => true,
+            };
+            assert!(is_meant, "{finding}{}", self.words());
+        }
     }
 }
 

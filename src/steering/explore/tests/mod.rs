@@ -4,6 +4,7 @@ mod activities;
 mod bounds;
 mod draws;
 mod every_state;
+mod missed;
 mod random;
 
 use serde_json::{Value, json};
@@ -68,6 +69,12 @@ fn rounds_that_end_strand_those_who_fail_in_all_of_them() {
 }
 
 #[test]
+fn nobody_fails_what_everybody_passes() {
+    let once = json!({ "attempts": 1, "pass-mark": 0.0 });
+    path(json!({ "steps": [test("t", once), page("z", none())] })).explore().expect_sound();
+}
+
+#[test]
 fn who_chooses_the_other_one_misses_what_is_asked_for_later() {
     let steps = json!({ "steps": [
         group("some", json!({ "order": "any", "choose": 1, "steps": [page("a", none()), page("b", none())] }), none()),
@@ -88,9 +95,12 @@ fn what_never_or_always_makes_a_step_superfluous_is_told_and_harms_nobody() {
         page("always", json!({ "skip-if": { "all": [] } })),
         page("late", json!({ "skip-if": { "attempted": "later" } })),
         page("later", none()),
+        group("offers", json!({ "steps": [page("offer", json!({ "optional": true }))] }), none()),
+        page("idle", json!({ "after": { "any": [{ "completed": "offers" }, { "completed": "later" }] } })),
     ] }))
     .explore();
     assert!(exploration.is_sound());
+    assert!(told(&exploration).contains(&"what `idle` waits for holds from the beginning on".to_owned()));
     assert!(told(&exploration).contains(&"`always` is superfluous from the beginning on".to_owned()));
 }
 
