@@ -184,58 +184,72 @@ impl<'a> Explorer<'a> {
 
     /// What learners miss who leave out everything that is optional.
     fn needs_optional(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        let waiting = self.ground.waiting(&play.learner, goal);
-        let asked = self.ground.unmet(&play.learner, waiting).facts();
-        let left_out = asked.iter().find_map(|fact| self.ground.optional[fact.place]);
+        let ground = self.ground;
+        let waiting = ground.waiting(&play.learner, goal);
+        let (left_out, closed) = match ground.left_out(&play.learner, waiting) {
+            Some((optional, closed)) => (Some(optional), Some(closed)),
+            None => {
+                let optional = ground.not_taken(&play.learner);
+                (ground.first_that_helps(play, goal, &Way::default(), &optional), None)
+            }
+        };
         let place = left_out.unwrap_or(waiting);
         if self.is_known(FindingKind::NeedsOptional, place) {
             return;
         }
         // Where nothing but what was left out keeps the step closed.
         let is_stuck = |learner: &Learner| {
-            let asked = self.ground.unmet(learner, waiting).facts();
-            !asked.is_empty() && asked.iter().all(|fact| self.ground.optional[fact.place].is_some())
+            let asked = ground.unmet(learner, closed.unwrap_or(waiting)).facts();
+            !asked.is_empty() && asked.iter().all(|fact| ground.optional[fact.place].is_some())
         };
         let play_to_there = match is_stuck(&play.learner) {
-            true => shortest(self.ground, start, &play.moves, is_stuck),
+            true => shortest(ground, start, &play.moves, is_stuck),
             false => play.clone(),
         };
         let mut story = self.told_with_draws(start, &play_to_there, is_stuck);
         story.0.extend(
-            left_out.map(|place| Action::LeavesOut { place, id: self.ground.route.places[place].id.clone() }),
+            left_out.map(|place| Action::LeavesOut { place, id: ground.route.places[place].id.clone() }),
         );
-        let message = format!(
-            "the path is not {} without {}, which is optional: {},",
-            goal.words(),
-            self.ground.name(place),
-            self.ground.why(&play.learner, waiting)
-        );
+        let (words, name) = (goal.words(), ground.name(place));
+        let message = match (left_out, closed) {
+            (Some(_), Some(closed)) => {
+                let why = ground.why(&play.learner, closed);
+                format!("the path is not {words} without {name}, which is optional: {why},")
+            }
+            (Some(_), None) => format!("the path is not {words} without {name}, which is optional,"),
+            (None, _) => format!("the path is not {words}: {},", ground.why(&play.learner, waiting)),
+        };
         self.find(FindingKind::NeedsOptional, place, story, message);
     }
 
     /// What learners miss who are taken past something.
     fn needs_superfluous(&mut self, start: &Learner, play: &Play, goal: Goal) {
-        let skipped = play.learner.skipped();
-        let is_missed = |place: &usize| {
-            let it = &self.ground.route.places[*place];
-            skipped[*place] && it.leaf().is_some() && play.learner.can_enter(*place).is_ok()
+        let ground = self.ground;
+        let mut missed = ground.passed_over(&play.learner);
+        // What was found already explains most learners.
+        missed.sort_by_key(|&place| !self.is_known(FindingKind::NeedsSuperfluous, place));
+        let Some(place) = ground.first_that_helps(play, goal, &Way::diligent(), &missed) else {
+            return self.needs_optional(start, play, goal);
         };
-        let missed: Vec<_> = (0..skipped.len()).filter(is_missed).collect();
-        let Some(&place) = missed.first() else { return self.needs_optional(start, play, goal) };
         if self.is_known(FindingKind::NeedsSuperfluous, place) {
             return;
         }
-        let is_lost = |learner: &Learner| !self.ground.can_reach_politely(goal, learner);
+        let is_lost = |learner: &Learner| !ground.can_reach_politely(goal, learner);
         let play_to_there = match is_lost(start) {
-            false => shortest(self.ground, start, &play.moves, is_lost),
+            false => shortest(ground, start, &play.moves, is_lost),
             true => play.clone(),
         };
         let story = self.told_with_draws(start, &play_to_there, is_lost);
-        let message = format!(
-            "learners are led past {}, and without it the path is not {}",
-            self.ground.name(place),
-            goal.words()
-        );
+        let (words, name) = (goal.words(), ground.name(place));
+        let message = match ground.chosen_in(place) {
+            Some(group) => {
+                let group = ground.name(group);
+                format!(
+                    "who chooses others in {group} is led past {name}, and without it the path is not {words}"
+                )
+            }
+            None => format!("learners are led past {name}, and without it the path is not {words}"),
+        };
         self.find(FindingKind::NeedsSuperfluous, place, story, message);
     }
 

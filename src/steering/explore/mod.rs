@@ -1,5 +1,6 @@
 //! Exploration of paths: the proof that nobody gets stuck, or the shortest story of how somebody does.
 
+mod blame;
 mod conclude;
 mod coverage;
 mod draws;
