@@ -16,7 +16,7 @@ impl Engine {
         let understood = |request| self.understand(&request).is_ok();
         let mut valid = ValidRequests {
             start: self.accepts(&Request::Start),
-            resume_all: understood(Request::ResumeAll),
+            resume_all: self.accepts(&Request::ResumeAll),
             continue_: self.accepts(&Request::Continue),
             previous: self.accepts(&Request::Previous),
             exit: understood(Request::Exit),
