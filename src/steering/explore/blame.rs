@@ -65,7 +65,7 @@ impl Ground<'_> {
             let open = self.not_done(&play.learner);
             let inside = open.into_iter().filter(|&leaf| self.is_inside(leaf, top));
             let moves: Vec<_> = inside.map(|place| Move { place, result: self.best(place) }).collect();
-            if !moves.iter().fold(false, |any, &step| play.take(self, step) || any) {
+            if moves.iter().filter(|&&step| play.take(self, step)).count() == 0 {
                 break;
             }
         }
