@@ -284,7 +284,7 @@ pub(crate) struct Telling {
 enum LayoutName {
     /// The whole course, with its own menu: works in every LMS
     Single,
-    /// Each lesson by itself, or each step of a path, in the menu of the LMS; some LMSs show only the first
+    /// Each lesson by itself, or each step of a path (`steps` says the same), in the menu of the LMS; some LMSs show only the first
     #[value(alias = "steps")]
     Lessons,
 }

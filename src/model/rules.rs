@@ -89,6 +89,8 @@ rules! {
         "What a test frees from, and what it sends back to, are other lessons of the course by their identifiers.\n\nCorrect the identifier.";
     TEST_TIME = "CW167" Error "the time of a test is out of its range"
         "A time limit is 1 to 600 minutes, and it may be extended up to 10 times, by half of it each time.\n\nGive a number in the range. WCAG 2.2 (2.2.1) asks for ten extensions, unless the limit is essential to what is tested.";
+    PERCENT_AS_PART = "CW169" Warning "a percent is written as a part of one"
+        "Percents are written from 0 to 100, so that `0.8` is less than one percent, and next to nothing passes.\n\nWrite `80` for 80 percent.";
     TIME_LIMIT_IN_TEST = "CW168" Warning "a time limit of a question does not count"
         "The questions of a test are answered in any order and submitted together, so none of them has a time of its own.\n\nGive the test a `time-limit` in minutes, or take the question's out.";
     IDLE_ID = "CW190" Warning "an identifier is given to a block that keeps nothing"

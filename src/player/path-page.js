@@ -22,8 +22,10 @@ class PathPage extends SessionPage {
     this.turn = 0;
     /** What it keeps, as it last said, and in which turn. */
     this.said = "";
-    /** @type {number[]} the steps that were open when the learner went into one */
-    this.before = [];
+    /** @type {string} how the whole stands, in the word that is shown; none while there is something to do */
+    this.outcome = "";
+    /** @type {{ open: number[], outcome: string }} the steps that were open when the learner went into one, and how the whole stood */
+    this.before = { open: [], outcome: "" };
     /** @type {Map<string, LearnerComment>} of this session, by their ids */
     this.comments = new Map();
     this.isReady = false;
@@ -129,7 +131,7 @@ class PathPage extends SessionPage {
     const { traveller } = this.state;
     const step = this.config.steps.find((entry) => entry.place === place);
     if (!step || !this.frame || this.left || !this.isReady || !mayEnter(traveller, place)) return;
-    if (!this.inStep) this.before = choices(traveller);
+    if (!this.inStep) this.before = { open: choices(traveller), outcome: this.outcome };
     if (this.isLive()) enter(traveller, place);
     if (this.isLive() && this.state.began === 0) this.state.began = today();
     this.here = place;
@@ -165,14 +167,16 @@ class PathPage extends SessionPage {
     this.showHome(true);
     this.say(here);
     this.each("[data-summary]", (panel) => (panel.scrollTop = 0));
-    if (!this.steps.focus(entryOf(this.config.route, here))) this.focusHeading();
+    // Who has come to the end is told above all steps.
+    const isNews = this.outcome !== "" && this.outcome !== this.before.outcome;
+    if (isNews || !this.steps.focus(entryOf(this.config.route, here))) this.focusHeading();
   }
 
   /** @param {number} here the leaf that the learner comes from */
   say(here) {
     const { traveller } = this.state;
     const view = viewOf(traveller, entryOf(traveller.route, here));
-    const news = choices(traveller).filter((place) => !this.before.includes(place) && !isPassedOver(traveller, place));
+    const news = choices(traveller).filter((place) => !this.before.open.includes(place) && !isPassedOver(traveller, place));
     const opened = news.map((place) => entryOf(traveller.route, place)).filter((entry) => entry !== view.entry);
     const titles = Array.from(new Set(opened)).map((entry) => traveller.route.places[entry].title);
     const said = [this.text("path-said", { title: view.title, state: this.steps.stateText(view) })];
@@ -362,6 +366,7 @@ class PathPage extends SessionPage {
     const { completed, traveller } = this.state;
     const success = successOfPath(this.state, this.bindingMastery());
     const word = completed ? (success === "unknown" ? "completed" : success) : suggested === null && this.isReady ? "stuck" : "";
+    this.outcome = word;
     this.each("[data-path-outcome]", (line) => {
       line.dataset.outcome = word;
       setWords(line, word ? this.text(`path-${word}`) : "");

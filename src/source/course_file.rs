@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Fields, Findings};
 use super::file_report::FileReport;
-use super::node::Node;
-use super::node::Value;
+use super::node::{Node, SyntaxError, Value};
 use super::outline::{self, Entry};
 use super::text::SourceText;
 use super::{certificate, glossary, rules, toml_file, translation, yaml};
@@ -95,13 +94,21 @@ pub(super) fn parse(name: &str, findings: &mut Findings<'_>) -> Option<Node> {
         Some("toml") => toml_file::read(source),
         _ => yaml::read(source.text()),
     };
-    read.map_err(|error| findings.syntax(error, help_for(name))).ok()
+    read.map_err(|error| {
+        let help = help_for(name, &error);
+        findings.syntax(error, help)
+    })
+    .ok()
 }
 
-fn help_for(name: &str) -> &'static str {
+fn help_for(name: &str, error: &SyntaxError) -> &'static str {
     match name.rsplit('.').next() {
         Some("json") => "look for a missing comma, bracket or quotation mark here or on the line before",
         Some("toml") => "look for a missing quotation mark, bracket or `=` here or on the line before",
+        // YAML forbids them for indentation (1.2, 6.1), and editors do not show which is which.
+        _ if error.message.contains("found a tab") => {
+            "lines are indented by spaces, never by tabs: replace the tab here or on the next line"
+        }
         _ => {
             "look at the indentation, and for a missing quotation mark, here or on the line before; \
              a text with `: ` needs quotation marks"

@@ -104,6 +104,11 @@ impl Fields {
         self.entries.iter().find(|(other, _)| other.text == key).map(|(key, _)| key.at)
     }
 
+    /// What stands after a key, which stays.
+    pub(super) fn peek(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|(other, _)| other.text == key).map(|(_, node)| node)
+    }
+
     /// Whether something stands after a key.
     pub(super) fn has_value(&self, key: &str) -> bool {
         self.entries.iter().any(|(other, node)| other.text == key && node.value != Value::Null)
@@ -159,7 +164,10 @@ impl Fields {
         match node.value {
             Value::Scalar { number: Some(number), .. } if suits(number) => Some(number),
             _ => {
-                findings.wrong(key, &node, expected);
+                let is_quoted =
+                    matches!(&node.value, Value::Text(text) if text.trim().parse::<f64>().is_ok());
+                let how = if is_quoted { ", without quotation marks" } else { "" };
+                findings.wrong(key, &node, &format!("{expected}{how}"));
                 None
             }
         }

@@ -41,7 +41,7 @@ impl<'a> Words<'a> {
         let title = self.path.title_of(step);
         let cut = title.char_indices().nth(SHORT_TITLE).map(|(at, _)| title[..at].trim_end());
         let (title, more) = (cut.unwrap_or(title), if cut.is_some() { "…" } else { "" });
-        format!("“{title}{more}” ({number})")
+        format!("“{}” ({number})", isolated(&format!("{title}{more}")))
     }
 
     /// What has to be reached, after "once": `“Trust comes first” (2) is passed`.
@@ -106,7 +106,10 @@ impl<'a> Words<'a> {
         terms.extend(attempts.filter(|_| step.remediation.is_none()));
         terms.extend(step.time_limit.map(|minutes| format!("{} at most", count(minutes.into(), "minute"))));
         terms.extend(step.due.map(|days| format!("due within {}", count(days.into(), "day"))));
-        terms.extend(step.weight.map(|weight| format!("weight {weight}")));
+        terms.extend(step.weight.map(|weight| match weight {
+            0.0 => "its score does not count".to_owned(),
+            weight => format!("weight {weight}"),
+        }));
         terms
     }
 
@@ -141,6 +144,16 @@ impl<'a> Words<'a> {
             Some(choose) => format!("Completed when {} done", are(choose.into(), "step")),
         };
         [completed].into_iter().chain(passed).chain(certificate).collect()
+    }
+}
+
+/// A title that is written from right to left, kept apart from the English words around it: else quotation marks and numbers
+/// change sides (UAX #9, X5c).
+fn isolated(title: &str) -> String {
+    let is_right_to_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    match title.chars().any(is_right_to_left) {
+        true => format!("\u{2068}{title}\u{2069}"),
+        false => title.to_owned(),
     }
 }
 

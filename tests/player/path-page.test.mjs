@@ -260,6 +260,19 @@ test("what a pre-test shows to be known is not needed, and may be taken all the 
   assert.equal(run.shell.state.completed, true);
 });
 
+test("who comes to the end is shown how the whole came out, and everybody else the step that they come from", async () => {
+  const run = await visit("web", pathConfig(LINEAR));
+  const shown = [];
+  run.shell.steps.focus = (entry) => shown.push(run.shell.config.route.places[entry].id) > 0;
+  run.shell.focusHeading = () => shown.push("the whole");
+  await run.finishes("why");
+  await run.passes("trust");
+  await run.passes("final");
+  await run.open("why");
+  await run.leave();
+  assert.deepEqual(shown, ["why", "trust", "the whole", "why"]);
+});
+
 test("of several steps the learner chooses, and the others are not needed then", async () => {
   const route = routeOf({
     steps: [

@@ -186,10 +186,16 @@ impl<'a> Check<'a> {
         if !(0.0..=100.0).contains(&percent) {
             self.add(locus, "path", &rules::NUMBER, format!("the path is passed with {percent} percent"));
         }
+        self.part_of_one(locus, "path", percent);
         if !self.is_scored() {
             let message = "the path is passed by its score, but nothing in it has one";
             self.add(locus, "path", &rules::NOTHING_TO_PASS, message);
         }
+    }
+
+    fn part_of_one(&mut self, locus: Locus, subject: &str, percent: f64) {
+        let finding = course_rules::part_of_one(percent).map(|finding| finding.subject(subject));
+        self.findings.extend(finding.map(|finding| (locus, finding)));
     }
 
     /// Whether anything in the path is scored and weighs something: what says its weight, and what is to be passed.
@@ -272,7 +278,10 @@ impl<'a> Check<'a> {
         let subject = subject(step);
         let id = Locus::StepField { step: number, field: "id" };
         let is_second = self.by_id.get(&step.id).is_some_and(|first| *first != number);
-        let twice = is_second.then(|| course_rules::used_twice(&step.id, "steps"));
+        let twice = is_second.then(|| course_rules::used_twice(&step.id, "steps")).map(|mut finding| {
+            finding.help = Some("give one of them an identifier of its own".to_owned());
+            finding
+        });
         let wrong = course_rules::illegal(&step.id).into_iter().chain(twice);
         self.findings.extend(wrong.map(|finding| (id, finding.subject(&subject))));
         self.content(number, step);

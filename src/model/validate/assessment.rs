@@ -87,6 +87,8 @@ impl<'a> Validation<'a> {
         if let Some(mark) = assessment.pass_mark.filter(|mark| !(0.0..=100.0).contains(mark)) {
             self.add(locus, subject, &rules::PASS_MARK, format!("the pass mark is {mark}"));
         }
+        let part = assessment.pass_mark.and_then(super::part_of_one);
+        self.findings.extend(part.map(|finding| (locus, finding.subject(subject))));
         let frees = !assessment.test_out.is_empty() || !assessment.remediation.is_empty();
         if frees && assessment.pass_mark.or(self.course.mastery_score).is_none() {
             let message = "the test says what follows when it is passed or failed, but nobody passes it";

@@ -162,6 +162,15 @@ pub(super) fn used_twice(id: &Id, by: &str) -> Diagnostic {
     Diagnostic::new(&rules::DUPLICATE_ID, format!("the identifier `{id}` is used by two {by}"))
 }
 
+/// What is odd about a percent that somebody took for a part of one.
+pub(super) fn part_of_one(percent: f64) -> Option<Diagnostic> {
+    (percent > 0.0 && percent <= 1.0).then(|| {
+        let mut finding = Diagnostic::new(&rules::PERCENT_AS_PART, format!("it takes {percent} percent"));
+        finding.help = Some(format!("for {0} percent, write `{0}`", (percent * 100.0).round()));
+        finding
+    })
+}
+
 pub(super) fn validate(course: &Course) -> Findings {
     let mut check = Validation {
         course,
@@ -223,6 +232,8 @@ impl<'a> Validation<'a> {
                     format!("the mastery score is {score}"),
                 );
             }
+            let part = part_of_one(score).map(|finding| finding.subject("course"));
+            self.findings.extend(part.map(|finding| (Locus::Field("mastery-score"), finding)));
             if !has_questions {
                 self.add(
                     Locus::Field("mastery-score"),

@@ -50,6 +50,13 @@ pub(super) use watch::Watch;
 /// engine.report(&RunTimeData { completion: Some(true), ..Default::default() });
 /// assert_eq!(engine.request(&Request::Continue)?, Outcome::Delivered("test".into()));
 /// assert_eq!(engine.valid_requests().choice, ["course", "lesson", "test"]);
+///
+/// // Between two requests the state is kept as text; the course is made anew.
+/// let kept = serde_json::to_string(engine.state())?;
+/// let engine = Engine::restore(engine.tree().clone(), Edition::Fourth, serde_json::from_str(&kept)?)?;
+/// assert_eq!(engine.current(), Some("test"));
+/// // Why something cannot be asked for: a session goes on already.
+/// assert_eq!(engine.check(&Request::Start).unwrap_err().exception.code(), "NB.2.1-1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]

@@ -170,6 +170,7 @@ fn a_learner_who_waits_suspends_the_cluster_around() {
     learner.asks(Request::Exit);
     assert_eq!(learner.asks(Request::SuspendAll), "ended");
     // A cluster cannot be delivered: the standard leaves learners there with the menu only.
+    assert!(!learner.0.valid_requests().resume_all);
     assert_eq!(learner.asks(Request::ResumeAll), "DB.1.1-1");
     assert_eq!(learner.chooses("a2"), "a2");
 }

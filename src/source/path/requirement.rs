@@ -10,6 +10,8 @@ use crate::source::suggest::did_you_mean;
 
 /// The keys with which a requirement begins.
 const KINDS: &[&str] = &["attempted", "completed", "passed", "failed", "score", "all", "any", "at-least"];
+/// Those of them that are about one step.
+const OF_ONE_STEP: &[&str] = &["attempted", "completed", "passed", "failed"];
 const FORMS: &str = "write a step's identifier, or one of `{ passed: upward }`, `{ score: { step: upward, at-least: 60 } }`, \
      `{ all: [why, upward] }`, `{ any: [why, upward] }`, `{ at-least: 2, of: [why, upward, workshop] }`";
 
@@ -61,6 +63,14 @@ fn of_kind(kind: &'static str, node: Node, findings: &mut Findings<'_>) -> Optio
             format!("hold them together: `{{ all: [{{ {kind}: … }}, {{ {other}: … }}] }}`, or with `any`");
         let message = format!("a requirement says both `{kind}` and `{other}`");
         findings.add(&rules::REQUIREMENT_FORM, at, message, help);
+        return None;
+    }
+    let listed =
+        fields.peek(kind).filter(|node| matches!(node.value, Value::List(_)) && OF_ONE_STEP.contains(&kind));
+    if let Some(node) = listed {
+        let help =
+            format!("name each: `{{ all: [{{ {kind}: why }}, {{ {kind}: upward }}] }}`, or with `any`");
+        findings.add(&rules::REQUIREMENT_FORM, node.at, format!("`{kind}` names a list, not one step"), help);
         return None;
     }
     let mut step = || fields.require(kind, &format!("{kind}: upward"), findings);

@@ -93,16 +93,16 @@ impl Job<'_> {
 
     /// What nobody is told where every step stands by itself: the path's own page would say it, and the standard has no words.
     pub(super) fn check_steering(&mut self) {
-        let title = self.standard.title();
+        // Without the standard's name, so that a finding that several have is told once.
         let waits = self.route.places.iter().any(|place| !place.opens.is_always());
         // What has prerequisites tells of each that it cannot say.
         if waits && !self.has_words_for_order() {
-            let message = format!("{title} opens every step at any time");
+            let message = "every step can be opened at any time";
             self.report.push(Diagnostic::new(&rules::NOT_STEERED, message).subject("path"));
         }
         let lost = self.lost();
         if !lost.is_empty() {
-            let message = format!("{title} cannot say {}", lost.join(", "));
+            let message = format!("the LMS is not told: {}", lost.join(", "));
             self.report.push(Diagnostic::new(&rules::STEERED_IN_PART, message).subject("path"));
         }
     }

@@ -119,6 +119,37 @@ impl imscp::Manifest<OrganizationData, ItemData> {
         }
         Ok(tree)
     }
+
+    /// The address that an activity launches, as [`Outcome::Delivered`](crate::sequencing::Outcome::Delivered) names it: that of its
+    /// item's resource, from the package's root, with the item's parameters. `None` for what launches nothing.
+    #[must_use]
+    pub fn launch(&self, activity: &str) -> Option<String> {
+        let mut open: Vec<&Item> = self.organizations.iter().flat_map(|it| &it.items).collect();
+        while let Some(item) = open.pop() {
+            if item.identifier == activity {
+                let resource =
+                    self.resources.iter().find(|it| Some(&it.identifier) == item.resource.as_ref())?;
+                return Some(with_parameters(
+                    resource.href.as_deref()?,
+                    item.parameters.as_deref().unwrap_or(""),
+                ));
+            }
+            open.extend(&item.items);
+        }
+        None
+    }
+}
+
+/// An address and the parameters of an item (SCORM 2004 CAM, 3.4.1.8, the process by which LMSs put them together).
+fn with_parameters(href: &str, parameters: &str) -> String {
+    let parameters = parameters.trim_start_matches(['?', '&']);
+    match parameters {
+        "" => href.to_owned(),
+        fragment if fragment.starts_with('#') && href.contains('#') => href.to_owned(),
+        fragment if fragment.starts_with('#') => format!("{href}{fragment}"),
+        query if href.contains('?') => format!("{href}&{query}"),
+        query => format!("{href}?{query}"),
+    }
 }
 
 fn activity(item: &Item) -> Activity {
@@ -253,4 +284,22 @@ fn read_threshold(element: &Element) -> Result<CompletionThreshold, String> {
         min_progress_measure: attribute("minProgressMeasure", 1.0)?,
         progress_weight: attribute("progressWeight", 1.0)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_go_where_the_address_has_room_for_them() {
+        for (href, parameters, launched) in [
+            ("a.html", "", "a.html"),
+            ("a.html", "?x=1", "a.html?x=1"),
+            ("a.html?y=2", "&x=1", "a.html?y=2&x=1"),
+            ("a.html", "#top", "a.html#top"),
+            ("a.html#end", "#top", "a.html#end"),
+        ] {
+            assert_eq!(with_parameters(href, parameters), launched);
+        }
+    }
 }

@@ -17,7 +17,7 @@ fn of_size_one(letter: char) -> f64 {
         'm' | 'M' | 'W' | '@' | '%' | '—' | '…' | '×' => 0.94,
         'w' => 0.78,
         'A'..='Z' => 0.7,
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' => 0.0,
         '\u{0}'..='\u{2dff}' => 0.6,
         // From here on letters are as wide as high: Chinese, Japanese, Korean, pictures.
         _ => 1.0,
@@ -48,7 +48,24 @@ pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String>
             last.push('…');
         }
     }
+    close_isolates(&mut lines);
     lines
+}
+
+/// What is kept apart for its direction (UAX #9) is kept apart in each of its lines: each is a text of its own.
+fn close_isolates(lines: &mut [String]) {
+    const BEGINS: char = '\u{2068}';
+    const ENDS: char = '\u{2069}';
+    let mut is_inside = false;
+    for line in lines {
+        if is_inside {
+            line.insert(0, BEGINS);
+        }
+        is_inside = line.rfind(BEGINS) > line.rfind(ENDS);
+        if is_inside {
+            line.push(ENDS);
+        }
+    }
 }
 
 /// A word, or a part of one that is too long for a line.
@@ -113,6 +130,16 @@ mod tests {
         assert_eq!(wrap("Trust comes first", 15.0, 400.0, 3), ["Trust comes first"]);
         assert_eq!(wrap("Trust comes first", 15.0, 60.0, 9), ["Trust", "comes", "first"]);
         assert!(wrap("Trust comes first", 15.0, 60.0, 2)[1].ends_with('…'));
+    }
+
+    #[test]
+    fn what_is_kept_apart_for_its_direction_is_kept_apart_in_every_line() {
+        let lines = wrap("Once “\u{2068}אבג דהו\u{2069}” is done", 15.0, 80.0, 9);
+        assert!(lines.len() > 2, "{lines:?}");
+        for line in lines {
+            let count = |mark| line.matches(mark).count();
+            assert_eq!(count('\u{2068}'), count('\u{2069}'), "{line:?}");
+        }
     }
 
     #[test]

@@ -269,11 +269,12 @@ impl<'a> Explorer<'a> {
             true => play.clone(),
         };
         let story = self.told_with_draws(start, &play_to_there, is_lost);
-        let message = format!(
-            "learners are led past {}, and without it the path is not {}",
-            self.ground.name(place),
-            goal.words()
-        );
+        let who = match self.ground.chosen_in(place) {
+            Some(group) => format!("who chooses others in {} is", self.ground.name(group)),
+            None => "learners are".to_owned(),
+        };
+        let (words, name) = (goal.words(), self.ground.name(place));
+        let message = format!("{who} led past {name}, and without it the path is not {words}");
         self.find(FindingKind::NeedsSuperfluous, place, story, message);
     }
 

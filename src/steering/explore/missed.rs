@@ -6,6 +6,7 @@ use super::ground::{Goal, Ground};
 use super::play::Play;
 use super::polite::Way;
 use crate::steering::learner::Learner;
+use crate::steering::route::PlaceKind;
 
 /// Of so many places that learners were led past, each is tried alone.
 const TRIED: usize = 32;
@@ -38,6 +39,14 @@ impl Ground<'_> {
             }
         }
         left_out
+    }
+
+    /// The group in which others were chosen, where that makes a place superfluous.
+    pub(super) fn chosen_in(&self, place: usize) -> Option<usize> {
+        let group = self.route.places[place].parent?;
+        let is_choice =
+            |kind: &PlaceKind| matches!(kind, PlaceKind::Group { choose: Some(_), tries: false, .. });
+        is_choice(&self.route.places[group].kind).then_some(group)
     }
 
     /// Whether a learner comes to a goal who goes on in this way.

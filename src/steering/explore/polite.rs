@@ -180,8 +180,12 @@ impl Ground<'_> {
     /// Whether some learner who does as told comes to the goal from here.
     /// Nobody knows when the work is over; then it is taken to be so.
     pub(super) fn can_reach_politely(&self, goal: Goal, learner: &Learner) -> bool {
-        let ways =
-            [Way::diligent(), Way::default(), Way { lapses: self.skippers.clone(), ..Way::diligent() }];
+        /// Choices that are tried besides.
+        const CHOICES: usize = 32;
+        let mut ways =
+            vec![Way::diligent(), Way::default(), Way { lapses: self.skippers.clone(), ..Way::diligent() }];
+        let chosen = self.choices().into_iter().flat_map(|group| group.of).take(CHOICES);
+        ways.extend(chosen.map(|place| Way { first: vec![place], ..Way::diligent() }));
         ways.iter().any(|way| {
             let mut play = Play::new(learner);
             self.play_politely(&mut play, way);

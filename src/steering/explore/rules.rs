@@ -14,7 +14,7 @@ rules! {
     NEEDS_OPTIONAL = "CW764" Warning "who leaves an optional step out does not get to the end"
         "The step is called optional, and the path cannot be completed or passed without it. Learners who do as they are told are stuck.\n\nMake the step one that everybody takes, or take back what waits for it.";
     NEEDS_SUPERFLUOUS = "CW765" Warning "who is taken past a step misses what it is needed for"
-        "After the story a step is superfluous, so learners are led past it; but the path cannot be completed or passed without it. Often a pre-test takes learners past the only step that can be passed, or past points that they need.\n\nGive the pre-test itself a part in the success, ask for less, or skip less.";
+        "After the story a step is superfluous, so learners are led past it; but the path cannot be completed or passed without it. Often a pre-test takes learners past the only step that can be passed, or past points that they need; or of a group of which some are enough, some can be passed and others cannot, and the group is passed only with one that can.\n\nGive the pre-test itself a part in the success, ask for less, or skip less; let all that learners choose from have something to pass, or nothing.";
     NEVER_PASSED = "CW766" Warning "the path can never be passed"
         "Whatever learners do, the path is not passed.\n\nLower the score that it asks for, or let more of its steps be reached.";
     SUCCESS_LOST = "CW767" Warning "learners can get where the path can no longer be passed"

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::glossary;
 use crate::diagnostic::Place;
-use crate::model::{Block, CompletionRule, Course, Id, Lesson, Locus, Origin, OutlineEntry, Question};
+use crate::model::{
+    Block, CompletionRule, Course, Id, Lesson, Locus, Metadata, Origin, OutlineEntry, Question,
+};
 
 /// The lesson of this identifier.
 pub(super) fn lesson<'c>(course: &'c Course, id: &Id) -> Option<&'c Lesson> {
@@ -34,7 +36,8 @@ pub(super) fn of(course: &Course, id: &Id) -> Option<Course> {
         id: course.id.clone(),
         title: course.title.clone(),
         language: course.language.clone(),
-        metadata: course.metadata.clone(),
+        // How long the whole takes says nothing of a part.
+        metadata: Metadata { duration: None, ..course.metadata.clone() },
         objectives: course.objectives.clone(),
         html: course.html,
         brand: course.brand.clone(),

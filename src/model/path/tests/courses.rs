@@ -1,7 +1,7 @@
 //! Every step becomes a course that stands for itself.
 
 use super::*;
-use crate::model::{CompletionRule, HtmlTrust};
+use crate::model::{CompletionRule, HtmlTrust, Metadata};
 
 fn taken(step: impl Into<StepBuilder>) -> Course {
     let path = path().step(step).build().unwrap();
@@ -43,6 +43,19 @@ fn banks_that_only_tests_of_the_path_draw_from_stay_behind() {
     assert!(path.check().is_empty());
     let banks = |step: usize| path.course_of(path.all_steps()[step]).unwrap().banks;
     assert_eq!((banks(0), banks(1)), (vec![asked("own")], vec![asked("final")]));
+}
+
+#[test]
+fn a_lesson_takes_less_time_than_its_course_and_nobody_knows_how_much() {
+    let metadata = Metadata::new().minutes(40);
+    let course = Course::builder("trust", "Trust")
+        .metadata(metadata)
+        .lesson(Lesson::builder("one", "One").markdown("One."))
+        .lesson(Lesson::builder("two", "Two").markdown("Two."))
+        .build()
+        .unwrap();
+    assert_eq!(taken(Step::lesson("some", &course, "one")).metadata.duration, None);
+    assert_eq!(taken(Step::course("all", &course)).metadata.duration, Some(40));
 }
 
 #[test]

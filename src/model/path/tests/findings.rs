@@ -325,6 +325,26 @@ fn what_may_be_tried_may_be_tried_once() {
     assert_eq!(tries, 100, "nothing of what is said is left out");
 }
 
+/// `0.8` is what spreadsheets call 80 percent.
+#[test]
+fn a_percent_that_was_taken_for_a_part_of_one_is_told() {
+    let marked = |mark| path().step(step("trust").pass_mark(mark));
+    let asked =
+        |percent| path().step(step("trust")).step(step("late").after(Requirement::score("trust", percent)));
+    for (path, subject) in [
+        (marked(0.8), "step `trust`"),
+        (asked(0.8), "step `late`"),
+        (path().success(Success::Score(0.8)).step(step("trust")), "path"),
+    ] {
+        let report = path.build().map(|path| path.check()).unwrap_or_else(|report| report);
+        let found =
+            report.iter().find(|finding| finding.code() == "CW169").unwrap_or_else(|| panic!("{report}"));
+        assert_eq!((found.subject.as_str(), found.message.as_str()), (subject, "it takes 0.8 percent"));
+        assert_eq!(found.help.as_deref(), Some("for 80 percent, write `80`"));
+    }
+    assert!(!marked(2.0).build().unwrap().check().iter().any(|finding| finding.code() == "CW169"));
+}
+
 #[test]
 fn groups_say_nothing_that_only_steps_can_say() {
     let group = || Step::group("rest", "The rest").step(step("trust"));

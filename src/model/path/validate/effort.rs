@@ -1,6 +1,7 @@
 //! What can be wrong with when a step is done, what passes it, and how often it may be tried.
 
-use super::{Check, Gives};
+use super::{Check, Gives, subject};
+use crate::model::Locus;
 use crate::model::path::{Done, Remediation, Step, rules};
 
 impl Check<'_> {
@@ -11,8 +12,12 @@ impl Check<'_> {
         if let Some(mark) = step.pass_mark.filter(|mark| !(0.0..=100.0).contains(mark)) {
             self.at(number, "pass-mark", &rules::NUMBER, format!("the pass mark is {mark}"));
         }
+        if let Some(mark) = step.pass_mark {
+            self.part_of_one(Locus::StepField { step: number, field: "pass-mark" }, &subject(step), mark);
+        }
         if step.attempts == Some(0) {
-            self.at(number, "attempts", &rules::TRIES, "the step may be taken 0 times");
+            self.at(number, "attempts", &rules::TRIES, "the step may be taken 0 times").help =
+                Some("leave `attempts` out: then it may be taken as often as wanted".to_owned());
         }
         if let Some(gives) = self.entries[number].gives {
             self.reachable(number, step, gives);
@@ -54,13 +59,19 @@ impl Check<'_> {
     fn remediation(&mut self, number: usize, step: &Step, remediation: &Remediation) {
         let Remediation { tries, rounds, steps } = remediation;
         let problem = match (tries, rounds) {
-            (0, _) => Some("each round has 0 tries"),
-            (_, Some(0)) => Some("there are 0 rounds after the first"),
-            _ if step.attempts.is_some() => Some("the step has both `attempts` and remedial steps"),
+            (0, _) => Some(("each round has 0 tries", "give at least one")),
+            (_, Some(0)) => Some((
+                "there are 0 rounds after the first",
+                "leave `rounds` out: then there are as many as needed; or leave `remediation` out, and say `attempts`",
+            )),
+            _ if step.attempts.is_some() => Some((
+                "the step has both `attempts` and remedial steps",
+                "take `attempts` out: `tries` says after how many the remedial steps come, `rounds` how often there are more",
+            )),
             _ => None,
         };
-        if let Some(problem) = problem {
-            self.at(number, "remediation", &rules::TRIES, problem);
+        if let Some((problem, help)) = problem {
+            self.at(number, "remediation", &rules::TRIES, problem).help = Some(help.to_owned());
         }
         let all = tries_in_all(remediation);
         if all > Remediation::MAX_TRIES {

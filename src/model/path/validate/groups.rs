@@ -32,7 +32,12 @@ impl Check<'_> {
             let most = required.saturating_sub(all.saturating_sub(drawn));
             if choose == 0 || choose > most {
                 let message = too_many_to_choose(choose, most, required);
-                self.add(at("choose"), &subject, &rules::GROUP_COUNT, message);
+                let help = match most {
+                    0 => "add steps that are not optional, or leave `choose` out".to_owned(),
+                    1 => "choose 1".to_owned(),
+                    most => format!("choose 1 to {most}"),
+                };
+                self.add(at("choose"), &subject, &rules::GROUP_COUNT, message).help = Some(help);
             } else if choose < required && group.order == Order::Linear {
                 let message = "the steps stand one after the other, so learners cannot choose";
                 self.add(at("choose"), &subject, &rules::CHOICE_IN_ORDER, message).help =

@@ -1,7 +1,7 @@
 //! What can be wrong with what a step asks of others.
 
 use super::presence::Presence;
-use super::{Check, Entry, known};
+use super::{Check, Entry, known, subject};
 use crate::model::path::{Requirement, Step, rules};
 use crate::model::{Id, Locus};
 
@@ -91,11 +91,13 @@ impl Check<'_> {
             self.at(number, field, &rules::CIRCLE, message).help =
                 Some("name another step, or take the requirement out".to_owned());
         }
-        if let Requirement::Score { at_least, .. } = requirement
-            && !(0.0..=100.0).contains(at_least)
-        {
-            let message = format!("{at_least} percent are asked of `{other}`");
-            self.at(number, field, &rules::NUMBER, message);
+        if let Requirement::Score { at_least, .. } = requirement {
+            if !(0.0..=100.0).contains(at_least) {
+                let message = format!("{at_least} percent are asked of `{other}`");
+                self.at(number, field, &rules::NUMBER, message);
+            }
+            let subject = subject(self.entries[number].step);
+            self.part_of_one(Locus::StepField { step: number, field }, &subject, *at_least);
         }
         if let Some(problem) = not_given(&self.entries[found], requirement) {
             let message = format!("`{other}` {problem}");

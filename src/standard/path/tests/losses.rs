@@ -54,7 +54,7 @@ fn every_standard_tells_what_it_cannot_say_of_a_path() {
             _ => [&steering[..], &[optional, score], &counting, &around].concat(),
         };
         let expected: Vec<_> = (!parts.is_empty())
-            .then(|| format!("{} cannot say {}", standard.title(), parts.join(", ")))
+            .then(|| format!("the LMS is not told: {}", parts.join(", ")))
             .into_iter()
             .collect();
         assert_eq!(told(&everything(), standard, "CW571"), expected, "{standard}");

@@ -83,7 +83,57 @@ fn who_chooses_the_other_one_misses_what_is_asked_for_later() {
     let exploration = path(steps).explore();
     assert_eq!(
         told(&exploration),
-        ["learners are led past `b`, and without it the path is not completed after: `a` is finished"]
+        [
+            "who chooses others in `some` is led past `b`, and without it the path is not completed after: `a` is finished"
+        ]
+    );
+}
+
+#[test]
+fn the_choice_that_is_missed_is_named_and_nothing_else_that_was_passed_over() {
+    let pre_test = test("pre", json!({ "optional": true, "done": "finished" }));
+    let steps = json!({ "steps": [
+        pre_test,
+        test("t", json!({ "skip-if": { "passed": "pre" } })),
+        group("some", json!({ "order": "any", "choose": 1, "steps": [page("a", none()), test("b", none())] }), none()),
+        test("end", none()),
+    ] });
+    assert_eq!(
+        told(&path(steps).explore()),
+        ["who chooses others in `some` is led past `b`, and without it the path is not passed after: \
+          `t` is passed; `a` is finished"]
+    );
+}
+
+#[test]
+fn a_whole_group_that_was_not_chosen_is_named_where_what_is_in_it_is_asked_for() {
+    let inner =
+        group("inner", json!({ "order": "linear", "steps": [page("b", none()), page("c", none())] }), none());
+    let steps = json!({ "steps": [
+        group("some", json!({ "order": "any", "choose": 1, "steps": [page("a", none()), inner] }), none()),
+        page("z", json!({ "after": { "completed": "c" } })),
+    ] });
+    assert_eq!(
+        told(&path(steps).explore()),
+        [
+            "who chooses others in `some` is led past `inner`, and without it the path is not completed after: \
+          `a` is finished"
+        ]
+    );
+}
+
+#[test]
+fn an_optional_step_is_named_though_what_waits_for_it_is_no_goal_itself() {
+    let steps = json!({ "steps": [
+        page("more", json!({ "optional": true })), page("talk", json!({ "after": { "completed": "more" } })),
+        test("end", none()),
+    ] });
+    assert_eq!(
+        told(&path(steps).explore()),
+        [
+            "the path is not completed without `more`, which is optional: `talk` waits for `more` to be done, after: \
+          `more` is left out"
+        ]
     );
 }
 
