@@ -14,9 +14,8 @@
 //! - [`State`] is all that has to be kept between two requests, for serde to write; [`GlobalObjectives`] is what courses of
 //!   one learner share.
 //!
-//! [`Manifest::activity_tree`](crate::standard::scorm2004::Manifest::activity_tree) makes the tree of a package, and
-//! [`Manifest::launch`](crate::standard::scorm2004::Manifest::launch) says which page an activity is. `examples/steering.rs` is a
-//! learner in somebody's package, whose state is kept as JSON between two requests.
+//! The [`Manifest`](crate::standard::scorm2004::Manifest) of a package makes the tree (`activity_tree`), and says which page an activity
+//! is (`launch`). `examples/steering.rs` is a learner in somebody's package, whose state is kept as JSON between two requests.
 //!
 //! The processes of the standard (SCORM 2004 SN) are found in the engine under their identifiers: NB.2.1, TB.2.1 to TB.2.3,
 //! RB.1.1 to RB.1.5, SB.2.1 to SB.2.13, SR.1 and SR.2, DB.1.1 to DB.2.1, UP.1 to UP.5, OP.1. Where the editions differ, the
