@@ -47,7 +47,7 @@ impl Job<'_> {
     }
 
     fn unsayable(&mut self, why: &Unsayable) {
-        let help = "ask for less, put steps that have to be passed and others into groups of their own, or publish the path as one \
+        let help = "ask for less, let learners choose among fewer steps, or publish the path as one \
                     SCO, whose own page steers (`--layout single`)";
         let finding = Diagnostic::new(&rules::UNSAYABLE, why.to_string()).help(help);
         let place = match why {
