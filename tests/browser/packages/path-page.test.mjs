@@ -10,7 +10,7 @@ import { PACKAGES } from "./support/packages.mjs";
 import { PathVisit } from "./support/path-visit.mjs";
 import { configsOf, does } from "./support/steps.mjs";
 import { Sequencer } from "./support/sequencer.mjs";
-import { endings, stories } from "./support/stories.mjs";
+import { endings, look, stories } from "./support/stories.mjs";
 import { Lms } from "./lms/server.mjs";
 
 /** Turns that are taken of one path. `EVERY_TURN=1` takes them all. */
@@ -64,7 +64,7 @@ async function plays(visit, sequencer, { story, configs, whole, standard }) {
     const config = configs.get(ours.current);
     await does(visit, config, act);
     await visit.comesHome();
-    const { data } = act === "look" ? { data: { completion: true, exit: "suspend" } } : endings(config).find((ending) => ending.act === act);
+    const { data } = act === "look" ? look(ours.activities[ours.current]) : endings(config).find((ending) => ending.act === act);
     const { valid, activities } = await sequencer.ask(learner, "exit", data);
     const may = [...new Set(valid.choice.filter((id) => configs.has(id)).map(stepOf))].sort();
     assert.deepEqual(await visit.opens(), may, told);

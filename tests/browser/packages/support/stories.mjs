@@ -41,7 +41,7 @@ export function enough({ step }, activities) {
 }
 
 /** Who comes back to what is done finds it as it was left. */
-const LOOK = ({ satisfied, measure }) => ({
+export const look = ({ satisfied, measure }) => ({
   act: "look",
   data: { completion: true, success: satisfied, scaledScore: measure, exit: "suspend" },
 });
@@ -70,12 +70,13 @@ const MOST_PLACES = 200;
  * @param {import("./sequencer.mjs").Sequencer} sequencer
  * @param {(activity: string, activities?: object) => { act: string, data: object }[]} endingsOf
  * @param {number} most so many turns; more only where the endings need more. What is then left out is said
+ * @param {boolean} mayReturn whether learners also leave the course, and open it again another day
  * @returns {Promise<{ stories: Turn[][], shown: Set<string>, leftOut: number }>} with what is shown, as "act activity"
  * @typedef {{ act: string, then: Then }} Turn
  * @typedef {"continue" | "previous" | "return" | { choice: string }} Then where the learner goes. To return is to leave the
  *   course, and to open it again another day
  */
-export async function stories(sequencer, endingsOf, most) {
+export async function stories(sequencer, endingsOf, most, mayReturn = false) {
   /** @type {Map<string, { turns: Map<string, { turn: Turn, shows: string[], to: string }> }>} by how everybody stands */
   const known = new Map();
   const places = Math.max(MOST_PLACES, most);
@@ -93,7 +94,7 @@ export async function stories(sequencer, endingsOf, most) {
   async function turnsFrom(way) {
     const { answer: { current, activities: before } } = await walk(way);
     const turns = [];
-    for (const { act, data } of before[current].completed ? [LOOK(before[current])] : endingsOf(current, before)) {
+    for (const { act, data } of before[current].completed ? [look(before[current])] : endingsOf(current, before)) {
       const { learner } = await walk(way);
       const { valid, activities } = await sequencer.ask(learner, "exit", data);
       const leaves = valid.choice.filter((id) => endingsOf(id));
@@ -103,7 +104,7 @@ export async function stories(sequencer, endingsOf, most) {
       const choices = others.map((choice) => ({ choice }));
       // Where a learner goes who has left a step open is tried once; what opens by an ending, each time.
       const onwards = [valid.continue && "continue", valid.previous && "previous"].filter(Boolean);
-      const wishes = act === "leave" ? [...choices.slice(-1), "return"] : [...onwards, ...choices];
+      const wishes = act === "leave" ? [...choices.slice(-1), ...(mayReturn ? ["return"] : [])] : [...onwards, ...choices];
       const shows = (then) => [`${act} ${current}`, ...(then === "return" ? [`return ${current}`] : [])];
       turns.push(...wishes.map((then) => ({ data, turn: { act, then }, shows: shows(then) })));
     }
