@@ -68,38 +68,19 @@ fn a_refusal_says_whether_something_ended_on_the_way() {
     assert!(disabled.ended_attempts);
 }
 
-/// What is told to be valid is accepted, and what is not is refused.
-fn agrees(learner: &Learner) -> ValidRequests {
-    let valid = learner.0.valid_requests();
-    for (told, request) in [
-        (valid.start, Request::Start),
-        (valid.resume_all, Request::ResumeAll),
-        (valid.continue_, Request::Continue),
-        (valid.previous, Request::Previous),
-        (valid.exit, Request::Exit),
-        (valid.exit_all, Request::ExitAll),
-        (valid.abandon, Request::Abandon),
-        (valid.abandon_all, Request::AbandonAll),
-        (valid.suspend_all, Request::SuspendAll),
-    ] {
-        assert_eq!(learner.0.check(&request).is_ok(), told, "{request:?}");
-    }
-    valid
-}
-
 #[test]
 fn what_would_be_refused_in_the_end_is_not_offered() {
     // The postcondition of the only activity wants to exit a parent (TB.2.3-4).
     let tree = outline_with("root", |_, it| {
         it.rules.post.push(Rule::all([when(ConditionKind::Always)], PostAction::ExitParent));
     });
-    let valid = agrees(&Learner::started(tree));
+    let valid = Learner::started(tree).0.valid_requests();
     assert!(!valid.exit && valid.exit_all && valid.suspend_all);
     // A learner who waits suspends a cluster, which cannot be delivered again (DB.1.1-1).
     let mut learner = Learner::started(outline(TWO_MODULES));
     learner.asks(Request::Exit);
     assert_eq!(learner.asks(Request::SuspendAll), "ended");
-    let valid = agrees(&learner);
+    let valid = learner.0.valid_requests();
     assert!(!valid.resume_all && valid.start);
 }
 

@@ -116,6 +116,25 @@ fn five_of_twelve_take_few_rules() {
     }
 }
 
+/// Content keeps no more than so many objectives; where rollup cannot count either, nobody can.
+#[test]
+fn among_more_than_fifty_steps_rollup_counts_alone() {
+    let mixed =
+        |at: usize| if at % 2 == 0 { paths::test(format!("s{at}")) } else { paths::link(format!("s{at}")) };
+    let alike = |at: usize| paths::link(format!("s{at}"));
+    for (count, kind, by_content, can_be_said) in [
+        (50, mixed as fn(usize) -> Step, true, true),
+        (51, mixed, false, false),
+        (50, alike, true, true),
+        (51, alike, false, true),
+    ] {
+        let route = paths::choose(5, (0..count).map(kind).collect()).route();
+        let counts = route.leaves().any(|(place, _)| route.leaf_enough(place).is_some());
+        let tree = route.activity_tree("path", Edition::Fourth);
+        assert_eq!((counts, tree.is_ok()), (by_content, can_be_said), "{count}");
+    }
+}
+
 /// Each pattern, and paths in which learners get stuck.
 #[cfg(feature = "source")]
 #[test]

@@ -269,7 +269,7 @@ impl<'a> Explorer<'a> {
             true => play.clone(),
         };
         let story = self.told_with_draws(start, &play_to_there, is_lost);
-        let who = match self.ground.chosen_in(place) {
+        let who = match self.ground.chosen_in(&play_to_there.learner, place) {
             Some(group) => format!("who chooses others in {} is", self.ground.name(group)),
             None => "learners are".to_owned(),
         };

@@ -41,12 +41,16 @@ impl Ground<'_> {
         left_out
     }
 
-    /// The group in which others were chosen, where that makes a place superfluous.
-    pub(super) fn chosen_in(&self, place: usize) -> Option<usize> {
+    /// The group in which this learner chose enough others, which makes a place superfluous.
+    pub(super) fn chosen_in(&self, learner: &Learner, place: usize) -> Option<usize> {
         let group = self.route.places[place].parent?;
-        let is_choice =
-            |kind: &PlaceKind| matches!(kind, PlaceKind::Group { choose: Some(_), tries: false, .. });
-        is_choice(&self.route.places[group].kind).then_some(group)
+        let PlaceKind::Group { choose: Some(choose), tries: false, .. } = self.route.places[group].kind
+        else {
+            return None;
+        };
+        let is_chosen = |&&it: &&usize| it != place && self.route.places[it].required && learner.is_done(it);
+        let chosen = self.route.places[group].children.iter().filter(is_chosen).count();
+        (chosen >= usize::from(choose)).then_some(group)
     }
 
     /// Whether a learner comes to a goal who goes on in this way.
