@@ -119,8 +119,9 @@ fn five_of_twelve_take_few_rules() {
 /// Content keeps no more than so many objectives; where rollup cannot count either, nobody can.
 #[test]
 fn among_more_than_fifty_steps_rollup_counts_alone() {
-    let mixed =
-        |at: usize| if at % 2 == 0 { paths::test(format!("s{at}")) } else { paths::link(format!("s{at}")) };
+    let mixed = |at: usize| {
+        if at.is_multiple_of(2) { paths::test(format!("s{at}")) } else { paths::link(format!("s{at}")) }
+    };
     let alike = |at: usize| paths::link(format!("s{at}"));
     for (count, kind, by_content, can_be_said) in [
         (50, mixed as fn(usize) -> Step, true, true),
